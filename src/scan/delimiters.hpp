@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace marcmill::scan {
+
+/// Where one byte occurs in a text: a bit a byte of it, how many bits are set before each word, and the set bits'
+/// positions.
+struct ByteIndex {
+    std::uint64_t* bits;      ///< words_of(size) of them; bit b of word w stands for byte 64 w + b
+    std::uint32_t* ranks;     ///< as many
+    std::uint32_t* positions; ///< room for size + position_slack
+};
+
+/// Positions are written eight at a time, so that the usual word takes no branch that cannot be foreseen.
+inline constexpr std::size_t position_slack = 8;
+
+constexpr std::size_t words_of(std::size_t size) {
+    return size / 64 + 1;
+}
+
+/// Finds every `byte` of `text` (at most 2^32 - 1 bytes; not one byte outside it is read) and fills `index`. Returns
+/// how many there are.
+std::size_t index_byte(std::string_view text, char byte, const ByteIndex& index);
+
+/// For each of `count` offsets, `stride` apart, writes the number of positions below it to the same place in `ranks`.
+/// Offsets are at most the text's size.
+void rank_offsets(const ByteIndex& index, const std::uint32_t* offsets, std::uint32_t* ranks, std::size_t count,
+                  std::size_t stride);
+
+} // namespace marcmill::scan
