@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+
+#include <marcmill/export.hpp>
+
+namespace marcmill::detail {
+
+/// One field: where its data stand in the record's text.
+struct FieldEntry {
+    std::uint32_t tag;             ///< Tag::packed()
+    std::uint32_t offset;          ///< from the text's first byte
+    std::uint32_t length;          ///< bytes as the directory states them, the field terminator included
+    std::uint32_t first_delimiter; ///< place in the delimiter index; set by index_delimiters()
+};
+
+class Scratch;
+
+/// The fields of one record, filled as far as they were asked for. `text` is the record's bytes for ISO 2709.
+/// The arrays belong to the scratch and live until the record's view ends.
+struct FieldTable {
+    const char* text = nullptr;
+    std::uint32_t length = 0; ///< bytes of text
+    static constexpr std::uint32_t unknown_base = std::numeric_limits<std::uint32_t>::max();
+    mutable std::uint32_t base = unknown_base; ///< where the data begin; 0: the leader does not tell
+    mutable bool built = false;
+    mutable bool indexed = false;
+    mutable std::uint32_t count = 0;
+    mutable FieldEntry* entries = nullptr;
+    /// Offsets of all delimiters in text, ascending, then no_delimiter.
+    mutable const std::uint32_t* delimiters = nullptr;
+    Scratch* scratch = nullptr;
+
+    /// The `stated` bytes at `offset` less the field terminator, if they end with one.
+    std::uint32_t without_terminator(std::uint32_t offset, std::uint32_t stated) const {
+        return stated != 0 && text[offset + stated - 1] == '\x1E' ? stated - 1 : stated;
+    }
+};
+
+/// Fills entries and count from the directory; entries that cannot be read or lie outside are left out.
+/// After: built.
+MARCMILL_API void build_fields(const FieldTable& table);
+
+/// Ends an index of delimiters: beyond every offset.
+inline constexpr std::uint32_t no_delimiter = std::numeric_limits<std::uint32_t>::max();
+
+/// Finds every delimiter of the text, and each entry's first. Needs: built. After: indexed.
+MARCMILL_API void index_delimiters(const FieldTable& table);
+
+/// An index of the delimiters of one field alone, for a record whose table is not built.
+MARCMILL_API const std::uint32_t* index_field(const FieldTable& table, std::uint32_t offset, std::uint32_t length);
+
+} // namespace marcmill::detail

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <marcmill/export.hpp>
+
+namespace marcmill {
+
+/// What can be wrong with the data. The number is the code that users see (F204); codes are never renumbered.
+enum class FaultCode : std::uint16_t {
+    none = 0,
+    length_not_digits = 101,
+    length_mismatch = 102,
+    record_truncated = 103,
+    terminator_inside = 104,
+    junk = 105,
+    record_oversize = 106,
+    leader_invalid = 201,
+    base_address_invalid = 202,
+    directory_cut = 203,
+    entry_invalid = 204,
+    field_out_of_bounds = 205,
+    field_unterminated = 206,
+    field_oversize = 207,
+};
+
+/// note: told, nothing is lost, the record is handed on. repaired: rejected, but what was meant can be told.
+/// lost: rejected.
+enum class Severity : std::uint8_t { note, repaired, lost };
+
+/// How deep a record is verified. A level raises the faults of the levels before it as well, and a record is
+/// rejected only by faults of the level asked for.
+enum class Check : std::uint8_t {
+    boundaries, ///< F1xx: where records begin and end
+    directory,  ///< leader, directory entries numeric and in bounds: F202-F205
+    fields,     ///< every field ends with its terminator: F206, F207, F104
+};
+
+/// All codes there are, ascending.
+MARCMILL_API std::span<const FaultCode> fault_codes();
+/// "F204"
+MARCMILL_API std::string code_text(FaultCode code);
+/// "entry-invalid"
+MARCMILL_API std::string_view slug(FaultCode code);
+MARCMILL_API Severity severity(FaultCode code);
+/// What the code means, in a sentence or two.
+MARCMILL_API std::string_view meaning(FaultCode code);
+MARCMILL_API std::string_view name(Severity severity);
+MARCMILL_API std::string_view name(Check check);
+
+/// One thing that is wrong with the data, as a value.
+struct Fault {
+    FaultCode code = FaultCode::none;
+    std::string path;
+    std::uint64_t offset = 0;   ///< of the first byte at fault, from the start of the input
+    std::uint64_t length = 0;   ///< bytes at fault
+    std::uint64_t record = 0;   ///< from 1, records and rejected ones counted; 0 outside records
+    std::string control_number; ///< field 001, when it could be read
+    std::string tag;            ///< of the field at fault, if it is one field
+    std::string found;          ///< up to 32 bytes of what stands there
+    std::string expected;       ///< what should stand there
+
+    friend bool operator==(const Fault&, const Fault&) = default;
+};
+
+/// `books.mrc: byte 10240: record 17: F204 entry-invalid: found "00x0", expected digits`
+MARCMILL_API std::ostream& operator<<(std::ostream& out, const Fault& fault);
+
+/// How often each code was raised. Exact, however many faults there were.
+class MARCMILL_API FaultCounts {
+  public:
+    std::uint64_t operator[](FaultCode code) const;
+    void add(FaultCode code, std::uint64_t times = 1);
+    void merge(const FaultCounts& other);
+    /// Faults of any severity but note: records rejected, and junk.
+    std::uint64_t losses() const;
+    std::uint64_t total() const;
+
+    friend bool operator==(const FaultCounts&, const FaultCounts&) = default;
+
+  private:
+    static constexpr std::size_t kinds = 16;
+    std::array<std::uint64_t, kinds> counts_{};
+};
+
+} // namespace marcmill

@@ -1,0 +1,133 @@
+#include "record/directory.hpp"
+
+#include <algorithm>
+
+#include "record/entry.hpp"
+
+// Highway compiles this file once for each target; its headers keep this order.
+// clang-format off
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "record/directory.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+// clang-format on
+
+HWY_BEFORE_NAMESPACE();
+namespace marcmill::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+#if HWY_TARGET == HWY_SCALAR
+
+/// Without vectors all entries are left to the caller.
+std::uint32_t DecodeEntries(const std::uint8_t*, const std::uint8_t*, std::uint32_t, std::uint32_t, std::uint32_t,
+                            FieldEntry*, bool*) {
+    return 0;
+}
+
+#else
+
+/// An entry is decoded in a block of 16 bytes, whose four numbers become those of a FieldEntry; a vector holds one to
+/// four blocks.
+using Bytes = hn::CappedTag<std::uint8_t, 64>;
+using Halves = hn::Repartition<std::uint16_t, Bytes>;
+using Words = hn::Repartition<std::uint32_t, Bytes>;
+
+constexpr std::size_t block = 16;
+
+/// The same sixteen bytes in every block.
+HWY_INLINE hn::Vec<Bytes> in_every_block(const std::uint8_t* bytes) {
+    return hn::LoadDup128(Bytes{}, bytes);
+}
+
+/// Spreads entries of 12 bytes over the blocks: block b begins with byte 12 b.
+HWY_INLINE auto spread_indices() {
+    constexpr std::uint32_t lanes[] = {0, 1, 2, 3, 3, 4, 5, 6, 6, 7, 8, 9, 9, 10, 11, 12};
+    return hn::SetTableIndices(Words{}, lanes);
+}
+
+/// Decodes the first of `count` entries, as many as fill whole vectors that lie within `limit`, and returns how many:
+/// `out` has room for three more. `sound` is left as it is when each can be read and ends at or before `end`, else it
+/// becomes false.
+std::uint32_t DecodeEntries(const std::uint8_t* at, const std::uint8_t* limit, std::uint32_t count, std::uint32_t base,
+                            std::uint32_t end, FieldEntry* out, bool* sound) {
+    const Bytes bytes;
+    const Halves halves;
+    const Words words;
+    const std::size_t size = hn::Lanes(bytes);
+    const auto blocks = static_cast<std::uint32_t>(size / block);
+    const auto indices = spread_indices();
+
+    // What a byte of the tag, of a number, or behind the entry may be: `least` to `least + range`.
+    alignas(block) constexpr std::uint8_t least[] = {0x21, 0x21, 0x21, '0', '0', '0', '0', '0',
+                                                     '0',  '0',  '0',  '0', 0,   0,   0,   0};
+    alignas(block) constexpr std::uint8_t range[] = {0x5D, 0x5D, 0x5D, 9, 9, 9, 9, 9, 9, 9, 9, 9, 255, 255, 255, 255};
+    // Digits as words: none for the tag, the start's last four, the length's four, the start's first.
+    alignas(block) constexpr std::uint8_t digits[] = {128, 128, 128, 128, 8, 9, 10, 11, 3, 4, 5, 6, 128, 128, 128, 7};
+    alignas(block) constexpr std::uint8_t first_word[] = {255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    alignas(block) constexpr std::uint8_t second_word[] = {0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0};
+    const auto tag_bytes = hn::BitCast(words, in_every_block(first_word));
+    const auto offset_word = hn::BitCast(words, in_every_block(second_word));
+    const auto length_word = hn::Shuffle2103(offset_word);
+    const auto base_words = hn::And(hn::Set(words, base), offset_word);
+    const auto tens = hn::BitCast(halves, hn::Set(words, 100U | (1U << 16)));
+
+    auto bad = hn::Zero(bytes);
+    auto furthest = hn::Zero(words);
+    std::uint32_t done = 0;
+    for (; done < count && at + size <= limit; done += blocks, at += blocks * entry_size, out += blocks) {
+        const auto raw = hn::TableLookupLanes(hn::BitCast(words, hn::LoadU(bytes, at)), indices);
+        const auto value = hn::Sub(hn::BitCast(bytes, raw), in_every_block(least));
+        const auto placed = hn::TableLookupBytesOr0(value, in_every_block(digits));
+        const auto pairs = hn::BitCast(halves, placed);
+        const auto twos =
+            hn::Add(hn::Mul(hn::And(pairs, hn::Set(halves, 0xFF)), hn::Set(halves, 10)), hn::ShiftRight<8>(pairs));
+        const auto weighted = hn::BitCast(words, hn::Mul(twos, tens));
+        const auto fours = hn::Add(hn::And(weighted, hn::Set(words, 0xFFFF)), hn::ShiftRight<16>(weighted));
+        // fours: 0, start % 10000, length, start / 10000
+        const auto high = hn::Shuffle1032(hn::Mul(fours, hn::Set(words, 10000)));
+        const auto offsets = hn::Add(hn::And(hn::Add(fours, high), offset_word), base_words);
+        const auto lengths = hn::And(fours, length_word);
+        auto wrong = hn::SaturatedSub(value, in_every_block(range));
+        auto ends = hn::Add(offsets, hn::Shuffle0321(lengths));
+        if (done + blocks > count) {
+            const auto used = hn::FirstN(words, (count - done) * (block / sizeof(std::uint32_t)));
+            wrong = hn::BitCast(bytes, hn::IfThenElseZero(used, hn::BitCast(words, wrong)));
+            ends = hn::IfThenElseZero(used, ends);
+        }
+        bad = hn::Or(bad, wrong);
+        furthest = hn::Max(furthest, ends);
+        const auto entry = hn::Or(hn::Or(hn::And(raw, tag_bytes), offsets), lengths);
+        hn::StoreU(entry, words, reinterpret_cast<std::uint32_t*>(out));
+    }
+    const bool readable = hn::AllTrue(bytes, hn::Eq(bad, hn::Zero(bytes)));
+    *sound = *sound && readable && hn::GetLane(hn::MaxOfLanes(words, furthest)) <= end;
+    return std::min(done, count);
+}
+
+#endif
+
+} // namespace marcmill::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace marcmill::detail {
+
+HWY_EXPORT(DecodeEntries);
+
+bool decode_directory(std::string_view record, std::uint32_t base, FieldEntry* out) {
+    const std::uint32_t count = entry_count(base);
+    const auto end = static_cast<std::uint32_t>(record.size()) - 1; // of the data: the record terminator
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(record.data());
+    bool sound = true;
+    std::uint32_t entry =
+        HWY_DYNAMIC_DISPATCH(DecodeEntries)(bytes + leader_size, bytes + record.size(), count, base, end, out, &sound);
+    for (; entry < count; ++entry) { // so near to the record's end that a vector would read behind it
+        const DirectoryEntry read = read_entry(record.data() + leader_size + entry * entry_size);
+        sound = sound && read.readable && base + read.start + read.length <= end;
+        out[entry] = {read.tag, base + read.start, read.length, 0};
+    }
+    return sound;
+}
+
+} // namespace marcmill::detail
+#endif

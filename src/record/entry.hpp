@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "record/digits.hpp"
+
+#include <marcmill/detail/field_table.hpp>
+
+/// The directory of an ISO 2709 record, entry by entry: 12 bytes each behind the leader, a tag (3), a length (4) and a
+/// start (5) from the base address, and a field terminator behind the last.
+/// Source: ISO 2709, 4.4; MARC 21 Record Structure, "Directory".
+namespace marcmill::detail {
+
+inline constexpr std::uint32_t leader_size = 24;
+inline constexpr std::uint32_t entry_size = 12;
+
+/// One entry's numbers, and whether it can be read.
+struct DirectoryEntry {
+    std::uint32_t tag = 0; ///< packed
+    std::uint32_t length = 0;
+    std::uint32_t start = 0; ///< from the base address
+    bool readable = false;   ///< numbers are digits, the tag's bytes are 0x21-0x7E
+};
+
+/// Zero where the three bytes are 0x21-0x7E.
+constexpr std::uint32_t bad_tag(std::uint32_t tag) {
+    const std::uint32_t below = ~(tag + 0x5F5F5F);        // a byte of 0x21 and more carries into its top bit
+    const std::uint32_t above = tag | (tag + 0x00010101); // so does one of 0x7F and more
+    return (below | above) & 0x00808080;
+}
+
+/// The entry at `bytes` (12 of them are read).
+inline DirectoryEntry read_entry(const char* bytes) {
+    const std::uint64_t numbers = load8(bytes + 3);
+    const std::uint64_t fours = two_fours(numbers);
+    const auto last = static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[11]) - '0'); // beyond the eight
+    const std::uint32_t tag = load4(bytes) & 0x00FFFFFF;
+    const std::uint64_t wrong = non_digits(numbers) | bad_tag(tag) | static_cast<std::uint64_t>(last > 9);
+    return {tag, static_cast<std::uint32_t>(fours & 0xFFFF), static_cast<std::uint32_t>(fours >> 32) * 10 + last,
+            wrong == 0};
+}
+
+/// The base address where it is a number that leaves room for leader, terminators and no more than the record; else 0.
+/// `record` holds a leader.
+inline std::uint32_t usable_base(std::string_view record) {
+    const std::uint32_t base = five_digits(record.data() + 12);
+    return base == no_number || base <= leader_size || base >= record.size() ? 0 : base;
+}
+
+/// The same of a field table's text, looked up once.
+inline std::uint32_t base_of(const FieldTable& table) {
+    if (table.base == FieldTable::unknown_base) {
+        table.base = usable_base({table.text, table.length});
+    }
+    return table.base;
+}
+
+/// How many whole entries stand between the leader and the field terminator before `base`.
+constexpr std::uint32_t entry_count(std::uint32_t base) {
+    return (base - leader_size - 1) / entry_size;
+}
+
+} // namespace marcmill::detail

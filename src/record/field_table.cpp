@@ -1,0 +1,70 @@
+#include <marcmill/detail/field_table.hpp>
+
+#include <algorithm>
+#include <string_view>
+
+#include "record/directory.hpp"
+#include "record/scratch.hpp"
+#include "scan/delimiters.hpp"
+
+#include <marcmill/field.hpp>
+
+namespace marcmill::detail {
+namespace {
+
+/// The entries that can be read and lie within the record; the others are left out.
+std::uint32_t decode_what_can_be_read(std::string_view record, std::uint32_t base, FieldEntry* out) {
+    std::uint32_t count = 0;
+    for (std::uint32_t entry = 0; entry < entry_count(base); ++entry) {
+        const DirectoryEntry read = read_entry(record.data() + leader_size + entry * entry_size);
+        const std::uint32_t offset = base + read.start;
+        if (read.readable && offset + read.length < record.size()) {
+            out[count++] = {read.tag, offset, read.length, 0};
+        }
+    }
+    return count;
+}
+
+} // namespace
+
+void build_fields(const FieldTable& table) {
+    const std::string_view record{table.text, table.length};
+    const std::uint32_t base = base_of(table);
+    table.built = true;
+    table.count = 0;
+    if (base == 0) {
+        return;
+    }
+    table.entries = table.scratch->entries.of(entry_count(base) + decode_slack);
+    table.count = decode_directory(record, base, table.entries) ? entry_count(base)
+                                                                : decode_what_can_be_read(record, base, table.entries);
+}
+
+void index_delimiters(const FieldTable& table) {
+    Scratch& scratch = *table.scratch;
+    const std::size_t words = scan::words_of(table.length);
+    const scan::ByteIndex index{scratch.delimiter_bits.of(words), scratch.delimiter_ranks.of(words),
+                                scratch.delimiters.of(table.length + scan::position_slack)};
+    const std::size_t count = scan::index_byte({table.text, table.length}, delimiter, index);
+    index.positions[count] = no_delimiter;
+    if (table.count != 0) {
+        scan::rank_offsets(index, &table.entries->offset, &table.entries->first_delimiter, table.count,
+                           sizeof(FieldEntry) / sizeof(std::uint32_t));
+    }
+    table.delimiters = index.positions;
+    table.indexed = true;
+}
+
+const std::uint32_t* index_field(const FieldTable& table, std::uint32_t offset, std::uint32_t length) {
+    const std::string_view data{table.text + offset, length};
+    const auto count = static_cast<std::size_t>(std::count(data.begin(), data.end(), delimiter));
+    std::uint32_t* const index = table.scratch->single_fields.take(count + 1);
+    std::uint32_t* out = index;
+    for (std::size_t at = data.find(delimiter); at != std::string_view::npos; at = data.find(delimiter, at + 1)) {
+        *out++ = offset + static_cast<std::uint32_t>(at);
+    }
+    *out = no_delimiter;
+    return index;
+}
+
+} // namespace marcmill::detail

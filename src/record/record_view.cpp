@@ -1,0 +1,48 @@
+#include <marcmill/record.hpp>
+
+#include "record/entry.hpp"
+
+namespace marcmill {
+
+std::string_view RecordView::author() const {
+    for (const Tag tag : {Tag{"100"}, Tag{"110"}, Tag{"111"}}) {
+        if (const auto field = find(tag)) {
+            return field->subfield('a').value_or(std::string_view{});
+        }
+    }
+    return {};
+}
+
+std::optional<FieldView> RecordView::find_in_table(Tag tag) const {
+    const detail::FieldEntry* const end = table_.entries + table_.count;
+    for (const detail::FieldEntry* entry = table_.entries; entry != end; ++entry) {
+        if (entry->tag == tag.packed()) { // no other field's data is touched, nor a whole record indexed for one
+            return FieldView{table_, tag, entry->offset, table_.without_terminator(entry->offset, entry->length),
+                             table_.indexed ? entry : nullptr};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<FieldView> RecordView::find_in_directory(Tag tag) const {
+    using namespace detail;
+    const std::uint32_t base = base_of(table_);
+    if (base == 0) {
+        return std::nullopt;
+    }
+    const std::uint32_t wanted = tag.packed() << 8; // the byte behind a tag is the length's
+    const char* const end = table_.text + leader_size + entry_count(base) * entry_size;
+    for (const char* at = table_.text + leader_size; at != end; at += entry_size) {
+        if (load4(at) << 8 != wanted) {
+            continue;
+        }
+        const DirectoryEntry entry = read_entry(at);
+        const std::uint32_t offset = base + entry.start;
+        if (entry.readable && offset + entry.length < table_.length) {
+            return FieldView{table_, tag, offset, table_.without_terminator(offset, entry.length)};
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace marcmill

@@ -1,0 +1,259 @@
+#include <marcmill/record_writer.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+#include <utility>
+
+#include "record/digits.hpp"
+
+namespace marcmill {
+namespace {
+
+constexpr std::size_t entry_size = 12;
+constexpr char first_printable = '\x20'; // the blank, which indicators and the leader may hold
+constexpr char last_printable = '\x7E';
+
+bool is_printable(char byte) {
+    return byte >= first_printable && byte <= last_printable;
+}
+
+/// 12345 -> "12,345"
+std::string grouped(std::size_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t at = text.size(); at > 3;) {
+        at -= 3;
+        text.insert(at, 1, ',');
+    }
+    return text;
+}
+
+std::string hexadecimal(char byte) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    const auto value = static_cast<unsigned char>(byte);
+    return {'0', 'x', digits[value >> 4], digits[value & 15]};
+}
+
+std::string named(Tag tag) {
+    return std::string{"field "}.append(tag.text());
+}
+
+/// Whether a byte of the word is `low` to `high`, which are 0x01-0x7E: their top bits are then set in all three terms.
+/// Exact (S. E. Anderson, "Bit Twiddling Hacks": hasbetween).
+constexpr bool any_between(std::uint64_t word, std::uint64_t low, std::uint64_t high) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    const std::uint64_t sevens = word & (ones * 0x7F);
+    return ((ones * (0x80 + high) - sevens) & ~word & (sevens + ones * (0x80 - low)) & (ones * 0x80)) != 0;
+}
+
+bool any_between(std::string_view bytes, char low, char high) {
+    const auto first = static_cast<std::uint64_t>(low);
+    const auto last = static_cast<std::uint64_t>(high);
+    std::size_t at = 0;
+    bool found = false;
+    for (; at + 8 <= bytes.size(); at += 8) {
+        found |= any_between(detail::load8(bytes.data() + at), first, last);
+    }
+    if (at < bytes.size() && bytes.size() >= 8) { // the tail, with bytes that were looked at before
+        return found | any_between(detail::load8(bytes.data() + bytes.size() - 8), first, last);
+    }
+    for (; at < bytes.size(); ++at) {
+        found |= bytes[at] >= low && bytes[at] <= high;
+    }
+    return found;
+}
+
+/// Writes `number` with leading zeros; it has no more than `digits` digits. Returns the place behind.
+char* write_number(char* out, std::size_t number, std::size_t digits) {
+    auto rest = static_cast<std::uint32_t>(number);
+    for (std::size_t at = digits; at-- > 0; rest /= 10) {
+        out[at] = static_cast<char>('0' + rest % 10);
+    }
+    return out + digits;
+}
+
+} // namespace
+
+void RecordWriter::reset() {
+    entries_.clear();
+    data_.clear();
+    error_.reset();
+}
+
+bool RecordWriter::fail(std::string message) {
+    if (!error_) {
+        error_ = WriteError{std::move(message)};
+    }
+    return false;
+}
+
+/// Whether a field of `length` bytes, its terminator included, may be added.
+bool RecordWriter::admits(Tag tag, std::size_t length) {
+    if (length > max_field) {
+        return fail(named(tag) + " holds " + grouped(length) + " bytes with its terminator; ISO 2709 allows " +
+                    grouped(max_field));
+    }
+    return !error_;
+}
+
+bool RecordWriter::has_none(Tag tag, std::string_view bytes, char low, char high) {
+    if (!any_between(bytes, low, high)) {
+        return true;
+    }
+    const auto at = std::find_if(bytes.begin(), bytes.end(), [=](char byte) { return byte >= low && byte <= high; });
+    return fail(named(tag) + " holds " + hexadecimal(*at) + " in its data");
+}
+
+void RecordWriter::close_field(Tag tag, std::size_t offset) {
+    data_ += field_terminator;
+    entries_.push_back({tag, static_cast<std::uint32_t>(data_.size() - offset), offset});
+}
+
+RecordWriter& RecordWriter::clear(std::string_view leader) {
+    reset();
+    if (leader.size() != Leader::size) {
+        fail("a leader of " + grouped(leader.size()) + " bytes; ISO 2709 has 24");
+        return *this;
+    }
+    const auto bad = std::find_if_not(leader.begin(), leader.end(), is_printable);
+    if (bad != leader.end()) {
+        fail("leader/" + std::to_string(bad - leader.begin()) + " is " + hexadecimal(*bad));
+        return *this;
+    }
+    std::copy(leader.begin(), leader.end(), leader_.begin());
+    leader_[10] = leader_[11] = '2';
+    std::memcpy(leader_.data() + 20, "4500", 4);
+    return *this;
+}
+
+RecordWriter& RecordWriter::assign(const RecordView& record) {
+    reset();
+    const std::string_view source = record.bytes();
+    std::copy_n(source.begin(), Leader::size, leader_.begin());
+    for (const FieldView view : record.fields()) {
+        const std::string_view bytes = view.bytes();
+        if (!admits(view.tag(), bytes.size() + 1)) {
+            return *this;
+        }
+        entries_.push_back({view.tag(), static_cast<std::uint32_t>(bytes.size() + 1),
+                            static_cast<std::size_t>(bytes.data() - source.data())});
+    }
+    if (fields_tile(source)) {
+        const std::size_t first = entries_.empty() ? 0 : entries_[order_.front()].offset;
+        const std::size_t last = entries_.empty() ? 0 : entries_[order_.back()].offset + entries_[order_.back()].length;
+        data_.assign(source.substr(first, last - first));
+        for (Entry& entry : entries_) {
+            entry.offset -= first;
+        }
+        return *this;
+    }
+    for (Entry& entry : entries_) {
+        const std::string_view bytes = source.substr(entry.offset, entry.length - 1);
+        entry.offset = data_.size();
+        data_.append(bytes).push_back(field_terminator);
+    }
+    return *this;
+}
+
+/// Whether the entries, which name bytes of `source`, lie end to end in some order, each with its terminator. After:
+/// order_ holds the entries' places in that order.
+bool RecordWriter::fields_tile(std::string_view source) {
+    const auto by_offset = [&](std::size_t left, std::size_t right) {
+        return entries_[left].offset < entries_[right].offset;
+    };
+    order_.resize(entries_.size());
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    if (!std::is_sorted(order_.begin(), order_.end(), by_offset)) {
+        std::sort(order_.begin(), order_.end(), by_offset);
+    }
+    for (std::size_t place = 0; place < order_.size(); ++place) {
+        const Entry& entry = entries_[order_[place]];
+        const std::size_t end = entry.offset + entry.length;
+        if (end > source.size() || source[end - 1] != field_terminator ||
+            (place + 1 < order_.size() && entries_[order_[place + 1]].offset != end)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+RecordWriter& RecordWriter::control_field(Tag tag, std::string_view data) {
+    if (!tag.is_control()) {
+        fail(named(tag) + " is no control field");
+        return *this;
+    }
+    if (admits(tag, data.size() + 1) && has_none(tag, data, record_terminator, delimiter)) {
+        const std::size_t offset = data_.size();
+        data_.append(data);
+        close_field(tag, offset);
+    }
+    return *this;
+}
+
+RecordWriter& RecordWriter::data_field(Tag tag, char indicator1, char indicator2, std::span<const Subfield> subfields) {
+    std::size_t length = 3; // indicators and terminator
+    for (const Subfield& subfield : subfields) {
+        length += 2 + subfield.value.size();
+        if (!is_printable(subfield.code) || subfield.code == first_printable) {
+            fail(named(tag) + " has the subfield code " + hexadecimal(subfield.code));
+        }
+        has_none(tag, subfield.value, record_terminator, delimiter);
+    }
+    if (tag.is_control()) {
+        fail(named(tag) + " is a control field: it has no subfields");
+    } else if (!is_printable(indicator1) || !is_printable(indicator2)) {
+        fail(named(tag) + " has the indicators " + hexadecimal(indicator1) + " " + hexadecimal(indicator2));
+    } else if (subfields.empty()) {
+        fail(named(tag) + " has no subfield");
+    } else if (admits(tag, length)) {
+        const std::size_t offset = data_.size();
+        data_.push_back(indicator1);
+        data_.push_back(indicator2);
+        for (const Subfield& subfield : subfields) {
+            data_.push_back(delimiter);
+            data_.push_back(subfield.code);
+            data_.append(subfield.value);
+        }
+        close_field(tag, offset);
+    }
+    return *this;
+}
+
+RecordWriter& RecordWriter::field(Tag tag, std::string_view bytes) {
+    if (admits(tag, bytes.size() + 1) && has_none(tag, bytes, record_terminator, field_terminator)) {
+        const std::size_t offset = data_.size();
+        data_.append(bytes);
+        close_field(tag, offset);
+    }
+    return *this;
+}
+
+std::optional<WriteError> RecordWriter::append_to(std::string& out) const {
+    if (error_) {
+        return error_;
+    }
+    // In a record of at most 99,999 bytes, base address and starts fit their five digits too.
+    const std::size_t base = Leader::size + entry_size * entries_.size() + 1;
+    const std::size_t length = base + data_.size() + 1;
+    if (length > max_record) {
+        return WriteError{"the record holds " + grouped(length) + " bytes; ISO 2709 allows " + grouped(max_record)};
+    }
+    const std::size_t begin = out.size();
+    out.resize(begin + length);
+    char* const record = out.data() + begin;
+    std::copy(leader_.begin(), leader_.end(), record);
+    write_number(record, length, 5);
+    write_number(record + 12, base, 5);
+    char* at = record + Leader::size;
+    for (const Entry& entry : entries_) {
+        at = std::copy_n(entry.tag.text().data(), 3, at);
+        at = write_number(at, entry.length, 4);
+        at = write_number(at, entry.offset, 5);
+    }
+    *at++ = field_terminator;
+    at = std::copy(data_.begin(), data_.end(), at);
+    *at = record_terminator;
+    return std::nullopt;
+}
+
+} // namespace marcmill
