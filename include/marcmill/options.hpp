@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+
+#include <marcmill/fault.hpp>
+
+namespace marcmill {
+
+/// How far a run is. `bytes` and `records` grow; `total_bytes` is the sum of the sizes known so far, which is all
+/// of them once the last file was reached, 0 while nothing is known.
+struct Progress {
+    std::uint64_t bytes = 0;
+    std::uint64_t total_bytes = 0;
+    std::uint64_t records = 0;
+    std::uint64_t rejected = 0;
+    std::uint32_t files = 0; ///< finished
+};
+
+/// A reducer, visitor or transformer that returns Flow may end the run early.
+enum class Flow : std::uint8_t { next, stop };
+
+/// What to do about a file that cannot be read. `stop`: std::system_error ends the run. `next`: it is told in the
+/// file's FileResult, and the run goes on with the next one.
+enum class OnFileError : std::uint8_t { stop, next };
+
+/// How a run goes about its work. None of these changes the answer but `check` and `on_file_error`.
+struct Options {
+    unsigned threads = 0;                       ///< 0: as many as the process may use
+    std::size_t chunk_size = 0;                 ///< bytes a task scans; 0: 64 KiB to 4 MiB by input and threads
+    std::size_t window = std::size_t{64} << 20; ///< bytes in flight, which bounds the memory of a run
+    Check check = Check::directory;
+    std::size_t max_faults_kept = 10'000; ///< faults in Report::faults; counts have no limit
+    OnFileError on_file_error = OnFileError::stop;
+    std::function<void(const Progress&)> progress; ///< called a chunk, by one thread at a time, in input order
+    std::stop_token stop;                          ///< ends the run early: Report::complete is then false
+};
+
+} // namespace marcmill

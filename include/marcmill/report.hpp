@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include <marcmill/export.hpp>
+#include <marcmill/fault.hpp>
+
+namespace marcmill {
+
+/// The account of an input: record_bytes + rejected_bytes + padding_bytes + junk_bytes == bytes, always.
+struct MARCMILL_API Counts {
+    std::uint64_t bytes = 0;
+    std::uint64_t record_bytes = 0;
+    std::uint64_t rejected_bytes = 0;
+    std::uint64_t padding_bytes = 0;
+    std::uint64_t junk_bytes = 0;
+    std::uint64_t records = 0;
+    std::uint64_t rejected = 0;
+
+    Counts& operator+=(const Counts& other);
+    friend bool operator==(const Counts&, const Counts&) = default;
+};
+
+/// What became of one file of the corpus.
+struct FileResult {
+    std::string path;
+    Counts counts;
+    FaultCounts faults;
+    std::string error;    ///< why it could not be read, with the path; empty when it could
+    int error_number = 0; ///< errno of `error`, 0 when there is none
+};
+
+/// What a run met. The same for any number of threads, chunk size and window.
+struct MARCMILL_API Report {
+    Counts counts;
+    FaultCounts fault_counts;
+    std::vector<Fault> faults;     ///< in input order, up to Options::max_faults_kept
+    std::vector<FileResult> files; ///< in the corpus's order, those that the run reached
+    bool complete = true;          ///< the whole input was visited: neither stopped nor cancelled
+
+    /// Nothing was lost: no record rejected, no junk, no file error, and the whole input was visited.
+    bool clean() const;
+};
+
+/// One line a fault code with its count and first place, and a line a file error; nothing when there is nothing to
+/// tell.
+MARCMILL_API std::ostream& operator<<(std::ostream& out, const Report& report);
+
+/// What a reducer found, and what the run met on the way.
+template <typename Value>
+struct [[nodiscard]] Outcome {
+    Value value;
+    Report report;
+};
+
+} // namespace marcmill

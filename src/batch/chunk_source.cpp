@@ -1,0 +1,104 @@
+#include "batch/chunk_source.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+namespace marcmill::detail {
+namespace {
+
+/// Files up to this size are read rather than mapped, by the worker that scans them: a map costs more than the copy,
+/// and ten thousand files need no ten thousand descriptors.
+constexpr std::uint64_t small_file = std::uint64_t{256} << 10;
+
+constexpr std::size_t least_chunk = std::size_t{64} << 10;
+/// A chunk's spans hold their offsets in 32 bits.
+constexpr std::size_t largest_chunk = std::size_t{1} << 30;
+constexpr std::size_t most_chunk = std::size_t{4} << 20;
+
+/// Chunks a thread in a file, at the least, so that the last ones end together.
+constexpr std::size_t chunks_a_thread = 8;
+
+} // namespace
+
+std::size_t ChunkSource::chunk_size_for(std::uint64_t size) const {
+    if (options_->chunk_size != 0) {
+        return std::min(options_->chunk_size, largest_chunk);
+    }
+    const std::uint64_t share = std::min<std::uint64_t>(size / chunks_a_thread, options_->window / 2) / threads_;
+    return std::clamp<std::size_t>(share, least_chunk, most_chunk);
+}
+
+std::shared_ptr<OpenFile> ChunkSource::hold(std::unique_ptr<io::Input> input, std::size_t part) const {
+    auto file = std::make_shared<OpenFile>();
+    file->facts = {input->bytes(), corpus_->parts()[part].name, static_cast<std::uint32_t>(part), options_->check,
+                   options_->max_faults_kept};
+    file->input = std::move(input);
+    return file;
+}
+
+void ChunkSource::open(const Corpus::Part& part) {
+    if (part.source == Corpus::Source::memory) {
+        file_ = hold(io::view_memory(part.bytes), part_);
+    } else if (part.source == Corpus::Source::standard_input) {
+        file_ = hold(io::read_standard_input(), part_);
+    } else {
+        const io::FileFacts facts = io::file_facts(part.name);
+        size_ = facts.size;
+        chunk_size_ = chunk_size_for(size_);
+        if (facts.regular && size_ <= std::min<std::uint64_t>(small_file, chunk_size_)) {
+            return;
+        }
+        file_ = hold(facts.regular ? io::map_file(part.name, facts) : io::read_file(part.name, facts), part_);
+    }
+    size_ = file_->facts.bytes.size();
+    chunk_size_ = chunk_size_for(size_);
+}
+
+void ChunkSource::reach() {
+    reached_ = true;
+    file_.reset();
+    failure_ = nullptr;
+    offset_ = size_ = 0;
+    try {
+        open(corpus_->parts()[part_]);
+        known_bytes_ += size_;
+    } catch (const std::system_error&) {
+        failure_ = std::current_exception();
+        size_ = 0;
+    }
+}
+
+std::uint64_t ChunkSource::next_size() {
+    if (!reached_) {
+        reach();
+    }
+    return std::min<std::uint64_t>(chunk_size_, size_ - offset_);
+}
+
+void ChunkSource::next(Slot& slot) {
+    const std::uint64_t size = next_size();
+    slot.file_number = static_cast<std::uint32_t>(part_);
+    slot.file = file_;
+    slot.begin = offset_;
+    slot.end = offset_ + size;
+    slot.charged = size;
+    slot.name = corpus_->parts()[part_].name;
+    slot.failure = failure_;
+    slot.file_failed = failure_ != nullptr;
+    slot.opens_file = !file_ && !failure_;
+    offset_ += size;
+    slot.last_of_file = offset_ == size_;
+    if (slot.last_of_file) {
+        file_.reset();
+        reached_ = false;
+        ++part_;
+    }
+}
+
+void ChunkSource::open_small(Slot& slot) const {
+    const Corpus::Part& part = corpus_->parts()[slot.file_number];
+    slot.file = hold(io::read_file(part.name, {true, slot.end}), slot.file_number);
+    slot.end = slot.file->facts.bytes.size();
+}
+
+} // namespace marcmill::detail

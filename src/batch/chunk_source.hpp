@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "batch/slot.hpp"
+
+#include <marcmill/corpus.hpp>
+#include <marcmill/options.hpp>
+
+namespace marcmill::detail {
+
+/// Cuts a corpus into chunks, file by file, and opens each file when it is reached. Not thread-safe, but for
+/// open_small(): the schedule asks under its lock.
+class ChunkSource {
+  public:
+    ChunkSource(const Corpus& corpus, const Options& options, unsigned threads)
+        : corpus_{&corpus}, options_{&options}, threads_{threads} {}
+
+    /// Whether all chunks were given.
+    bool done() const { return !reached_ && part_ == corpus_->parts().size(); }
+
+    /// The bytes of the next chunk; needs !done(). Reaches the next file where it must.
+    std::uint64_t next_size();
+
+    /// Makes `slot` the next chunk: a part of an open file, or a small file that is still to be opened, or the failure
+    /// of one that cannot be opened. Needs !done().
+    void next(Slot& slot);
+
+    /// The bytes of all files reached so far.
+    std::uint64_t known_bytes() const { return known_bytes_; }
+
+    /// Reads the small file of a slot; by the worker that scans it. Throws std::system_error with the path.
+    void open_small(Slot& slot) const;
+
+  private:
+    /// Looks at the part, and opens it unless it is a small file.
+    void reach();
+    void open(const Corpus::Part& part);
+    std::shared_ptr<OpenFile> hold(std::unique_ptr<io::Input> input, std::size_t part) const;
+    std::size_t chunk_size_for(std::uint64_t size) const;
+
+    const Corpus* corpus_;
+    const Options* options_;
+    unsigned threads_;
+    std::size_t part_ = 0; ///< the part to give chunks of
+    std::uint64_t known_bytes_ = 0;
+
+    bool reached_ = false;           ///< the fields below describe the part
+    std::shared_ptr<OpenFile> file_; ///< null for a small file, and where `failure_` says why
+    std::exception_ptr failure_;
+    std::uint64_t size_ = 0;
+    std::uint64_t offset_ = 0;
+    std::size_t chunk_size_ = 0;
+};
+
+} // namespace marcmill::detail

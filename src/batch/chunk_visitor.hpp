@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+
+#include <marcmill/corpus.hpp>
+#include <marcmill/detail/engine.hpp>
+#include <marcmill/options.hpp>
+#include <marcmill/report.hpp>
+
+namespace marcmill::detail {
+
+/// What a run does with its chunks, which are numbered from 0 in input order across all files.
+class ChunkVisitor {
+  public:
+    ChunkVisitor() = default;
+    ChunkVisitor(const ChunkVisitor&) = delete;
+    ChunkVisitor& operator=(const ChunkVisitor&) = delete;
+    virtual ~ChunkVisitor() = default;
+
+    /// Visits the records of a chunk. Called once for each chunk that is reached, in any order, by several workers at a
+    /// time; `worker` is below the number of threads, and no worker is in two calls at a time. Every chunk below one
+    /// that was visited has been visited, or will be, or the run ends before it.
+    virtual Flow visit(std::size_t chunk, unsigned worker, RecordCursor& records) = 0;
+
+    /// Called when all chunks up to this one are visited: in input order, one call at a time, for a chunk whose visit
+    /// threw as well. Chunks behind the one that ended the run are not retired.
+    virtual void retire(std::size_t /*chunk*/) {}
+};
+
+/// Runs over the corpus: scans and commits chunks, and visits them. Throws what the visitor threw for the lowest chunk,
+/// or std::system_error for a file. A null visitor: the boundaries and the account are all that is wanted, and at
+/// Check::boundaries no record is looked into.
+Report run_chunks(const Corpus& corpus, ChunkVisitor* visitor, const Options& options);
+
+/// The threads that a run has with these options.
+unsigned threads_of(const Options& options);
+
+} // namespace marcmill::detail

@@ -1,0 +1,11 @@
+#include "batch/chunk_visitor.hpp"
+
+#include <marcmill/batch.hpp>
+
+namespace marcmill {
+
+Report count(const Corpus& corpus, const Options& options) {
+    return detail::run_chunks(corpus, nullptr, options);
+}
+
+} // namespace marcmill

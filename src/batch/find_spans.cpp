@@ -1,0 +1,54 @@
+#include <map>
+#include <mutex>
+
+#include "batch/chunk_visitor.hpp"
+
+#include <marcmill/corpus.hpp>
+#include <marcmill/scan.hpp>
+
+namespace marcmill {
+namespace {
+
+/// Puts the spans of the chunks one behind the other.
+class SpanCollector final : public detail::ChunkVisitor {
+  public:
+    Flow visit(std::size_t chunk, unsigned, detail::RecordCursor& records) override {
+        std::vector<Span> spans;
+        Span span;
+        for (const RecordView* record = nullptr; records.next_span(span, record);) {
+            spans.push_back(span);
+        }
+        const std::lock_guard lock{mutex_};
+        chunks_.emplace(chunk, std::move(spans));
+        return Flow::next;
+    }
+
+    void retire(std::size_t chunk) override {
+        std::unique_lock lock{mutex_};
+        const auto held = chunks_.extract(chunk);
+        lock.unlock();
+        all_.insert(all_.end(), held.mapped().begin(), held.mapped().end());
+    }
+
+    std::vector<Span> take() { return std::move(all_); }
+
+  private:
+    std::mutex mutex_;
+    std::map<std::size_t, std::vector<Span>> chunks_;
+    std::vector<Span> all_;
+};
+
+} // namespace
+
+std::vector<Span> find_spans(std::string_view bytes, const ScanOptions& options) {
+    SpanCollector collector;
+    Options run;
+    run.threads = options.threads;
+    run.chunk_size = options.chunk_size;
+    run.check = Check::boundaries;
+    run.max_faults_kept = 0;
+    detail::run_chunks(Corpus::memory(bytes), &collector, run);
+    return collector.take();
+}
+
+} // namespace marcmill

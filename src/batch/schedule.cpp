@@ -1,0 +1,282 @@
+#include "batch/schedule.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <system_error>
+
+#include <tbb/task_arena.h>
+
+namespace marcmill::detail {
+namespace {
+
+/// Chunks in flight at the most, however small they are.
+constexpr std::size_t most_slots = 256;
+
+/// Bytes behind the last retired chunk's end that stay mapped: a hop back to them would fault again.
+constexpr std::uint64_t kept_mapped = std::uint64_t{2} << 20;
+
+/// What the chunks behind `slot` must know, from what it holds itself.
+ChunkContext context_behind(const Slot& slot) {
+    ChunkContext next = slot.context;
+    if (slot.spans.not_plain == 0) {
+        next.first_number += slot.spans.spans.size();
+        next.after_junk = next.after_junk && slot.spans.spans.empty();
+        return next;
+    }
+    for (const format::PackedSpan packed : slot.spans.spans) {
+        const SpanKind kind = packed.unpack(0).kind;
+        next.first_number += static_cast<std::uint64_t>(kind == SpanKind::record || kind == SpanKind::rejected);
+        next.after_junk = kind == SpanKind::junk || (kind == SpanKind::padding && next.after_junk);
+    }
+    return next;
+}
+
+} // namespace
+
+Schedule::Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads)
+    : options_{options}, visitor_{visitor}, source_{corpus, options_, threads},
+      end_chunk_{std::numeric_limits<std::size_t>::max()}, scratch_(threads) {}
+
+void Schedule::work(unsigned worker) {
+    Lock lock{mutex_};
+    try {
+        while (!finished()) {
+            if (retire_next(lock) || commit_next(lock) || visit_next(lock, worker) || scan_next(lock)) {
+                changed_.notify_all();
+            } else {
+                changed_.wait(lock);
+            }
+        }
+    } catch (...) { // no memory for a slot: nothing is left that could be done in order
+        failure_ = std::current_exception();
+        ended_ = true;
+    }
+    changed_.notify_all();
+}
+
+bool Schedule::finished() const {
+    if (ended_ || (slots_.empty() && source_.done())) {
+        return true;
+    }
+    // Cancelled: what is not under way is not begun; the run ends where the next chunk to retire is not.
+    return options_.stop.stop_requested() && !retiring_ &&
+           (slots_.empty() || slots_.front()->state != Slot::State::visited);
+}
+
+bool Schedule::retire_next(Lock& lock) {
+    if (retiring_ || slots_.empty() || slots_.front()->state != Slot::State::visited) {
+        return false;
+    }
+    Slot& slot = *slots_.front();
+    retiring_ = true;
+    progress_.total_bytes = source_.known_bytes();
+    lock.unlock();
+    try {
+        retire(slot);
+    } catch (...) {
+        slot.failure = std::current_exception();
+        slot.file_failed = false;
+    }
+    lock.lock();
+    retiring_ = false;
+    if (is_fatal(slot)) {
+        failure_ = slot.failure;
+        ended_ = true;
+    }
+    if (slot.stopped) {
+        report_.complete = false;
+        ended_ = true;
+    }
+    bytes_in_flight_ -= slot.charged;
+    std::unique_ptr<Slot> done = std::move(slots_.front());
+    slots_.pop_front();
+    ++first_chunk_;
+    lock.unlock();
+    done.reset(); // may close the file
+    lock.lock();
+    return true;
+}
+
+bool Schedule::is_fatal(const Slot& slot) const {
+    return slot.failure != nullptr && !(slot.file_failed && options_.on_file_error == OnFileError::next);
+}
+
+bool Schedule::commit_next(Lock& lock) {
+    if (committing_ || next_commit_ == next_chunk_) {
+        return false;
+    }
+    Slot& slot = slot_at(next_commit_);
+    if (slot.state != Slot::State::scanned) {
+        return false;
+    }
+    committing_ = true;
+    lock.unlock();
+    commit(slot);
+    lock.lock();
+    committing_ = false;
+    slot.state = Slot::State::committed;
+    ++next_commit_;
+    return true;
+}
+
+bool Schedule::visit_next(Lock& lock, unsigned worker) {
+    if (next_visit_ == next_commit_ || next_visit_ >= end_chunk_ || options_.stop.stop_requested()) {
+        return false;
+    }
+    Slot& slot = slot_at(next_visit_++);
+    slot.state = Slot::State::visiting;
+    lock.unlock();
+    visit(slot, worker);
+    lock.lock();
+    slot.state = Slot::State::visited;
+    if (is_fatal(slot) || slot.stopped) {
+        end_chunk_ = std::min(end_chunk_, slot.chunk + 1);
+    }
+    return true;
+}
+
+bool Schedule::scan_next(Lock& lock) {
+    if (source_.done() || next_chunk_ >= end_chunk_ || options_.stop.stop_requested() || !window_takes_next()) {
+        return false;
+    }
+    auto taken = std::make_unique<Slot>();
+    source_.next(*taken);
+    taken->chunk = next_chunk_++;
+    bytes_in_flight_ += taken->charged;
+    Slot& slot = *slots_.emplace_back(std::move(taken));
+    lock.unlock();
+    scan(slot);
+    lock.lock();
+    slot.state = Slot::State::scanned;
+    return true;
+}
+
+bool Schedule::window_takes_next() {
+    return slots_.empty() || (slots_.size() < most_slots && bytes_in_flight_ + source_.next_size() <= options_.window);
+}
+
+void Schedule::scan(Slot& slot) const {
+    if (slot.failure != nullptr) {
+        return;
+    }
+    try {
+        if (slot.opens_file) {
+            source_.open_small(slot);
+        }
+        format::guess_spans(slot.file->facts.bytes, slot.begin, slot.end, slot.spans);
+    } catch (const std::system_error&) {
+        slot.failure = std::current_exception();
+        slot.file_failed = true;
+    } catch (...) {
+        slot.failure = std::current_exception();
+    }
+}
+
+/// The serial step between scan and visit: nothing but a comparison where the guess was right.
+void Schedule::commit(Slot& slot) {
+    if (slot.file == nullptr) {
+        return;
+    }
+    OpenFile& file = *slot.file;
+    if (slot.failure != nullptr) {
+        file.committed_end = slot.end; // whatever comes behind is not visited
+        return;
+    }
+    try {
+        format::link(file.facts.bytes, file.committed_end, slot.spans);
+        slot.context = file.committed;
+        file.committed = context_behind(slot);
+        file.committed_end = slot.spans.stop;
+    } catch (...) {
+        slot.failure = std::current_exception();
+        file.committed_end = slot.end;
+    }
+}
+
+void Schedule::visit(Slot& slot, unsigned worker) {
+    if (slot.failure != nullptr) {
+        return;
+    }
+    try {
+        Counts& counts = slot.result.counts;
+        if (visitor_ == nullptr && options_.check == Check::boundaries && slot.spans.not_plain == 0) {
+            counts.records = slot.spans.spans.size();
+            counts.bytes = counts.record_bytes = slot.spans.stop - slot.spans.start;
+            return;
+        }
+        Chunk chunk{slot.file->facts, slot.spans, slot.context, scratch_[worker], slot.result};
+        RecordCursor records{chunk};
+        if (visitor_ == nullptr) {
+            while (records.next() != nullptr) {
+            }
+            return;
+        }
+        slot.reached_visitor = true;
+        // A visitor that runs tasks of its own must not be handed another chunk while it waits for them.
+        tbb::this_task_arena::isolate(
+            [&] { slot.stopped = visitor_->visit(slot.chunk, worker, records) == Flow::stop; });
+    } catch (...) {
+        slot.failure = std::current_exception();
+    }
+}
+
+void Schedule::retire(Slot& slot) {
+    if (slot.reached_visitor) {
+        visitor_->retire(slot.chunk);
+    }
+    report_file(slot);
+    report_faults(slot.result);
+    if (slot.file && slot.end > kept_mapped) {
+        slot.file->input->release_before(slot.end - kept_mapped);
+    }
+    if (options_.progress) {
+        progress_.bytes = report_.counts.bytes;
+        progress_.records = report_.counts.records;
+        progress_.rejected = report_.counts.rejected;
+        progress_.files += static_cast<std::uint32_t>(slot.last_of_file);
+        options_.progress(progress_);
+    }
+}
+
+void Schedule::report_file(const Slot& slot) {
+    if (report_.files.size() == slot.file_number) {
+        report_.files.push_back({std::string{slot.name}, {}, {}, {}, 0});
+    }
+    FileResult& file = report_.files.back();
+    file.counts += slot.result.counts;
+    file.faults.merge(slot.result.fault_counts);
+    report_.counts += slot.result.counts;
+    if (slot.file_failed) {
+        try {
+            std::rethrow_exception(slot.failure);
+        } catch (const std::system_error& error) {
+            file.error = error.what();
+            file.error_number = error.code().value();
+        }
+    }
+}
+
+void Schedule::report_faults(ChunkResult& result) {
+    const bool all_kept = report_.faults.size() == report_.fault_counts.total();
+    if (result.junk_goes_on_to != 0 && all_kept && !report_.faults.empty()) {
+        Fault& junk = report_.faults.back();
+        junk.length = result.junk_goes_on_to - junk.offset;
+    }
+    report_.fault_counts.merge(result.fault_counts);
+    for (Fault& fault : result.faults) {
+        if (report_.faults.size() == options_.max_faults_kept) {
+            return;
+        }
+        report_.faults.push_back(std::move(fault));
+    }
+}
+
+Report Schedule::finish() {
+    if (failure_ != nullptr) {
+        std::rethrow_exception(failure_);
+    }
+    report_.complete = report_.complete && slots_.empty() && source_.done();
+    return std::move(report_);
+}
+
+} // namespace marcmill::detail
