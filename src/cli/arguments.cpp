@@ -1,0 +1,192 @@
+#include "cli/arguments.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <marcmill/version.hpp>
+
+#include "cli/numbers.hpp"
+#include "cli/usage_error.hpp"
+
+namespace marcmill::cli {
+namespace {
+
+/// Declares an option with one value, which `read` takes or answers with what it expected instead.
+CLI::Option* add(CLI::App& app, const std::string& names, const std::string& shape, const std::string& help,
+                 std::function<std::optional<std::string>(const std::string&)> read) {
+    const std::string longest = names.substr(names.rfind(',') + 1);
+    const auto take = [read = std::move(read), longest](const CLI::results_t& values) {
+        if (const auto expected = read(values.front())) {
+            throw UsageError{fmt::format("{}: expected {}, not \"{}\"", longest, *expected, values.front())};
+        }
+        return true;
+    };
+    return app.add_option(names, take, help)->type_name(shape)->take_last();
+}
+
+/// The words as CLI11 takes them, last first. Names that mean something to it (a list in brackets, ++ for the end of a
+/// command, options behind --, which it loses track of) are replaced by other names of the same files.
+std::vector<std::string> plain_words(int argc, const char* const* argv) {
+    std::vector<std::string> words;
+    bool operands_only = false;
+    for (int index = 1; index < argc; ++index) {
+        std::string word = argv[index];
+        if (!operands_only && word == "--") {
+            operands_only = true;
+            continue;
+        }
+        const bool list = word.size() > 1 && word.front() == '[' && word.back() == ']';
+        const bool option = operands_only && word.size() > 1 && word.front() == '-';
+        words.push_back(list || option || word == "++" ? "./" + word : word);
+    }
+    std::reverse(words.begin(), words.end());
+    return words;
+}
+
+const std::string everywhere = "For every command"; // the group of options that all commands take
+
+/// The help of the command that was asked about, with the options that every command takes.
+std::string help(const CLI::App& app) {
+    if (app.get_subcommands().empty()) {
+        return app.help();
+    }
+    const auto options = app.get_options([](const CLI::Option* option) { return option->get_group() == everywhere; });
+    const auto& formatter = dynamic_cast<const CLI::Formatter&>(*app.get_formatter());
+    return app.help() + formatter.make_group(everywhere, false, options);
+}
+
+/// What is wrong with the command line, in the program's own words where CLI11's would puzzle.
+std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
+    const std::vector<std::string> unknown = app.remaining(true);
+    const bool chosen = !app.get_subcommands().empty();
+    if (!unknown.empty() && unknown.front().starts_with('-')) {
+        return fmt::format("unknown option {}; marcmill {}--help lists those there are", unknown.front(),
+                           chosen ? app.get_subcommands().front()->get_name() + " " : "");
+    }
+    if (!chosen) {
+        return unknown.empty() ? "a command is needed; marcmill --help lists them"
+                               : fmt::format("no command {}; marcmill --help lists them", unknown.front());
+    }
+    return unknown.empty() ? error.what() : fmt::format("unexpected argument {}", unknown.front());
+}
+
+} // namespace
+
+void Arguments::flag(const std::string& names, bool& value, const std::string& help) {
+    app_->add_flag(names, value, help);
+}
+
+void Arguments::text(const std::string& names, std::optional<std::string>& value, const std::string& shape,
+                     const std::string& help) {
+    add(*app_, names, shape, help, [&value](const std::string& text) {
+        value = text;
+        return std::nullopt;
+    });
+}
+
+void Arguments::number(const std::string& names, std::optional<std::uint64_t>& value, Range range,
+                       const std::string& help) {
+    add(*app_, names, "N", help, [&value, range](const std::string& text) -> std::optional<std::string> {
+        value = parse_number(text);
+        if (value && *value >= range.from && *value <= range.to) {
+            return std::nullopt;
+        }
+        return range.to == Range{}.to ? fmt::format("a number from {}", range.from)
+                                      : fmt::format("a number from {} to {}", range.from, range.to);
+    });
+}
+
+void Arguments::size(const std::string& names, std::optional<std::uint64_t>& value, const std::string& help) {
+    add(*app_, names, "SIZE", help, [&value](const std::string& text) -> std::optional<std::string> {
+        value = parse_size(text);
+        if (value && *value > 0) {
+            return std::nullopt;
+        }
+        return "bytes, one at least, such as 65536, 64K, 64KiB or 64KB";
+    });
+}
+
+void Arguments::choice(const std::string& names, std::optional<std::string>& value, const Choices& choices,
+                       const std::string& help) {
+    const std::string shape = fmt::format("{}", fmt::join(choices.built, "|"));
+    const std::string longest = names.substr(names.rfind(',') + 1);
+    const auto holds = [](const std::vector<std::string_view>& words, std::string_view word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    add(*app_, names, shape, help,
+        [&value, choices, shape, longest, holds](const std::string& text) -> std::optional<std::string> {
+            if (holds(choices.planned, text)) {
+                throw UsageError{fmt::format("{} {} is not built yet", longest, text)};
+            }
+            if (!holds(choices.built, text)) {
+                return shape;
+            }
+            value = text;
+            return std::nullopt;
+        });
+}
+
+void Arguments::operand(const std::string& name, std::string& value, const std::string& help) {
+    add(*app_, name, "", help, [&value](const std::string& text) {
+        value = text;
+        return std::nullopt;
+    })->required();
+}
+
+void Arguments::files(std::vector<std::string>& files) {
+    const auto take = [&files](const CLI::results_t& names) {
+        files = names;
+        return true;
+    };
+    app_->add_option("FILE", take, "what is read; standard input when there is none, or for -")
+        ->expected(1, -1)
+        ->allow_extra_args()
+        ->type_name("");
+}
+
+void Arguments::note(const std::string& text) {
+    app_->footer(text);
+}
+
+CommandLine::CommandLine()
+    : app_{std::make_unique<CLI::App>("Reads MARC records (ISO 2709) on all cores.", "marcmill")} {
+    app_->set_help_flag("-h,--help", "print this help");
+    app_->set_version_flag("--version", fmt::format("marcmill {}", version()), "print the version");
+    app_->get_formatter()->column_width(34);
+    app_->get_formatter()->label("SUBCOMMAND", "COMMAND");
+    app_->fallthrough();
+    app_->require_subcommand(1);
+}
+
+CommandLine::~CommandLine() = default;
+
+Arguments CommandLine::for_every_command() {
+    app_->option_defaults()->group(everywhere);
+    return Arguments{*app_};
+}
+
+Arguments CommandLine::command(const std::string& name, const std::string& description) {
+    CLI::App* const command = app_->add_subcommand(name, description)->group("Commands");
+    command->option_defaults()->group("Options"); // not what it inherits
+    command->footer("");
+    return Arguments{*command};
+}
+
+CommandLine::Parsed CommandLine::parse(int argc, const char* const* argv) {
+    try {
+        app_->parse(plain_words(argc, argv));
+        return {app_->get_subcommands().front()->get_name(), {}};
+    } catch (const CLI::CallForHelp&) {
+        return {{}, help(*app_)};
+    } catch (const CLI::CallForVersion& version) {
+        return {{}, fmt::format("{}\n", version.what())};
+    } catch (const CLI::ParseError& error) {
+        throw UsageError{usage_message(*app_, error)};
+    }
+}
+
+} // namespace marcmill::cli

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace marcmill::cli {
+
+/// Where the options and operands of a command are declared. What is declared is filled in by CommandLine::parse, and
+/// outlives it. (CLI11, which stands behind it, takes seconds to compile and is included in one file only.)
+class Arguments {
+  public:
+    explicit Arguments(CLI::App& app) : app_{&app} {}
+
+    struct Range {
+        std::uint64_t from = 0;
+        std::uint64_t to = std::numeric_limits<std::uint64_t>::max(); ///< included
+    };
+    struct Choices {
+        std::vector<std::string_view> built;
+        std::vector<std::string_view> planned; ///< in the contract, and refused
+    };
+
+    /// `names`: "-q,--quiet".
+    void flag(const std::string& names, bool& value, const std::string& help);
+    /// `shape` stands for the value in the help: "FILE".
+    void text(const std::string& names, std::optional<std::string>& value, const std::string& shape,
+              const std::string& help);
+    void number(const std::string& names, std::optional<std::uint64_t>& value, Range range, const std::string& help);
+    /// Bytes, one at least; see parse_size().
+    void size(const std::string& names, std::optional<std::uint64_t>& value, const std::string& help);
+    void choice(const std::string& names, std::optional<std::string>& value, const Choices& choices,
+                const std::string& help);
+    /// One that must be there, before the files.
+    void operand(const std::string& name, std::string& value, const std::string& help);
+    void files(std::vector<std::string>& files);
+    /// A paragraph at the end of the help.
+    void note(const std::string& text);
+
+  private:
+    CLI::App* app_;
+};
+
+/// The program's command line: options for every command, then the commands.
+class CommandLine {
+  public:
+    CommandLine();
+    ~CommandLine();
+    CommandLine(const CommandLine&) = delete;
+    CommandLine& operator=(const CommandLine&) = delete;
+
+    /// Options that stand before or behind the command's name.
+    Arguments for_every_command();
+    Arguments command(const std::string& name, const std::string& description);
+
+    struct Parsed {
+        std::string command; ///< the chosen command's name, or empty:
+        std::string answer;  ///< then this, help or version, is what was asked for
+    };
+    /// Throws UsageError.
+    Parsed parse(int argc, const char* const* argv);
+
+  private:
+    std::unique_ptr<CLI::App> app_;
+};
+
+} // namespace marcmill::cli

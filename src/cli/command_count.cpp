@@ -1,0 +1,81 @@
+#include "cli/command_count.hpp"
+
+#include <fmt/format.h>
+
+#include <marcmill/batch.hpp>
+
+#include "cli/json.hpp"
+#include "cli/text_writer.hpp"
+#include "cli/tsv.hpp"
+#include "cli/usage_error.hpp"
+
+namespace marcmill::cli {
+namespace {
+
+std::string json_object(const Report& report, Check check, double seconds) {
+    const Counts& counts = report.counts;
+    std::string faults;
+    for (const FaultCode code : fault_codes()) {
+        if (const std::uint64_t times = report.fault_counts[code]; times > 0) {
+            faults += fmt::format("{}{}:{}", faults.empty() ? "" : ",", json_string(code_text(code)), times);
+        }
+    }
+    return fmt::format(
+        R"({{"files":{},"bytes":{},"records":{},"record_bytes":{},"rejected":{},"rejected_bytes":{},)"
+        R"("padding_bytes":{},"junk_bytes":{},"repaired":0,"check":{},"faults":{{{}}},"seconds":{:.3f}}})"
+        "\n",
+        report.files.size(), counts.bytes, counts.records, counts.record_bytes, counts.rejected, counts.rejected_bytes,
+        counts.padding_bytes, counts.junk_bytes, json_string(marcmill::name(check)), faults, seconds);
+}
+
+void write_row(TextWriter& writer, const Counts& counts, std::string_view file) {
+    writer.write(fmt::format("{}\t{}\t{}\t{}\t", counts.records, counts.bytes, counts.rejected, counts.junk_bytes));
+    write_cell(writer, file);
+    writer.write('\n');
+}
+
+void write_table(TextWriter& writer, const Report& report) {
+    for (const FileResult& file : report.files) {
+        if (file.error.empty() || file.counts.bytes > 0) { // a file that failed half-way is in the total
+            write_row(writer, file.counts, file.path);
+        }
+    }
+    write_row(writer, report.counts, "total");
+}
+
+} // namespace
+
+void CountCommand::setup(Arguments& arguments, CommonOptions& common) {
+    arguments.flag("--parse", parse_, "read every directory and field too, not the boundaries alone");
+    arguments.flag("--json", json_, "the whole account as a JSON object");
+    arguments.flag("--per-file", per_file_, "a table, the total last");
+    arguments.files(common.files);
+    arguments.note("--per-file prints a TSV row a file: records, bytes, rejected, junk_bytes, file.");
+}
+
+void CountCommand::validate(const CommonOptions& common) {
+    if (json_ && per_file_) {
+        throw UsageError{"--json and --per-file exclude each other"};
+    }
+    if (parse_ && common.check && *common.check != marcmill::name(Check::fields)) {
+        throw UsageError{"--parse is --check fields and excludes another level"};
+    }
+}
+
+ExitCode CountCommand::run(Run& run) {
+    const Options options = run.options(parse_ ? Check::fields : Check::boundaries);
+    const Report report = count(run.corpus(), options);
+    run.end_if_interrupted();
+    TextWriter writer{run.sink()};
+    if (json_) {
+        writer.write(json_object(report, options.check, run.elapsed().count()));
+    } else if (per_file_) {
+        write_table(writer, report);
+    } else {
+        writer.write(fmt::format("{}\n", report.counts.records));
+    }
+    writer.flush();
+    return run.finish(report);
+}
+
+} // namespace marcmill::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "cli/command.hpp"
+
+namespace marcmill::cli {
+
+/// `marcmill count`: the number of records.
+class CountCommand final : public Command {
+  public:
+    std::string name() const override { return "count"; }
+    std::string description() const override { return "the number of records"; }
+    void setup(Arguments& arguments, CommonOptions& common) override;
+    void validate(const CommonOptions& common) override;
+    ExitCode run(Run& run) override;
+
+  private:
+    bool parse_ = false;
+    bool json_ = false;
+    bool per_file_ = false;
+};
+
+} // namespace marcmill::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <initializer_list>
+
+namespace marcmill::cli {
+
+/// What the process tells its caller.
+enum class ExitCode : int {
+    done = 0,          ///< nothing wrong, or notes only
+    no = 1,            ///< the answer is no
+    usage = 2,         ///< the command line cannot be understood
+    machine = 3,       ///< input or output failed
+    left_out = 4,      ///< done, but records or junk were left out
+    interrupted = 130, ///< Ctrl-C
+};
+
+/// Of two that apply, the one that stands first in 130, 3, 2, 4, 1, 0.
+constexpr ExitCode first_of(ExitCode left, ExitCode right) {
+    for (const ExitCode code :
+         {ExitCode::interrupted, ExitCode::machine, ExitCode::usage, ExitCode::left_out, ExitCode::no}) {
+        if (left == code || right == code) {
+            return code;
+        }
+    }
+    return ExitCode::done;
+}
+
+} // namespace marcmill::cli

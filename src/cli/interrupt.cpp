@@ -1,0 +1,47 @@
+#include "cli/interrupt.hpp"
+
+#include <cstdlib>
+#include <ctime>
+
+#include <pthread.h>
+
+namespace marcmill::cli {
+
+Interrupt::Interrupt() {
+    sigemptyset(&signals_);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction action {};
+        if (sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) {
+            sigaddset(&signals_, signal);
+            any_signal_ = signal;
+        }
+    }
+    if (any_signal_ != 0) {
+        pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+        watcher_ = std::thread{[this] { watch(); }};
+    }
+}
+
+Interrupt::~Interrupt() {
+    if (watcher_.joinable()) {
+        over_ = true;
+        pthread_kill(watcher_.native_handle(), any_signal_);
+        watcher_.join();
+    }
+}
+
+void Interrupt::watch() {
+    int signal = 0;
+    sigwait(&signals_, &signal);
+    if (over_) {
+        return;
+    }
+    stop_.request_stop();
+    constexpr timespec patience{3, 0};
+    sigtimedwait(&signals_, nullptr, &patience);
+    if (!over_) {
+        std::_Exit(static_cast<int>(ExitCode::interrupted));
+    }
+}
+
+} // namespace marcmill::cli

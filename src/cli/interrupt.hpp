@@ -1,0 +1,40 @@
+#pragma once
+
+#include <atomic>
+#include <csignal>
+#include <stop_token>
+#include <thread>
+
+#include "cli/exit_code.hpp"
+
+namespace marcmill::cli {
+
+/// Thrown to end a command that was interrupted.
+struct Interrupted {};
+
+/// Turns Ctrl-C (and the signals that ask a process to end) into a request to stop: a thread of its own waits for them,
+/// so that no code runs in a signal handler. A second signal ends the process at once, and so does a wait of a few
+/// seconds for a run that does not come to its end (a pipe that nobody fills); what was begun beside -o is then left.
+class Interrupt {
+  public:
+    /// Create it before any other thread: they inherit that the signals are blocked. Signals that the caller of the
+    /// program had ignored stay ignored.
+    Interrupt();
+    ~Interrupt();
+    Interrupt(const Interrupt&) = delete;
+    Interrupt& operator=(const Interrupt&) = delete;
+
+    std::stop_token token() const { return stop_.get_token(); }
+    bool requested() const { return stop_.stop_requested(); }
+
+  private:
+    void watch();
+
+    sigset_t signals_;
+    int any_signal_ = 0; ///< one of signals_; 0 when there is none
+    std::stop_source stop_;
+    std::atomic<bool> over_{false};
+    std::thread watcher_;
+};
+
+} // namespace marcmill::cli

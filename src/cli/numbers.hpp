@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace marcmill::cli {
+
+/// Decimal digits and nothing else; nothing when it does not fit.
+std::optional<std::uint64_t> parse_number(std::string_view text);
+
+/// A number of bytes: digits, then nothing, or K, M, G (also KiB, MiB, GiB: powers of 1,024), or KB, MB, GB (powers of
+/// 1,000), in any case.
+std::optional<std::uint64_t> parse_size(std::string_view text);
+
+/// "1,034,000"
+std::string grouped(std::uint64_t number);
+
+/// "1.2 GB", "64 B": three figures at most before the point, by powers of 1,000.
+std::string scaled_bytes(double bytes);
+
+} // namespace marcmill::cli

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <marcmill/options.hpp>
+
+#include "cli/input.hpp"
+
+namespace marcmill::cli {
+
+/// What a progress line says: `books.mrc  42 %  1.2 GB/s  1,034,000 records/s  ETA 12 s`. `total`: none when it is not
+/// known; then the bytes so far stand in place of per cent and ETA.
+std::string progress_text(const std::string& name, const Progress& progress, std::optional<std::uint64_t> total,
+                          double seconds);
+
+/// The progress line on standard error, drawn over itself.
+class ProgressLine {
+  public:
+    explicit ProgressLine(const Input& input) : input_{&input} {}
+    ~ProgressLine() { clear(); }
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+
+    /// Draws at most five times a second.
+    void show(const Progress& progress);
+    /// Leaves an empty line to write on.
+    void clear();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    const Input* input_;
+    Clock::time_point start_ = Clock::now();
+    std::optional<Clock::time_point> drawn_;
+};
+
+} // namespace marcmill::cli

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include <marcmill/corpus.hpp>
+#include <marcmill/options.hpp>
+#include <marcmill/report.hpp>
+#include <marcmill/sink.hpp>
+
+#include "cli/destination.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/input.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/options.hpp"
+#include "cli/progress.hpp"
+
+namespace marcmill::cli {
+
+/// One run of a command, from the command line's words to its exit code: what it reads, where it writes, what it tells
+/// on standard error.
+class Run {
+  public:
+    /// Both outlive the run. Throws UsageError and std::system_error.
+    Run(const CommonOptions& common, const Interrupt& interrupt);
+
+    const Corpus& corpus() const { return input_.corpus(); }
+    Sink& sink() { return destination_.sink(); }
+    std::chrono::duration<double> elapsed() const { return std::chrono::steady_clock::now() - start_; }
+
+    /// How the library is to go about it. `check`: the command's own level, which --check overrides.
+    Options options(Check check);
+
+    /// Throws Interrupted after Ctrl-C: what was found by then is no answer.
+    void end_if_interrupted() const;
+
+    /// The end of every command, after its last write: tells file errors and faults, gives the output its name, and
+    /// says how it went. `answer` is what the command has to say itself.
+    ExitCode finish(const Report& report, ExitCode answer = ExitCode::done);
+
+  private:
+    const CommonOptions* common_;
+    const Interrupt* interrupt_;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    Input input_;
+    Destination destination_;
+    std::optional<ProgressLine> progress_;
+    Check check_ = Check::boundaries;
+};
+
+} // namespace marcmill::cli

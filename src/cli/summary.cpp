@@ -1,0 +1,52 @@
+#include "cli/summary.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/numbers.hpp"
+
+namespace marcmill::cli {
+namespace {
+
+/// ", first at books.mrc: byte 10240: record 17"; empty when the first one was not kept.
+std::string first_place(const Report& report, FaultCode code) {
+    const auto first = std::find_if(report.faults.begin(), report.faults.end(),
+                                    [code](const Fault& fault) { return fault.code == code; });
+    if (first == report.faults.end()) {
+        return {};
+    }
+    std::string place = fmt::format(", first at {}: byte {}", first->path, first->offset);
+    if (first->record > 0) {
+        place += fmt::format(": record {}", first->record);
+    }
+    return place;
+}
+
+} // namespace
+
+std::string fault_summary(const Report& report, Check check) {
+    if (report.fault_counts.total() == 0) {
+        return {};
+    }
+    const Counts& counts = report.counts;
+    std::string text =
+        fmt::format("marcmill: {} of {} records rejected, {} bytes of junk (check: {})\n", grouped(counts.rejected),
+                    grouped(counts.records + counts.rejected), grouped(counts.junk_bytes), name(check));
+    for (const FaultCode code : fault_codes()) {
+        if (const std::uint64_t times = report.fault_counts[code]; times > 0) {
+            text += fmt::format("{} {}: {}{}\n", code_text(code), slug(code), times, first_place(report, code));
+        }
+    }
+    return text;
+}
+
+std::string speed_summary(const Counts& counts, double seconds) {
+    const double divisor = std::max(seconds, 1e-6);
+    return fmt::format("{} records, {} in {:.3f} s: {}/s, {} records/s", grouped(counts.records),
+                       scaled_bytes(static_cast<double>(counts.bytes)), seconds,
+                       scaled_bytes(static_cast<double>(counts.bytes) / divisor),
+                       grouped(static_cast<std::uint64_t>(static_cast<double>(counts.records) / divisor)));
+}
+
+} // namespace marcmill::cli
