@@ -1,0 +1,179 @@
+// Chunks that are guessed and then linked against the chain that goes over the whole input, on inputs that lead
+// guesses astray.
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "format/boundary.hpp"
+#include "format/hard_inputs.hpp"
+#include "format/spans.hpp"
+#include "naive/made_corpus.hpp"
+#include "scan/guarded_bytes.hpp"
+
+#include <marcmill/scan.hpp>
+
+namespace marcmill::format {
+namespace {
+
+using tests::GuardedBytes;
+using tests::hard_inputs;
+
+std::vector<Span> chain(std::string_view bytes) {
+    std::vector<Span> spans;
+    for (Scanner scanner{bytes}; const auto span = scanner.next();) {
+        spans.push_back(*span);
+    }
+    return spans;
+}
+
+void expect_whole(const ChunkSpans& chunk) {
+    std::uint64_t at = chunk.start;
+    std::size_t not_plain = 0;
+    for (std::size_t place = 0; place < chunk.spans.size(); ++place) {
+        ASSERT_EQ(chunk.offset_of(place), at);
+        at += chunk.spans[place].length();
+        not_plain += static_cast<std::size_t>(!chunk.spans[place].is_plain_record());
+    }
+    ASSERT_EQ(chunk.stop, at);
+    ASSERT_EQ(chunk.not_plain, not_plain);
+}
+
+/// The spans that guessing and linking give, chunk by chunk.
+std::vector<Span> linked(std::string_view bytes, std::uint64_t chunk_size, std::size_t lane) {
+    std::vector<Span> spans;
+    ChunkSpans chunk; // used again, as the run's slots are not: what stood in it must not matter
+    std::uint64_t from = 0;
+    for (std::uint64_t begin = 0; begin < bytes.size(); begin += chunk_size) {
+        const std::uint64_t end = std::min<std::uint64_t>(begin + chunk_size, bytes.size());
+        guess_spans(bytes, begin, end, chunk, lane);
+        EXPECT_LE(chunk.start, end);
+        expect_whole(chunk);
+        link(bytes, from, chunk);
+        EXPECT_EQ(chunk.start, from);
+        expect_whole(chunk);
+        for (const PackedSpan packed : chunk.spans) {
+            spans.push_back(packed.unpack(begin));
+            EXPECT_LT(spans.back().offset, end);
+            EXPECT_GE(spans.back().offset, begin);
+        }
+        from = chunk.stop;
+        EXPECT_TRUE(from >= end);
+    }
+    return spans;
+}
+
+constexpr std::uint64_t chunk_sizes[] = {1, 2, 3, 7, 26, 61, 256, 1000, 4096, 1 << 20};
+constexpr std::size_t lanes[] = {1, 64, 1000, default_lane};
+
+TEST(LinkedChunks, EqualTheChainOverTheWholeInputForAnyChunkAndLane) {
+    for (const auto& [name, bytes] : hard_inputs(4'000)) {
+        SCOPED_TRACE(name);
+        GuardedBytes memory{bytes.size()};
+        const std::string_view guarded = memory.at_end(bytes);
+        const std::vector<Span> expected = chain(bytes);
+        for (const std::uint64_t chunk_size : chunk_sizes) {
+            for (const std::size_t lane : lanes) {
+                ASSERT_EQ(linked(guarded, chunk_size, lane), expected)
+                    << "chunks of " << chunk_size << ", lanes of " << lane;
+            }
+        }
+    }
+}
+
+TEST(LinkedChunks, EqualTheChainOverLargerInputs) {
+    for (const auto& [name, bytes] : hard_inputs(300'000)) {
+        SCOPED_TRACE(name);
+        const std::vector<Span> expected = chain(bytes);
+        for (const std::uint64_t chunk_size : {997U, 20'000U, 70'000U, 1U << 20}) {
+            for (const std::size_t lane : {500U, 64U << 10}) {
+                ASSERT_EQ(linked(bytes, chunk_size, lane), expected)
+                    << "chunks of " << chunk_size << ", lanes of " << lane;
+            }
+        }
+    }
+}
+
+TEST(LinkedChunks, EqualTheChainForThousandsOfDamages) {
+    const std::string sound = naive::made_corpus(2, 12);
+    for (std::uint64_t seed = 0; seed < 2'000; ++seed) {
+        const std::string bytes = naive::damaged(sound, seed, 1 + seed % 7);
+        ASSERT_EQ(linked(bytes, 1 + seed % 400, 1 + seed % 90), chain(bytes)) << "seed " << seed;
+    }
+}
+
+TEST(Link, ReplacesAnyWrongGuess) {
+    const std::string bytes = naive::damaged(naive::made_corpus(4, 20), 4, 8);
+    const std::vector<Span> expected = chain(bytes);
+    for (std::uint64_t begin = 0; begin < bytes.size(); begin += 97) {
+        const std::uint64_t end = std::min<std::uint64_t>(begin + 1500, bytes.size());
+        // Where the chain comes in: the first boundary at or behind `begin`.
+        const auto first =
+            std::find_if(expected.begin(), expected.end(), [&](const Span& s) { return s.offset >= begin; });
+        const std::uint64_t from = first == expected.end() ? bytes.size() : first->offset;
+        for (std::uint64_t wrong = begin; wrong <= end; wrong += 53) {
+            ChunkSpans chunk{begin, end, wrong, wrong, {}, 0};
+            while (chunk.stop < end) { // a chain from where no boundary need be
+                const Span span = next_span(bytes, chunk.stop);
+                chunk.spans.emplace_back(span, begin);
+                chunk.not_plain += static_cast<std::size_t>(!chunk.spans.back().is_plain_record());
+                chunk.stop += span.length;
+            }
+            link(bytes, from, chunk);
+            ASSERT_NO_FATAL_FAILURE(expect_whole(chunk));
+            ASSERT_EQ(chunk.start, from);
+            for (std::size_t place = 0; place < chunk.spans.size(); ++place) {
+                ASSERT_EQ(chunk.spans[place].unpack(begin), first[static_cast<std::ptrdiff_t>(place)]);
+            }
+            ASSERT_TRUE(chunk.stop >= end);
+        }
+    }
+}
+
+TEST(Link, LeavesNothingWhereTheChainPassesOverTheChunk) {
+    const std::string bytes = naive::made_corpus(4, 20);
+    ChunkSpans chunk;
+    guess_spans(bytes, 100, 1000, chunk);
+    ASSERT_FALSE(chunk.spans.empty());
+    link(bytes, 1000, chunk);
+    EXPECT_TRUE(chunk.spans.empty());
+    EXPECT_EQ(chunk.stop, 1000U);
+    EXPECT_EQ(chunk.not_plain, 0U);
+    guess_spans(bytes, 100, 1000, chunk);
+    link(bytes, 1777, chunk);
+    EXPECT_TRUE(chunk.spans.empty());
+    EXPECT_EQ(chunk.stop, 1777U);
+}
+
+TEST(PackedSpan, HoldsEverySpanThatThereIs) {
+    constexpr std::uint64_t origin = 5'000'000'000;
+    const std::pair<SpanKind, FaultCode> natures[] = {
+        {SpanKind::record, FaultCode::none},
+        {SpanKind::record, FaultCode::record_oversize},
+        {SpanKind::rejected, FaultCode::length_not_digits},
+        {SpanKind::rejected, FaultCode::length_mismatch},
+        {SpanKind::rejected, FaultCode::record_truncated},
+        {SpanKind::padding, FaultCode::none},
+        {SpanKind::junk, FaultCode::junk},
+    };
+    for (const auto& [kind, fault] : natures) {
+        for (const std::uint64_t length : {std::uint64_t{1}, std::uint64_t{99'999}, max_record - 1, max_record}) {
+            for (const std::uint64_t offset : {std::uint64_t{0}, std::uint64_t{77}, std::uint64_t{0xFFFFFFFF}}) {
+                const Span span{origin + offset, length, kind, fault};
+                const PackedSpan packed{span, origin};
+                EXPECT_EQ(packed.unpack(origin), span);
+                EXPECT_EQ(packed.offset(), offset);
+                EXPECT_EQ(packed.length(), length);
+                EXPECT_EQ(packed.is_plain_record(), kind == SpanKind::record && fault == FaultCode::none);
+            }
+        }
+    }
+    EXPECT_EQ((PackedSpan{12, 99'998}.unpack(origin)), (Span{origin + 12, 99'998, SpanKind::record, FaultCode::none}));
+    EXPECT_TRUE((PackedSpan{12, 99'998}.is_plain_record()));
+}
+
+} // namespace
+} // namespace marcmill::format

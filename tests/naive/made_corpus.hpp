@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace marcmill::naive {
+
+/// Records of many shapes, sound and odd: no fields, empty fields and subfields, delimiters with nothing behind them,
+/// fields without subfields, repeated tags and codes, tags of letters, padding between some. The same seed makes the
+/// same bytes.
+std::string made_corpus(std::uint64_t seed, std::size_t records);
+
+/// `bytes` with `edits` of them changed, removed, doubled, or moved, mostly where it hurts: lengths, base addresses,
+/// directories, terminators.
+std::string damaged(std::string bytes, std::uint64_t seed, std::size_t edits);
+
+} // namespace marcmill::naive

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <marcmill/fault.hpp>
+
+namespace marcmill::naive {
+
+struct Subfield {
+    char code;
+    std::string value;
+};
+
+struct Field {
+    std::string tag;
+    std::string bytes; ///< without the field terminator
+
+    bool is_control() const { return tag.substr(0, 2) == "00"; }
+    std::vector<Subfield> subfields() const;
+    /// Bytes of data outside subfields: a control field's, or between the indicators and the first delimiter.
+    std::size_t outside() const;
+    /// A control field's data; the subfields' values joined by one space.
+    std::string text() const;
+};
+
+struct Record {
+    std::string leader;
+    std::vector<Field> fields; ///< those whose entries can be read and point into the record
+
+    std::string control_number() const;
+};
+
+Record read_record(std::string_view bytes);
+
+/// The first thing that is wrong with a record that its boundaries delimit, notes apart.
+FaultCode first_fault(std::string_view record, Check check);
+
+} // namespace marcmill::naive

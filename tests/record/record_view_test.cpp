@@ -1,0 +1,368 @@
+// Views against the slow twin's reading of the same bytes, for sound records, odd ones and damaged ones. Every record
+// lies between pages that nobody may touch: a view that reads one byte outside it ends the test.
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "naive/build_record.hpp"
+#include "naive/record.hpp"
+#include "record/scratch.hpp"
+#include "scan/every_target.hpp"
+#include "scan/guarded_bytes.hpp"
+
+#include <marcmill/record.hpp>
+
+namespace marcmill {
+namespace {
+
+using naive::build_record;
+using tests::GuardedBytes;
+using tests::on_every_target;
+
+struct Pair {
+    std::string tag;
+    std::string bytes;
+    std::vector<std::pair<char, std::string>> subfields;
+
+    friend bool operator==(const Pair&, const Pair&) = default;
+};
+
+std::vector<Pair> naive_fields(std::string_view record) {
+    std::vector<Pair> fields;
+    for (const naive::Field& field : naive::read_record(record).fields) {
+        fields.push_back({field.tag, field.bytes, {}});
+        for (const naive::Subfield& subfield : field.subfields()) {
+            fields.back().subfields.emplace_back(subfield.code, subfield.value);
+        }
+    }
+    return fields;
+}
+
+Pair pair_of(const FieldView& field) {
+    Pair pair{std::string{field.tag().text()}, std::string{field.bytes()}, {}};
+    for (const Subfield subfield : field.subfields()) {
+        pair.subfields.emplace_back(subfield.code, std::string{subfield.value});
+    }
+    return pair;
+}
+
+RecordView view_of(std::string_view bytes, detail::Scratch& scratch) {
+    scratch.next_record();
+    return {bytes, Place{0, 1, 0, static_cast<std::uint32_t>(bytes.size())}, scratch};
+}
+
+const Pair* first_with(const std::vector<Pair>& fields, std::string_view tag) {
+    for (const Pair& field : fields) {
+        if (field.tag == tag) {
+            return &field;
+        }
+    }
+    return nullptr;
+}
+
+/// find(), by the directory alone or by the table, gives the first field that the twin has.
+void expect_finds(const RecordView& record, const std::vector<Pair>& expected) {
+    for (const Pair& any : expected) {
+        const Pair& first = *first_with(expected, any.tag);
+        const auto field = record.find(*Tag::from(any.tag));
+        ASSERT_TRUE(field) << any.tag;
+        ASSERT_EQ(pair_of(*field), first) << any.tag;
+        for (const auto& [code, value] : first.subfields) {
+            const std::string_view same = record.value(*Tag::from(any.tag), code);
+            ASSERT_EQ(same, field->subfield(code).value_or("none"));
+        }
+    }
+    ASSERT_EQ(record.find(Tag{"~~~"}).has_value(), first_with(expected, "~~~") != nullptr);
+}
+
+/// All accessors, for the bytes that they read.
+std::size_t ask_everything(const RecordView& record) {
+    std::size_t sum = 0;
+    for (const std::string_view text :
+         {record.control_number(), record.title(), record.author(), record.isbn(), record.issn(), record.language(),
+          record.country(), record.date1(), record.extent(), record.value(Tag{"245"}), record.leader().bytes()}) {
+        for (const char byte : text) {
+            sum += static_cast<unsigned char>(byte);
+        }
+    }
+    return sum + static_cast<std::size_t>(record.is_book()) + static_cast<std::size_t>(record.is_deleted());
+}
+
+/// `bytes` as the library sees them equal what the twin sees, in each order of asking.
+void expect_same(std::string_view bytes, detail::Scratch& scratch) {
+    const std::vector<Pair> expected = naive_fields(bytes);
+    const RecordView searched = view_of(bytes, scratch);
+    ASSERT_NO_FATAL_FAILURE(expect_finds(searched, expected));
+    ask_everything(searched);
+
+    const RecordView record = view_of(bytes, scratch);
+    ASSERT_EQ(record.fields().size(), expected.size());
+    ASSERT_EQ(record.fields().empty(), expected.empty());
+    std::size_t place = 0;
+    for (const FieldView field : record.fields()) {
+        ASSERT_EQ(pair_of(field), expected[place]);
+        ASSERT_EQ(pair_of(record.fields()[place]), expected[place]);
+        ASSERT_EQ(field.is_control(), field.tag().text().substr(0, 2) == "00");
+        ++place;
+    }
+    ASSERT_NO_FATAL_FAILURE(expect_finds(record, expected));
+    ask_everything(record);
+}
+
+void expect_same_at_both_borders(std::string_view bytes, GuardedBytes& memory, detail::Scratch& scratch) {
+    ASSERT_NO_FATAL_FAILURE(expect_same(memory.at_end(bytes), scratch));
+    ASSERT_NO_FATAL_FAILURE(expect_same(memory.at_begin(bytes), scratch));
+}
+
+/// Fields of every odd kind there is.
+std::vector<std::string> odd_records() {
+    const std::string far(3'000, 'v');
+    std::vector<std::string> records{
+        build_record({}),
+        build_record({{"001", ""}}),
+        build_record({{"001", "a\x1F"
+                              "b"},
+                      {"245", ""}}),
+        build_record({{"245", "1"}, {"246", "10"}, {"247", "10x"}, {"248", "\x1F"}, {"249", "\x1F\x1F"}}),
+        build_record({{"245", "10\x1F"},
+                      {"245", "10\x1F"
+                              "a"},
+                      {"245", "10\x1F\x1F"
+                              "a\x1F"}}),
+        build_record({{"245", "10before\x1F"
+                              "aTitle\x1F"
+                              "bRest"},
+                      {"500", "no delimiter at all"}}),
+        build_record({{"245", "1\x1F"
+                              "aone indicator"},
+                      {"LKR", "  \x1F"
+                              "atext"},
+                      {"00A", "\x1F\x1F"}}),
+        build_record({{"~~~", "10\x1F~tilde"}, {"!!!", "10\x1F!"}}),
+        build_record({{"245", "10\x1F"
+                              "a" +
+                                  far},
+                      {"500", far},
+                      {"501", "  \x1F"
+                              "z\x1F"
+                              "z" +
+                                  far}}),
+    };
+    std::string many;
+    for (int code = 0; code < 700; ++code) {
+        many += "\x1F"
+                "x";
+    }
+    records.push_back(build_record({{"900", "  " + many}, {"901", many}}));
+    return records;
+}
+
+TEST(RecordView, EqualsTheSlowReadingOfOddRecords) {
+    GuardedBytes memory{100'000};
+    detail::Scratch scratch;
+    for (const std::string& record : odd_records()) {
+        ASSERT_NO_FATAL_FAILURE(expect_same_at_both_borders(record, memory, scratch));
+    }
+}
+
+TEST(RecordView, GivesFieldsInTheDirectorysOrderWhereverTheirDataLie) {
+    const std::string bytes = build_record({{"001", "id"},
+                                            {"245", "10\x1F"
+                                                    "aTitle"},
+                                            {"500", "  \x1F"
+                                                    "aNote"},
+                                            {"700", "1 \x1F"
+                                                    "aName\x1F"
+                                                    "e."}});
+    const auto entry = [&](std::size_t place) { return bytes.substr(24 + place * 12, 12); };
+    const auto with_entries = [&](const std::vector<std::string>& entries) {
+        std::string record = bytes;
+        for (std::size_t place = 0; place < entries.size(); ++place) {
+            record.replace(24 + place * 12, 12, entries[place]);
+        }
+        return record;
+    };
+    GuardedBytes memory{bytes.size()};
+    detail::Scratch scratch;
+    const std::string inside = "501" + naive::digits(4, 4) + entry(2).substr(7, 5); // shares data with the note
+    for (const auto& entries : std::vector<std::vector<std::string>>{{entry(3), entry(2), entry(1), entry(0)},
+                                                                     {entry(1), entry(1), entry(1), entry(1)},
+                                                                     {entry(0), entry(3)},
+                                                                     {entry(2), inside, inside, entry(2)},
+                                                                     {"50100000" + entry(2).substr(8), entry(0)}}) {
+        ASSERT_NO_FATAL_FAILURE(expect_same_at_both_borders(with_entries(entries), memory, scratch));
+    }
+    const std::string reversed = with_entries({entry(3), entry(2), entry(1), entry(0)});
+    const RecordView record = view_of(reversed, scratch);
+    EXPECT_EQ(record.fields()[0].tag(), Tag{"700"});
+    EXPECT_EQ(record.fields()[3].value(), "id");
+}
+
+TEST(RecordView, LeavesOutEntriesThatCannotBeReadOrPointOutside) {
+    const std::string sound = build_record({{"001", "id"},
+                                            {"245", "10\x1F"
+                                                    "aTitle"},
+                                            {"300", "  \x1F"
+                                                    "a5 p."}});
+    GuardedBytes memory{sound.size()};
+    detail::Scratch scratch;
+    for (const auto& [place, text] : std::vector<std::pair<std::size_t, std::string>>{
+             {36, " "}, {39, "x"}, {43, "99999"}, {39, "9999"}, {43, "0002x"}}) {
+        std::string spoilt = sound;
+        spoilt.replace(place, text.size(), text);
+        ASSERT_NO_FATAL_FAILURE(expect_same_at_both_borders(spoilt, memory, scratch));
+        const RecordView record = view_of(spoilt, scratch);
+        EXPECT_FALSE(record.find(Tag{"245"}));
+        ASSERT_EQ(record.fields().size(), 2U);
+        EXPECT_EQ(record.fields()[1].tag(), Tag{"300"});
+    }
+}
+
+TEST(RecordView, HasNoFieldsWhereTheBaseAddressIsNone) {
+    const std::string sound = build_record({{"001", "id"}});
+    GuardedBytes memory{sound.size()};
+    detail::Scratch scratch;
+    for (const std::string base : {"00000", "00024", "99999", "0003x", "     ", "00099"}) {
+        std::string spoilt = sound;
+        spoilt.replace(12, 5, base);
+        ASSERT_NO_FATAL_FAILURE(expect_same_at_both_borders(spoilt, memory, scratch));
+        EXPECT_TRUE(view_of(spoilt, scratch).fields().empty());
+    }
+}
+
+/// Where the numbers stand, damage is likely to matter.
+std::size_t likely_place(std::size_t size, std::mt19937& random) {
+    const bool anywhere = random() % 3 == 0;
+    return random() % (anywhere ? size : std::min<std::size_t>(size, 24 + 12 * 12));
+}
+
+std::string damaged(std::string record, std::mt19937& random) {
+    constexpr std::string_view likely = "0123456789 x\x1D\x1E\x1F\xFF\x00";
+    for (auto times = 1 + random() % 8; times != 0; --times) {
+        const std::size_t place = likely_place(record.size(), random);
+        record[place] = random() % 4 == 0 ? static_cast<char>(random()) : likely[random() % likely.size()];
+    }
+    return record;
+}
+
+TEST(RecordView, ReadsNothingOutsideADamagedRecordAndSeesWhatTheTwinSees) {
+    std::vector<naive::FieldText> fields;
+    for (int field = 0; field < 12; ++field) {
+        fields.emplace_back(field < 2 ? "00" + std::to_string(field + 1) : std::to_string(100 + field * 7),
+                            "10\x1F"
+                            "afirst\x1F"
+                            "b" +
+                                std::string(static_cast<std::size_t>(field) * 9, 'v'));
+    }
+    const std::string sound = build_record(fields);
+    GuardedBytes memory{sound.size()};
+    detail::Scratch scratch;
+    on_every_target([&] {
+        std::mt19937 random{7};
+        for (int round = 0; round < 1'500; ++round) {
+            std::string record = damaged(sound, random);
+            if (round % 5 == 0) {
+                record.resize(24 + random() % (record.size() - 24)); // cut, as a rejected record can be
+            }
+            ASSERT_NO_FATAL_FAILURE(expect_same_at_both_borders(record, memory, scratch)) << "round " << round;
+        }
+    });
+}
+
+TEST(RecordView, SurvivesAnyBytes) {
+    GuardedBytes memory{600};
+    detail::Scratch scratch;
+    on_every_target([&] {
+        std::mt19937 random{8};
+        for (int round = 0; round < 2'000; ++round) {
+            std::string record(24 + random() % 500, '\0');
+            for (char& byte : record) {
+                byte = random() % 2 == 0 ? static_cast<char>('0' + random() % 10) : static_cast<char>(random());
+            }
+            record.replace(12, 5, naive::digits(25 + random() % 200, 5));
+            ASSERT_NO_FATAL_FAILURE(expect_same_at_both_borders(record, memory, scratch)) << "round " << round;
+        }
+    });
+}
+
+TEST(FieldView, TellsIndicatorsFromDataAsFarAsThereAreAny) {
+    const std::string bytes = build_record({{"008", "12"},
+                                            {"245", "10\x1F"
+                                                    "aT"},
+                                            {"246", "1"},
+                                            {"247", ""},
+                                            {"248", "x\x1F"
+                                                    "aT"}});
+    detail::Scratch scratch;
+    const RecordView record = view_of(bytes, scratch);
+    const FieldRange fields = record.fields();
+    EXPECT_EQ(fields[0].indicator(1), '\0') << "a control field has none";
+    EXPECT_EQ(fields[0].value(), "12");
+    EXPECT_EQ(fields[1].indicator(0), '\0');
+    EXPECT_EQ(fields[1].indicator(1), '1');
+    EXPECT_EQ(fields[1].indicator(2), '0');
+    EXPECT_EQ(fields[1].indicator(3), '\0');
+    EXPECT_EQ(fields[1].value(), "\x1F"
+                                 "aT");
+    EXPECT_EQ(fields[2].indicator(1), '1');
+    EXPECT_EQ(fields[2].indicator(2), '\0');
+    EXPECT_EQ(fields[2].value(), "");
+    EXPECT_EQ(fields[3].indicator(1), '\0');
+    EXPECT_EQ(fields[3].value(), "");
+    EXPECT_EQ(fields[4].indicator(2), '\x1F');
+    EXPECT_EQ(fields[4].subfield('a'), "T");
+}
+
+TEST(FieldView, GivesTheFirstSubfieldOfACode) {
+    const std::string bytes = build_record({{"245", "10\x1F\x1F"
+                                                    "aone\x1F"
+                                                    "atwo\x1F"
+                                                    "b"}});
+    detail::Scratch scratch;
+    for (const bool built : {false, true}) {
+        const RecordView record = view_of(bytes, scratch);
+        if (built) {
+            ASSERT_EQ(record.fields().size(), 1U);
+        }
+        const FieldView field = *record.find(Tag{"245"});
+        EXPECT_EQ(field.subfield('a'), "one");
+        EXPECT_EQ(field.subfield('b'), "");
+        EXPECT_EQ(field.subfield('\0'), "");
+        EXPECT_EQ(field.subfield('c'), std::nullopt);
+    }
+}
+
+TEST(FieldView, LivesBesideOthersOfTheSameRecord) {
+    const std::string bytes = build_record({{"100", "1 \x1F"
+                                                    "aName\x1F"
+                                                    "d1900-"},
+                                            {"245", "10\x1F"
+                                                    "aTitle\x1F"
+                                                    "cBy"},
+                                            {"260", "  \x1F"
+                                                    "aPlace" +
+                                                        std::string(5000, '\x1F')}});
+    detail::Scratch scratch;
+    const RecordView record = view_of(bytes, scratch);
+    const SubfieldRange names = record.find(Tag{"100"})->subfields();
+    const SubfieldRange titles = record.find(Tag{"245"})->subfields();
+    const SubfieldRange places = record.find(Tag{"260"})->subfields();
+    const SubfieldRange all = record.fields()[1].subfields();
+    EXPECT_EQ((*names.begin()).value, "Name");
+    EXPECT_EQ((*titles.begin()).value, "Title");
+    EXPECT_EQ((*places.begin()).value, "Place");
+    EXPECT_EQ((*all.begin()).value, "Title");
+    auto next = titles.begin();
+    const auto before = next++;
+    EXPECT_EQ((*next).value, "By");
+    EXPECT_EQ((*before).value, "Title");
+    EXPECT_TRUE(++next == titles.end());
+}
+
+} // namespace
+} // namespace marcmill
