@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+
+#include <marcmill/record.hpp>
+
+namespace marcmill::perf {
+
+/// Reads little of each record: the sizes of 008 and of 245 $a.
+struct TwoFields {
+    std::uint64_t sum = 0;
+
+    void operator()(const RecordView& record) {
+        sum += record.value(Tag{"008"}).size() + record.value(Tag{"245"}, 'a').size();
+    }
+    void merge(TwoFields&& other) { sum += other.sum; }
+};
+
+/// Is handed every field and every subfield of each record.
+struct EverySubfield {
+    std::uint64_t sum = 0;
+
+    void operator()(const RecordView& record) {
+        for (const FieldView field : record.fields()) {
+            for (const Subfield subfield : field.subfields()) {
+                sum += static_cast<unsigned char>(subfield.code) + subfield.value.size();
+            }
+        }
+    }
+    void merge(EverySubfield&& other) { sum += other.sum; }
+};
+
+} // namespace marcmill::perf
