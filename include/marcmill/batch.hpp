@@ -73,18 +73,31 @@ class ReducerFold final : public Fold {
 
     std::unique_ptr<Fold> fresh() const override { return std::make_unique<ReducerFold>(*identity_); }
     Flow visit(RecordCursor& records) override {
-        while (const RecordView* record = records.next()) {
-            if (flow_of([&] { return state_(*record); }) == Flow::stop) {
-                return Flow::stop;
-            }
+        if constexpr (std::is_trivially_copyable_v<R> && std::is_copy_assignable_v<R> && sizeof(R) <= in_registers) {
+            R state = state_; // a sum that nothing else can see need not be stored after every record
+            const Flow flow = fold(state, records);
+            state_ = state;
+            return flow;
+        } else {
+            return fold(state_, records);
         }
-        return Flow::next;
     }
     void merge(Fold& right) override { state_.merge(std::move(static_cast<ReducerFold&>(right).state_)); }
 
     R take() { return std::move(state_); }
 
   private:
+    static constexpr std::size_t in_registers = 64; ///< bytes of a state that is worth a copy a chunk
+
+    static Flow fold(R& state, RecordCursor& records) {
+        while (const RecordView* record = records.next()) {
+            if (flow_of([&] { return state(*record); }) == Flow::stop) {
+                return Flow::stop;
+            }
+        }
+        return Flow::next;
+    }
+
     const R* identity_;
     R state_;
 };

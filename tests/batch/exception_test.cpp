@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "batch/came_true.hpp"
 #include "batch/numbered_records.hpp"
 
 #include <marcmill/batch.hpp>
@@ -16,6 +17,7 @@
 namespace marcmill {
 namespace {
 
+using tests::came_true;
 using tests::number_of;
 using tests::numbered_records;
 using tests::numbers;
@@ -93,6 +95,31 @@ TEST(Exception, IsTheSameEveryTime) {
     }
 }
 
+TEST(Exception, IsTheLowestWhereAHigherOneCameFirst) {
+    const std::string bytes = numbered_records(0, records);
+    for (const unsigned threads : {2U, 4U}) {
+        for (const std::size_t first : {0U, 50U, 300U}) {
+            std::atomic<bool> higher_came{false};
+            EXPECT_EQ(number_thrown([&] {
+                          for_each_record(
+                              Corpus::memory(bytes),
+                              [&](const RecordView& record) {
+                                  const std::size_t number = number_of(record);
+                                  if (number == first) {
+                                      EXPECT_TRUE(came_true([&] { return higher_came.load(); }));
+                                  }
+                                  if (number == first || number > first + 30) {
+                                      higher_came = higher_came || number > first;
+                                      throw Thrown{number};
+                                  }
+                              },
+                              Way{threads, 700}.options());
+                      }),
+                      first);
+        }
+    }
+}
+
 TEST(Exception, OfALowerRecordGoesBeforeAStopAndAStopBeforeAHigherOne) {
     const std::string bytes = numbered_records(0, records);
     for (const Way& way : ways) {
@@ -119,23 +146,17 @@ TEST(Exception, OfALowerRecordGoesBeforeAStopAndAStopBeforeAHigherOne) {
 struct Fragile {
     std::atomic<int>* merges_left;
     std::atomic<int>* copies_left;
-    std::size_t stop_at = records;
     Seen seen{};
 
-    Fragile(std::atomic<int>& merges, std::atomic<int>& copies, std::size_t stop = records)
-        : merges_left{&merges}, copies_left{&copies}, stop_at{stop} {}
-    Fragile(const Fragile& other)
-        : merges_left{other.merges_left}, copies_left{other.copies_left}, stop_at{other.stop_at}, seen{other.seen} {
+    Fragile(std::atomic<int>& merges, std::atomic<int>& copies) : merges_left{&merges}, copies_left{&copies} {}
+    Fragile(const Fragile& other) : merges_left{other.merges_left}, copies_left{other.copies_left}, seen{other.seen} {
         if (--*copies_left == 0) {
             throw std::logic_error{"copy"};
         }
     }
     Fragile(Fragile&&) = default;
 
-    Flow operator()(const RecordView& record) {
-        seen(record);
-        return number_of(record) == stop_at ? Flow::stop : Flow::next;
-    }
+    void operator()(const RecordView& record) { seen(record); }
     void merge(Fragile&& other) {
         if (--*merges_left == 0) {
             throw std::runtime_error{"merge"};
@@ -167,22 +188,41 @@ TEST(Exception, OfACopyArrives) {
 }
 
 TEST(Exception, OfAMergeIsNotLostWhereTheRunIsStopped) {
-    const std::string bytes = numbered_records(0, records);
-    int thrown = 0;
-    for (int round = 0; round < 300; ++round) {
-        std::atomic<int> merges{1 + round % 9};
-        std::atomic<int> copies{-1};
-        const std::size_t stop = 20 + static_cast<std::size_t>(round) % 500;
-        try {
-            const auto value =
-                reduce(Corpus::memory(bytes), Fragile{merges, copies, stop}, Way{4, 300}.options()).value;
-            ASSERT_EQ(value.seen.numbers, numbers(0, stop + 1)) << round;
-        } catch (const std::runtime_error& error) {
-            ASSERT_STREQ(error.what(), "merge");
-            ++thrown;
-        }
+    // A chunk a record, on three threads: 0 and 1 on two of them, whose states are merged only when those threads have
+    // gone on to chunks behind 2. There the merge throws, and takes both states with it; then 2 stops the run.
+    std::string bytes;
+    std::size_t length = 0;
+    for (std::size_t number = 0; number < 40; ++number) {
+        bytes += naive::build_record({{"001", naive::digits(number, 6)}});
+        length = bytes.size() / (number + 1);
     }
-    EXPECT_GT(thrown, 0);
+    std::atomic<std::size_t> begun{0};
+    std::atomic<bool> merged{false};
+    const auto run = [&] {
+        return reduce(
+            Corpus::memory(bytes), Seen{},
+            [&](Seen& seen, const RecordView& record) {
+                const std::size_t number = number_of(record);
+                seen(record);
+                if (number < 3) {
+                    ++begun;
+                    EXPECT_TRUE(came_true([&] { return begun == 3; }));
+                }
+                if (number == 2) {
+                    EXPECT_TRUE(came_true([&] { return merged.load(); }));
+                    return Flow::stop;
+                }
+                return Flow::next;
+            },
+            [&](Seen& left, Seen&& right) {
+                if (!merged.exchange(true)) {
+                    throw std::runtime_error{"merge"};
+                }
+                left.merge(std::move(right));
+            },
+            Way{3, length}.options());
+    };
+    EXPECT_THROW((void)run(), std::runtime_error);
 }
 
 TEST(Exception, OfTheProgressCallbackArrives) {

@@ -1,5 +1,6 @@
 // What a run met: the same account and the same faults for any threads and chunks.
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -106,6 +107,27 @@ TEST(Report, MakesOneFaultOfARunOfJunkHoweverManyChunksItCrosses) {
         EXPECT_EQ(report.faults[1].length, 4U);
         EXPECT_EQ(report.counts.records, 5U);
         EXPECT_EQ(report.counts.junk_bytes + report.counts.padding_bytes, junk.size() + 6);
+    }
+}
+
+TEST(Report, MakesOneFaultOfJunkThatIsLongerThanTheLongestSpan) {
+    const std::string before = numbered_record(1);
+    std::string bytes = before;
+    bytes.append(max_record + 1'000'000, 'x').append("\x1D").append(numbered_record(2)).append("tail");
+    const std::uint64_t junk = bytes.size() - before.size() - numbered_record(2).size() - 4;
+    for (const Way& way : {Way{1, 1 << 30}, Way{1, 700'000}, Way{2, 9'000'000}}) {
+        for (const std::size_t most : {1U, 10U}) {
+            SCOPED_TRACE(told(way));
+            Options options = way.options();
+            options.max_faults_kept = most;
+            const Report report = count(Corpus::memory(bytes), options);
+            ASSERT_EQ(report.fault_counts[FaultCode::junk], 2U);
+            ASSERT_EQ(report.faults.size(), std::min<std::size_t>(most, 2));
+            EXPECT_EQ(report.faults[0].offset, before.size());
+            EXPECT_EQ(report.faults[0].length, junk);
+            EXPECT_EQ(report.counts.junk_bytes, junk + 4);
+            EXPECT_EQ(report.counts.records, 2U);
+        }
     }
 }
 

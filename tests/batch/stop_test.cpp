@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "batch/came_true.hpp"
 #include "batch/numbered_records.hpp"
 
 #include <marcmill/batch.hpp>
@@ -17,6 +18,7 @@
 namespace marcmill {
 namespace {
 
+using tests::came_true;
 using tests::number_of;
 using tests::numbered_records;
 using tests::numbers;
@@ -65,6 +67,47 @@ TEST(Stop, LeavesTheSameEveryTime) {
         const Way way{2 + round % 7U, 200 + random() % 3'000};
         const auto value = reduce(Corpus::memory(bytes), SeenUpTo{first, 1 + random() % 40}, way.options()).value;
         ASSERT_EQ(value.seen.numbers, numbers(0, first + 1)) << told(way);
+    }
+}
+
+TEST(Stop, DropsWhatOtherThreadsHaveSeenBehindIt) {
+    const std::string bytes = numbered_records(0, records);
+    for (const unsigned threads : {2U, 4U}) {
+        for (const std::size_t stop : {0U, 50U, 300U}) {
+            std::atomic<std::size_t> furthest{0};
+            StringSink sink;
+            const auto look_at = [&](const RecordView& record) {
+                const std::size_t number = number_of(record);
+                for (std::size_t before = furthest;
+                     before < number && !furthest.compare_exchange_weak(before, number);) {
+                }
+                if (number != stop) {
+                    return Flow::next;
+                }
+                EXPECT_TRUE(came_true([&] { return furthest > stop + 30; }));
+                return Flow::stop;
+            };
+            const auto seen =
+                reduce(
+                    Corpus::memory(bytes), Seen{},
+                    [&](Seen& seen, const RecordView& record) {
+                        seen(record);
+                        return look_at(record);
+                    },
+                    [](Seen& left, Seen&& right) { left.merge(std::move(right)); }, Way{threads, 700}.options())
+                    .value;
+            EXPECT_EQ(seen.numbers, numbers(0, stop + 1));
+            furthest = 0;
+            const Report report = transform(
+                Corpus::memory(bytes), sink,
+                [&](const RecordView& record, Output& output) {
+                    output.write('.');
+                    return look_at(record);
+                },
+                Way{threads, 700}.options());
+            EXPECT_EQ(sink.text(), std::string(stop + 1, '.'));
+            EXPECT_EQ(report.counts.records, stop + 1);
+        }
     }
 }
 

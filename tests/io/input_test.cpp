@@ -47,7 +47,7 @@ TEST(FileFacts, ThrowThePathAndTheReason) {
     const std::pair<std::filesystem::path, int> wrong[] = {
         {folder / "missing.mrc", ENOENT}, {folder.path(), EISDIR}, {file / "below.mrc", ENOTDIR}};
     for (const auto& [path, number] : wrong) {
-        const Thrown thrown = thrown_by([&] { file_facts(path); });
+        const Thrown thrown = thrown_by([&, &path = path] { file_facts(path); });
         EXPECT_EQ(thrown.number, number);
         EXPECT_THAT(thrown.what, StartsWith(path.string()));
     }
@@ -58,10 +58,10 @@ TEST(Input, ThrowsThePathAndTheReasonWhereAFileCannotBeOpened) {
     const auto missing = folder / "missing.mrc";
     const auto below = folder.file("plain", "x") / "below.mrc";
     for (const auto& [path, number] : {std::pair{missing, ENOENT}, std::pair{below, ENOTDIR}}) {
-        const Thrown mapped = thrown_by([&] { map_file(path, {true, 10}); });
+        const Thrown mapped = thrown_by([&, &path = path] { map_file(path, {true, 10}); });
         EXPECT_EQ(mapped.number, number);
         EXPECT_THAT(mapped.what, StartsWith(path.string()));
-        const Thrown read = thrown_by([&] { read_file(path, {true, 10}); });
+        const Thrown read = thrown_by([&, &path = path] { read_file(path, {true, 10}); });
         EXPECT_EQ(read.number, number);
         EXPECT_THAT(read.what, StartsWith(path.string()));
     }

@@ -77,7 +77,11 @@ void expect_finds(const RecordView& record, const std::vector<Pair>& expected) {
             ASSERT_EQ(same, field->subfield(code).value_or("none"));
         }
     }
-    ASSERT_EQ(record.find(Tag{"~~~"}).has_value(), first_with(expected, "~~~") != nullptr);
+    for (std::size_t at = 24; at + 3 <= record.bytes().size() && at < 24 + 12 * 40; at += 12) { // those left out, too
+        if (const auto tag = Tag::from(record.bytes().substr(at, 3))) {
+            ASSERT_EQ(record.find(*tag).has_value(), first_with(expected, tag->text()) != nullptr) << tag->text();
+        }
+    }
 }
 
 /// All accessors, for the bytes that they read.
@@ -220,6 +224,19 @@ TEST(RecordView, LeavesOutEntriesThatCannotBeReadOrPointOutside) {
         EXPECT_FALSE(record.find(Tag{"245"}));
         ASSERT_EQ(record.fields().size(), 2U);
         EXPECT_EQ(record.fields()[1].tag(), Tag{"300"});
+    }
+}
+
+TEST(RecordView, LeavesOutAFieldThatTakesInTheRecordTerminator) {
+    const std::string sound = build_record({{"001", "id"},
+                                            {"245", "10\x1F"
+                                                    "aTitle"}});
+    detail::Scratch scratch;
+    for (const std::size_t longer : {0U, 1U, 2U}) {
+        std::string record = sound;
+        record.replace(39, 4, naive::digits(10 + longer, 4));
+        EXPECT_EQ(view_of(record, scratch).find(Tag{"245"}).has_value(), longer == 0);
+        EXPECT_EQ(view_of(record, scratch).fields().size(), longer == 0 ? 2U : 1U);
     }
 }
 

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <chrono>
+#include <thread>
+
+namespace marcmill::tests {
+
+/// Waits until `condition()` holds, and gives up where it does not come true in seconds: a test that puts threads in an
+/// order says nothing then, but it ends.
+template <typename Condition>
+bool came_true(const Condition& condition) {
+    for (int wait = 0; wait < 3'000 && !condition(); ++wait) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
+    return condition();
+}
+
+} // namespace marcmill::tests
