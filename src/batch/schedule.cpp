@@ -43,7 +43,7 @@ void Schedule::work(unsigned worker) {
         while (!finished()) {
             if (retire_next(lock) || commit_next(lock) || visit_next(lock, worker) || scan_next(lock)) {
                 changed_.notify_all();
-            } else {
+            } else if (!finished()) { // a stop that came since the last look wakes no one
                 changed_.wait(lock);
             }
         }

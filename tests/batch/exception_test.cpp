@@ -82,7 +82,7 @@ TEST(Exception, IsTheOneAtTheLowestOffset) {
 TEST(Exception, IsTheSameEveryTime) {
     const std::string bytes = numbered_records(0, records);
     std::mt19937 random{1};
-    for (int round = 0; round < 400; ++round) {
+    for (unsigned round = 0; round < 400; ++round) {
         const std::size_t first = random() % records;
         const Way way{2 + round % 7U, 200 + random() % 3'000};
         EXPECT_EQ(number_thrown([&] {

@@ -62,7 +62,7 @@ TEST(Stop, LeavesAllRecordsUpToTheOneThatStoppedAndNoneBehind) {
 TEST(Stop, LeavesTheSameEveryTime) {
     const std::string bytes = numbered_records(0, records);
     std::mt19937 random{1};
-    for (int round = 0; round < 400; ++round) {
+    for (unsigned round = 0; round < 400; ++round) {
         const std::size_t first = random() % records;
         const Way way{2 + round % 7U, 200 + random() % 3'000};
         const auto value = reduce(Corpus::memory(bytes), SeenUpTo{first, 1 + random() % 40}, way.options()).value;
@@ -90,8 +90,8 @@ TEST(Stop, DropsWhatOtherThreadsHaveSeenBehindIt) {
             const auto seen =
                 reduce(
                     Corpus::memory(bytes), Seen{},
-                    [&](Seen& seen, const RecordView& record) {
-                        seen(record);
+                    [&](Seen& state, const RecordView& record) {
+                        state(record);
                         return look_at(record);
                     },
                     [](Seen& left, Seen&& right) { left.merge(std::move(right)); }, Way{threads, 700}.options())
@@ -206,7 +206,7 @@ TEST(Cancel, LeavesAPrefixThatTheReportCounts) {
 
 TEST(Cancel, CanComeAtAnyTimeFromAnywhere) {
     const std::string bytes = numbered_records(0, records);
-    for (int round = 0; round < 150; ++round) {
+    for (unsigned round = 0; round < 150; ++round) {
         std::stop_source source;
         Options options = Way{1U + round % 5U, 500}.options();
         options.stop = source.get_token();
