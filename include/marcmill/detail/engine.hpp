@@ -28,8 +28,8 @@ class MARCMILL_API RecordCursor {
     /// The next record that is sound at the run's level; null at the chunk's end. It lives until the next call.
     const RecordView* next();
 
-    /// The next span of any kind; `record` views a record or a rejected one of at least a leader, else it is null. False at
-    /// the chunk's end.
+    /// The next span of any kind; `record` views a record or a rejected one of at least a leader, else it is null.
+    /// False at the chunk's end.
     bool next_span(Span& span, const RecordView*& record);
 
     /// From 0, in the corpus.
