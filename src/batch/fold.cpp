@@ -7,8 +7,8 @@
 #include <vector>
 
 #include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 
+#include "batch/arena.hpp"
 #include "batch/chunk_visitor.hpp"
 
 #include <marcmill/detail/engine.hpp>
@@ -56,16 +56,15 @@ class FoldTree {
                 break;
             }
         }
-        tbb::task_arena arena{static_cast<int>(threads)};
-        for (; runs.size() > 1; runs.resize((runs.size() + 1) / 2)) {
-            arena.execute([&] {
+        in_arena(threads, [&runs] {
+            for (; runs.size() > 1; runs.resize((runs.size() + 1) / 2)) {
                 tbb::parallel_for(std::size_t{0}, runs.size() / 2,
                                   [&](std::size_t pair) { runs[2 * pair].state->merge(*runs[2 * pair + 1].state); });
-            });
-            for (std::size_t place = 1; 2 * place < runs.size(); ++place) {
-                runs[place] = std::move(runs[2 * place]);
+                for (std::size_t place = 1; 2 * place < runs.size(); ++place) {
+                    runs[place] = std::move(runs[2 * place]);
+                }
             }
-        }
+        });
         if (!runs.empty()) {
             total.merge(*runs.front().state);
         }

@@ -1,10 +1,9 @@
 #include <algorithm>
 #include <thread>
 
-#include <tbb/global_control.h>
-#include <tbb/task_arena.h>
 #include <tbb/task_group.h>
 
+#include "batch/arena.hpp"
 #include "batch/chunk_visitor.hpp"
 #include "batch/schedule.hpp"
 
@@ -21,11 +20,7 @@ Report run_chunks(const Corpus& corpus, ChunkVisitor* visitor, const Options& op
         schedule.work(0);
         return schedule.finish();
     }
-    using tbb::global_control;
-    const auto allowed = global_control::active_value(global_control::max_allowed_parallelism);
-    const global_control enough{global_control::max_allowed_parallelism, std::max<std::size_t>(threads, allowed)};
-    tbb::task_arena arena{static_cast<int>(threads)};
-    arena.execute([&] {
+    in_arena(threads, [&] {
         tbb::task_group workers;
         for (unsigned worker = 1; worker < threads; ++worker) {
             workers.run([&schedule, worker] { schedule.work(worker); });

@@ -188,8 +188,9 @@ TEST(Exception, OfACopyArrives) {
 }
 
 TEST(Exception, OfAMergeIsNotLostWhereTheRunIsStopped) {
-    // A chunk a record, on three threads: 0 and 1 on two of them, whose states are merged only when those threads have
-    // gone on to chunks behind 2. There the merge throws, and takes both states with it; then 2 stops the run.
+    // A chunk a record, on three threads: 0, 1 and 2 on one each. While the third waits in 2, the others go on to 3 and
+    // 4, where their states of 0 and 1 are merged: the merge throws, and takes both with it. Only then does 2 stop the
+    // run.
     std::string bytes;
     std::size_t length = 0;
     for (std::size_t number = 0; number < 40; ++number) {
@@ -208,11 +209,10 @@ TEST(Exception, OfAMergeIsNotLostWhereTheRunIsStopped) {
                     ++begun;
                     EXPECT_TRUE(came_true([&] { return begun == 3; }));
                 }
-                if (number == 2) {
+                if (number == 2 || number == 3) {
                     EXPECT_TRUE(came_true([&] { return merged.load(); }));
-                    return Flow::stop;
                 }
-                return Flow::next;
+                return number == 2 ? Flow::stop : Flow::next;
             },
             [&](Seen& left, Seen&& right) {
                 if (!merged.exchange(true)) {
