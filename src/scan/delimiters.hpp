@@ -14,8 +14,8 @@ struct ByteIndex {
     std::uint32_t* positions; ///< room for size + position_slack
 };
 
-/// Positions are written eight at a time, so that the usual word takes no branch that cannot be foreseen.
-inline constexpr std::size_t position_slack = 8;
+/// Positions are written eight or sixteen at a time, so that the usual word takes no branch that cannot be foreseen.
+inline constexpr std::size_t position_slack = 16;
 
 constexpr std::size_t words_of(std::size_t size) {
     return size / 64 + 1;
