@@ -84,8 +84,7 @@ def main():
         os.environ["PKG_CONFIG_PATH"] = str(package.parent)
         os.environ["PKG_CONFIG_SYSROOT_DIR"] = str(folder)
         shared = list(folder.rglob("libmarcmill.so"))
-        static = [] if shared else ["--static"]
-        flags = output_of(["pkg-config", *static, "--cflags", "--libs", "marcmill"]).split()
+        flags = output_of(["pkg-config", "--cflags", "--libs", "marcmill"]).split()
         program = folder / "by_language"
         output_of([*compiler, "-std=c++20", here / "by_language.cpp", "-o", program, *flags])
 
