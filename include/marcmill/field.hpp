@@ -131,9 +131,18 @@ class FieldView {
         }
         return table_->delimiters + entry_->first_delimiter;
     }
+    /// It nearly always stands behind two indicators: not worth a call.
+    static std::size_t first_delimiter(std::string_view data) {
+        for (std::size_t at = 0; at < std::min<std::size_t>(3, data.size()); ++at) {
+            if (data[at] == delimiter) {
+                return at;
+            }
+        }
+        return data.find(delimiter, 3);
+    }
     std::optional<std::string_view> search(char code) const {
         const std::string_view data = bytes();
-        for (std::size_t at = data.find(delimiter); at != std::string_view::npos;) {
+        for (std::size_t at = first_delimiter(data); at != std::string_view::npos;) {
             const std::size_t next = data.find(delimiter, at + 1);
             const std::string_view piece = data.substr(at + 1, next == std::string_view::npos ? next : next - at - 1);
             if (piece.empty() ? code == '\0' : piece.front() == code) {
