@@ -14,7 +14,8 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 using Bytes = hn::ScalableTag<std::uint8_t>;
 
-/// The first offset in [from, size) at which `mask_of(vector)` is true, or `is(byte)` where less than a vector is left.
+/// The first offset in [from, size) at which `mask_of(vector)` is true, or `is(byte)` where there is less than a
+/// vector.
 template <typename MaskOf, typename Is>
 std::size_t find_first(const std::uint8_t* text, std::size_t size, std::size_t from, const MaskOf& mask_of,
                        const Is& is) {
@@ -26,6 +27,11 @@ std::size_t find_first(const std::uint8_t* text, std::size_t size, std::size_t f
         if (found >= 0) {
             return at + static_cast<std::size_t>(found);
         }
+    }
+    if (at < size && size - from >= lanes) { // what was seen before holds none
+        at = size - lanes;
+        const auto found = hn::FindFirstTrue(bytes, mask_of(hn::LoadU(bytes, text + at)));
+        return found >= 0 ? at + static_cast<std::size_t>(found) : size;
     }
     while (at < size && !is(text[at])) {
         ++at;
