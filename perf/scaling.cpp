@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "benchmarks.hpp"
 #include "measure.hpp"
 #include "questions.hpp"
@@ -17,8 +19,31 @@ Cost parse(const Material& material, const Corpus& corpus, unsigned threads) {
     return cost;
 }
 
-/// Counters: `control`, how much faster two threads read memory than one; `time` and `cpu`, what two threads take to
-/// parse, as a share of what one takes.
+/// Work of registers alone, which nothing but another's use of the cores can slow.
+std::uint64_t compute(std::uint64_t steps) {
+    std::uint64_t value = 1;
+    for (std::uint64_t step = 0; step < steps; ++step) {
+        value ^= value << 13;
+        value ^= value >> 7;
+        value ^= value << 17;
+    }
+    return value;
+}
+
+/// How much faster two threads compute than one.
+double gain_in_computing() {
+    constexpr std::uint64_t steps = 50'000'000;
+    const auto work = [](std::uint64_t share) { benchmark::DoNotOptimize(compute(share)); };
+    const Cost by_one = cost_of([&] { work(2 * steps); });
+    const Cost by_two = cost_of([&] {
+        const std::jthread other{[&] { work(steps); }};
+        work(steps);
+    });
+    return by_one.seconds / by_two.seconds;
+}
+
+/// Counters: `control` and `compute`, how much faster two threads read memory and compute than one; `time` and `cpu`,
+/// what two threads take to parse, as a share of what one takes.
 void run(benchmark::State& state, const Material& material, const Corpus& corpus) {
     for ([[maybe_unused]] auto _ : state) {
         const Cost read_by_one = cost_of([&] { benchmark::DoNotOptimize(read_memory(material.bytes(), 1)); });
@@ -26,6 +51,7 @@ void run(benchmark::State& state, const Material& material, const Corpus& corpus
         const Cost one = parse(material, corpus, 1);
         const Cost two = parse(material, corpus, 2);
         state.SetIterationTime(two.seconds);
+        state.counters["compute"] = gain_in_computing();
         state.counters["control"] = read_by_one.seconds / read_by_two.seconds;
         state.counters["time"] = two.seconds / one.seconds;
         state.counters["cpu"] = two.cpu_seconds / one.cpu_seconds;
