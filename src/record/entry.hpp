@@ -15,6 +15,9 @@ namespace marcmill::detail {
 inline constexpr std::uint32_t leader_size = 24;
 inline constexpr std::uint32_t entry_size = 12;
 
+/// The longest record whose length, and whose fields' starts, five digits can state.
+inline constexpr std::uint32_t longest_stated = 99'999;
+
 /// One entry's numbers, and whether it can be read.
 struct DirectoryEntry {
     std::uint32_t tag = 0; ///< packed

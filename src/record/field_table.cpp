@@ -25,6 +25,33 @@ std::uint32_t decode_what_can_be_read(std::string_view record, std::uint32_t bas
     return count;
 }
 
+bool all_terminated(const FieldTable& table) {
+    return std::all_of(table.entries, table.entries + table.count, [&](const FieldEntry& entry) {
+        return entry.length != 0 && table.text[entry.offset + entry.length - 1] == field_terminator;
+    });
+}
+
+/// The starts of a record of more than 99,999 bytes may be written without their highest digits. When fields do not end
+/// where the directory says, and the data hold one terminator for each entry, the fields are what the terminators
+/// delimit, in order.
+void place_by_terminators(const FieldTable& table, std::uint32_t base) {
+    if (all_terminated(table)) {
+        return;
+    }
+    const std::string_view data{table.text, table.length - 1}; // but for the record terminator
+    const auto pieces = std::count(data.begin() + base, data.end(), field_terminator);
+    if (pieces != table.count || data.back() != field_terminator) {
+        return;
+    }
+    std::size_t offset = base;
+    for (FieldEntry* entry = table.entries; entry != table.entries + table.count; ++entry) {
+        const std::size_t end = data.find(field_terminator, offset) + 1;
+        entry->offset = static_cast<std::uint32_t>(offset);
+        entry->length = static_cast<std::uint32_t>(end - offset);
+        offset = end;
+    }
+}
+
 } // namespace
 
 void build_fields(const FieldTable& table) {
@@ -38,6 +65,9 @@ void build_fields(const FieldTable& table) {
     table.entries = table.scratch->entries.of(entry_count(base) + decode_slack);
     table.count = decode_directory(record, base, table.entries) ? entry_count(base)
                                                                 : decode_what_can_be_read(record, base, table.entries);
+    if (table.length > longest_stated && table.count == entry_count(base)) [[unlikely]] {
+        place_by_terminators(table, base);
+    }
 }
 
 void index_delimiters(const FieldTable& table) {

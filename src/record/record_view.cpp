@@ -26,6 +26,10 @@ std::optional<FieldView> RecordView::find_in_table(Tag tag) const {
 
 std::optional<FieldView> RecordView::find_in_directory(Tag tag) const {
     using namespace detail;
+    if (table_.length > longest_stated) { // the directory alone need not tell where the fields are
+        build_fields(table_);
+        return find_in_table(tag);
+    }
     const std::uint32_t base = base_of(table_);
     if (base == 0) {
         return std::nullopt;

@@ -104,9 +104,57 @@ std::string Record::control_number() const {
     return {};
 }
 
+namespace {
+
+/// What the field terminators delimit behind the directory.
+std::vector<std::string> pieces_of(std::string_view record, std::size_t base) {
+    std::vector<std::string> pieces{""};
+    for (const char byte : record.substr(base, record.size() - 1 - base)) {
+        if (byte == field_end) {
+            pieces.emplace_back();
+        } else {
+            pieces.back() += byte;
+        }
+    }
+    if (pieces.back().empty()) {
+        pieces.pop_back();
+    } else {
+        pieces.clear(); // what is last has no terminator
+    }
+    return pieces;
+}
+
+/// Whether a record is too long for its directory to tell where the fields are, though its terminators do.
+bool is_wrapped(std::string_view record) {
+    const std::size_t base = base_of(record).value_or(0);
+    if (record.size() <= 99999 || base < 25) {
+        return false;
+    }
+    bool all_end = true;
+    std::size_t entries = 0;
+    for (std::size_t at = 24; at + 12 < base; at += 12, ++entries) {
+        const auto entry = entry_at(record, base, at);
+        if (!entry || !lies_in(record, *entry)) {
+            return false;
+        }
+        all_end = all_end && is_terminated(record, *entry);
+    }
+    return !all_end && pieces_of(record, base).size() == entries;
+}
+
+} // namespace
+
 Record read_record(std::string_view bytes) {
     Record record{std::string{bytes.substr(0, 24)}, {}};
     const std::size_t base = base_of(bytes).value_or(0);
+    if (is_wrapped(bytes)) {
+        std::size_t at = 24;
+        for (const std::string& piece : pieces_of(bytes, base)) {
+            record.fields.push_back({std::string{bytes.substr(at, 3)}, piece});
+            at += 12;
+        }
+        return record;
+    }
     for (std::size_t at = 24; at + 12 < base; at += 12) {
         const auto entry = entry_at(bytes, base, at);
         if (entry && lies_in(bytes, *entry)) {
@@ -136,7 +184,7 @@ FaultCode first_fault(std::string_view record, Check check) {
         if (!lies_in(record, *entry)) {
             return FaultCode::field_out_of_bounds;
         }
-        if (check == Check::fields && !is_terminated(record, *entry)) {
+        if (check == Check::fields && !is_terminated(record, *entry) && !is_wrapped(record)) {
             return FaultCode::field_unterminated;
         }
     }
