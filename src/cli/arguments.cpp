@@ -137,6 +137,10 @@ void Arguments::operand(const std::string& name, std::string& value, const std::
     })->required();
 }
 
+void Arguments::operand(const std::string& name, std::optional<std::string>& value, const std::string& help) {
+    text(name, value, "", help);
+}
+
 void Arguments::files(std::vector<std::string>& files) {
     const auto take = [&files](const CLI::results_t& names) {
         files = names;

@@ -41,6 +41,8 @@ class Arguments {
                 const std::string& help);
     /// One that must be there, before the files.
     void operand(const std::string& name, std::string& value, const std::string& help);
+    /// One that may be left out.
+    void operand(const std::string& name, std::optional<std::string>& value, const std::string& help);
     void files(std::vector<std::string>& files);
     /// A paragraph at the end of the help.
     void note(const std::string& text);

@@ -10,6 +10,7 @@
 #include "cli/command_cat.hpp"
 #include "cli/command_count.hpp"
 #include "cli/command_freq.hpp"
+#include "cli/command_help.hpp"
 #include "cli/command_scan.hpp"
 #include "cli/command_stats.hpp"
 #include "cli/command_synth.hpp"
@@ -27,6 +28,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<FreqCommand>());
     commands.push_back(std::make_unique<CatCommand>());
     commands.push_back(std::make_unique<SynthCommand>());
+    commands.push_back(std::make_unique<HelpCommand>());
     return commands;
 }
 

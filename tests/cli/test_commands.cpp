@@ -12,6 +12,7 @@
 namespace marcmill::cli::test {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::MatchesRegex;
@@ -197,6 +198,27 @@ TEST(Freq, RefusesAPathWithItsColumnAndWhatWasExpected) {
         EXPECT_THAT(ended.err, MatchesRegex("marcmill: path \".*\": column [0-9]+: expected .*\n"));
         EXPECT_EQ(lines(ended.err).size(), 1U);
     }
+}
+
+TEST(Help, TellsWhatACodeMeansByItsNumberOrName) {
+    const Ended ended = marcmill({"help", "F204"});
+    EXPECT_EQ(ended.exit_code, 0);
+    EXPECT_THAT(lines(ended.out), ElementsAre("F204 entry-invalid (repaired)", HasSubstr("0x21-0x7E"),
+                                              StartsWith("The record is rejected.")));
+    EXPECT_EQ(marcmill({"help", "entry-invalid"}).out, ended.out);
+}
+
+TEST(Help, WithoutACodeListsAll) {
+    const Ended ended = marcmill({"help"});
+    EXPECT_EQ(ended.exit_code, 0);
+    EXPECT_THAT(lines(ended.out), Contains(StartsWith("F101\tlength-not-digits\trepaired\t")));
+    EXPECT_THAT(lines(ended.out), Contains(StartsWith("F207\tfield-oversize\tnote\t")));
+}
+
+TEST(Help, RefusesACodeThatThereIsNot) {
+    const Ended ended = marcmill({"help", "F999"});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_EQ(ended.err, "marcmill: no fault code F999; marcmill help lists them\n");
 }
 
 TEST(Cat, PutsOutTheRecordsAndLeavesOutPaddingAndJunk) {
