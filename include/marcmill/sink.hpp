@@ -59,6 +59,9 @@ class MARCMILL_API FileSink final : public Sink {
     void write(std::span<const std::string_view> pieces) override;
     /// Gives the file its name. Throws std::system_error with the path; then nothing was put in place.
     void commit();
+    /// Where the bytes stand until commit(), for those who must remove them before a process ends without destructors;
+    /// empty for a device or a pipe, and after commit().
+    const std::string& temporary_path() const { return temporary_; }
 
   private:
     std::filesystem::path path_;

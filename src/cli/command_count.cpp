@@ -66,6 +66,9 @@ ExitCode CountCommand::run(Run& run) {
     const Options options = run.options(parse_ ? Check::fields : Check::boundaries);
     const Report report = count(run.corpus(), options);
     run.end_if_interrupted();
+    if (!is_answer(report)) {
+        return run.finish(report);
+    }
     TextWriter writer{run.sink()};
     if (json_) {
         writer.write(json_object(report, options.check, run.elapsed().count()));

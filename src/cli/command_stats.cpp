@@ -86,6 +86,9 @@ template <typename Reducer>
 ExitCode StatsCommand::run_with(Run& run, Reducer identity) const {
     const auto [statistics, report] = reduce(run.corpus(), std::move(identity), run.options(Check::fields));
     run.end_if_interrupted();
+    if (!is_answer(report)) {
+        return run.finish(report);
+    }
     TextWriter writer{run.sink()};
     if (json_) {
         write_json(writer, statistics.rows(), report.counts.records);

@@ -23,6 +23,8 @@ class Destination {
     void commit();
     /// Whether what was written is dropped without commit().
     bool needs_commit() const { return file_ != nullptr; }
+    /// What commit() has not given its name yet; empty when there is no such file.
+    std::string temporary_path() const { return file_ != nullptr ? file_->temporary_path() : std::string{}; }
 
   private:
     std::unique_ptr<Sink> sink_;

@@ -2,8 +2,10 @@
 
 #include <cstdlib>
 #include <ctime>
+#include <utility>
 
 #include <pthread.h>
+#include <unistd.h>
 
 namespace marcmill::cli {
 
@@ -30,6 +32,11 @@ Interrupt::~Interrupt() {
     }
 }
 
+void Interrupt::remove_at_exit(std::string path) {
+    const std::lock_guard lock{mutex_};
+    unfinished_ = std::move(path);
+}
+
 void Interrupt::watch() {
     int signal = 0;
     sigwait(&signals_, &signal);
@@ -40,6 +47,8 @@ void Interrupt::watch() {
     constexpr timespec patience{3, 0};
     sigtimedwait(&signals_, nullptr, &patience);
     if (!over_) {
+        const std::lock_guard lock{mutex_};
+        unlink(unfinished_.c_str());
         std::_Exit(static_cast<int>(ExitCode::interrupted));
     }
 }

@@ -2,7 +2,9 @@
 
 #include <atomic>
 #include <csignal>
+#include <mutex>
 #include <stop_token>
+#include <string>
 #include <thread>
 
 #include "cli/exit_code.hpp"
@@ -14,7 +16,7 @@ struct Interrupted {};
 
 /// Turns Ctrl-C (and the signals that ask a process to end) into a request to stop: a thread of its own waits for them,
 /// so that no code runs in a signal handler. A second signal ends the process at once, and so does a wait of a few
-/// seconds for a run that does not come to its end (a pipe that nobody fills); what was begun beside -o is then left.
+/// seconds for a run that does not come to its end (a pipe that nobody fills).
 class Interrupt {
   public:
     /// Create it before any other thread: they inherit that the signals are blocked. Signals that the caller of the
@@ -27,6 +29,9 @@ class Interrupt {
     std::stop_token token() const { return stop_.get_token(); }
     bool requested() const { return stop_.stop_requested(); }
 
+    /// A file that is not left behind when the process ends at once; empty: none.
+    void remove_at_exit(std::string path);
+
   private:
     void watch();
 
@@ -34,6 +39,8 @@ class Interrupt {
     int any_signal_ = 0; ///< one of signals_; 0 when there is none
     std::stop_source stop_;
     std::atomic<bool> over_{false};
+    std::mutex mutex_;
+    std::string unfinished_; ///< what remove_at_exit() named
     std::thread watcher_;
 };
 

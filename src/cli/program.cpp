@@ -34,7 +34,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
 
 ExitCode run_command(Command& command, const CommonOptions& common) {
     command.validate(common);
-    const Interrupt interrupt;
+    Interrupt interrupt;
     try {
         Run run{common, interrupt};
         return command.run(run);

@@ -1,5 +1,7 @@
 #include "cli/run.hpp"
 
+#include <algorithm>
+
 #include <unistd.h>
 
 #include "cli/message.hpp"
@@ -29,9 +31,16 @@ ExitCode tell_file_errors(const Report& report) {
 
 } // namespace
 
-Run::Run(const CommonOptions& common, const Interrupt& interrupt)
+bool is_answer(const Report& report) {
+    return report.files.empty() || std::any_of(report.files.begin(), report.files.end(), [](const FileResult& file) {
+               return file.error.empty() || file.counts.bytes > 0;
+           });
+}
+
+Run::Run(const CommonOptions& common, Interrupt& interrupt)
     : common_{&common}, interrupt_{&interrupt}, input_{common.files},
       destination_{common.to_standard_output() ? std::nullopt : common.output, input_} {
+    interrupt.remove_at_exit(destination_.temporary_path());
     if (wants_progress(common)) {
         progress_.emplace(input_);
     }

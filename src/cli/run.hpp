@@ -17,12 +17,15 @@
 
 namespace marcmill::cli {
 
+/// Whether anything could be read: what is counted else is no answer, not even none.
+bool is_answer(const Report& report);
+
 /// One run of a command, from the command line's words to its exit code: what it reads, where it writes, what it tells
 /// on standard error.
 class Run {
   public:
     /// Both outlive the run. Throws UsageError and std::system_error.
-    Run(const CommonOptions& common, const Interrupt& interrupt);
+    Run(const CommonOptions& common, Interrupt& interrupt);
 
     const Corpus& corpus() const { return input_.corpus(); }
     Sink& sink() { return destination_.sink(); }

@@ -33,6 +33,7 @@ TEST(Input, ThatIsMissingIsToldWithItsPath) {
         const Ended ended = marcmill(with(command, {"/nowhere/books.mrc"}));
         EXPECT_EQ(ended.exit_code, 3) << command.front();
         EXPECT_EQ(ended.err, "marcmill: /nowhere/books.mrc: No such file or directory\n");
+        EXPECT_EQ(ended.out, "");
     }
     const Ended at = marcmill({"cat", "--at", "0", "/nowhere/books.mrc"});
     EXPECT_EQ(at.exit_code, 3);

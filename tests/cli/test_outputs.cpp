@@ -169,16 +169,19 @@ TEST(Interrupt, EndsARunOverRecords) {
     EXPECT_LT(rest, off_t{4} << 20) << "it went on";
 }
 
-TEST(Interrupt, EndsAWaitForInputThatDoesNotCome) {
+TEST(Interrupt, EndsAWaitForInputThatDoesNotComeAndLeavesNoHalfFile) {
+    const Folder folder;
     int ends[2];
     ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
-    Process process{marcmill_command({"count"}), {.input_descriptor = ends[0]}};
+    Process process{marcmill_command({"cat", "-o", folder.path("out")}), {.input_descriptor = ends[0]}};
     const std::string books = made_books(1);
     ASSERT_EQ(write(ends[1], books.data(), books.size()), static_cast<ssize_t>(books.size()));
+    wait_for_output(folder, 1);
     process.wait_until_it_watches();
     process.signal(SIGINT);
     process.signal(SIGINT);
     EXPECT_EQ(process.wait().exit_code, 130);
+    EXPECT_THAT(folder.names(), ElementsAre());
     close(ends[0]);
     close(ends[1]);
 }
