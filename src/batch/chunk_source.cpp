@@ -45,7 +45,9 @@ void ChunkSource::open(const Corpus::Part& part) {
         const io::FileFacts facts = io::file_facts(part.name);
         size_ = facts.size;
         chunk_size_ = chunk_size_for(size_);
-        if (facts.regular && size_ <= std::min<std::uint64_t>(small_file, chunk_size_)) {
+        const std::uint64_t one_chunk = options_->chunk_size != 0 ? chunk_size_ : small_file;
+        if (facts.regular && size_ <= std::min(small_file, one_chunk)) {
+            chunk_size_ = small_file; // all of it
             return;
         }
         file_ = hold(facts.regular ? io::map_file(part.name, facts) : io::read_file(part.name, facts), part_);
@@ -54,24 +56,28 @@ void ChunkSource::open(const Corpus::Part& part) {
     chunk_size_ = chunk_size_for(size_);
 }
 
-void ChunkSource::reach() {
+void ChunkSource::reach() noexcept {
     reached_ = true;
     file_.reset();
     failure_ = nullptr;
+    unreadable_ = false;
     offset_ = size_ = 0;
     try {
         open(corpus_->parts()[part_]);
         known_bytes_ += size_;
     } catch (const std::system_error&) {
+        unreadable_ = true;
         failure_ = std::current_exception();
+    } catch (...) {
+        failure_ = std::current_exception();
+    }
+    if (failure_ != nullptr) {
+        file_.reset();
         size_ = 0;
     }
 }
 
-std::uint64_t ChunkSource::next_size() {
-    if (!reached_) {
-        reach();
-    }
+std::uint64_t ChunkSource::next_size() const {
     return std::min<std::uint64_t>(chunk_size_, size_ - offset_);
 }
 
@@ -84,7 +90,7 @@ void ChunkSource::next(Slot& slot) {
     slot.charged = size;
     slot.name = corpus_->parts()[part_].name;
     slot.failure = failure_;
-    slot.file_failed = failure_ != nullptr;
+    slot.file_failed = unreadable_;
     slot.opens_file = !file_ && !failure_;
     offset_ += size;
     slot.last_of_file = offset_ == size_;

@@ -11,8 +11,8 @@
 
 namespace marcmill::detail {
 
-/// Cuts a corpus into chunks, file by file, and opens each file when it is reached. Not thread-safe, but for
-/// open_small(): the schedule asks under its lock.
+/// Cuts a corpus into chunks, file by file, and opens each file when it is reached. For one thread at a time, but for
+/// open_small().
 class ChunkSource {
   public:
     ChunkSource(const Corpus& corpus, const Options& options, unsigned threads)
@@ -21,11 +21,17 @@ class ChunkSource {
     /// Whether all chunks were given.
     bool done() const { return !reached_ && part_ == corpus_->parts().size(); }
 
-    /// The bytes of the next chunk; needs !done(). Reaches the next file where it must.
-    std::uint64_t next_size();
+    /// Whether the next chunk's file was reached: what follows needs it.
+    bool reached() const { return reached_; }
+    /// Looks at the next file, and opens it unless it is a small one; a pipe is read to its end. Throws nothing: the
+    /// file's only chunk then says what went wrong. Needs !done() and !reached().
+    void reach() noexcept;
+
+    /// The bytes of the next chunk.
+    std::uint64_t next_size() const;
 
     /// Makes `slot` the next chunk: a part of an open file, or a small file that is still to be opened, or the failure
-    /// of one that cannot be opened. Needs !done().
+    /// of one that cannot be opened.
     void next(Slot& slot);
 
     /// The bytes of all files reached so far.
@@ -35,8 +41,6 @@ class ChunkSource {
     void open_small(Slot& slot) const;
 
   private:
-    /// Looks at the part, and opens it unless it is a small file.
-    void reach();
     void open(const Corpus::Part& part);
     std::shared_ptr<OpenFile> hold(std::unique_ptr<io::Input> input, std::size_t part) const;
     std::size_t chunk_size_for(std::uint64_t size) const;
@@ -50,6 +54,7 @@ class ChunkSource {
     bool reached_ = false;           ///< the fields below describe the part
     std::shared_ptr<OpenFile> file_; ///< null for a small file, and where `failure_` says why
     std::exception_ptr failure_;
+    bool unreadable_ = false; ///< the failure is the file's
     std::uint64_t size_ = 0;
     std::uint64_t offset_ = 0;
     std::size_t chunk_size_ = 0;

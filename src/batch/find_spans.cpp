@@ -27,6 +27,9 @@ class SpanCollector final : public detail::ChunkVisitor {
         std::unique_lock lock{mutex_};
         const auto held = chunks_.extract(chunk);
         lock.unlock();
+        if (held.empty()) { // its visit threw
+            return;
+        }
         all_.insert(all_.end(), held.mapped().begin(), held.mapped().end());
     }
 

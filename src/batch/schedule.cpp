@@ -41,7 +41,8 @@ void Schedule::work(unsigned worker) {
     Lock lock{mutex_};
     try {
         while (!finished()) {
-            if (retire_next(lock) || commit_next(lock) || visit_next(lock, worker) || scan_next(lock)) {
+            if (retire_next(lock) || commit_next(lock) || visit_next(lock, worker) || reach_next(lock) ||
+                scan_next(lock)) {
                 changed_.notify_all();
             } else if (!finished()) { // a stop that came since the last look wakes no one
                 changed_.wait(lock);
@@ -55,7 +56,7 @@ void Schedule::work(unsigned worker) {
 }
 
 bool Schedule::finished() const {
-    if (ended_ || (slots_.empty() && source_.done())) {
+    if (ended_ || (slots_.empty() && !reaching_ && source_.done())) {
         return true;
     }
     // Cancelled: what is not under way is not begun; the run ends where the next chunk to retire is not.
@@ -69,10 +70,9 @@ bool Schedule::retire_next(Lock& lock) {
     }
     Slot& slot = *slots_.front();
     retiring_ = true;
-    progress_.total_bytes = source_.known_bytes();
     lock.unlock();
-    try {
-        retire(slot);
+    try { // a sink that runs tasks of its own must not be handed another worker's part while it waits for them
+        tbb::this_task_arena::isolate([&] { retire(slot); });
     } catch (...) {
         slot.failure = std::current_exception();
         slot.file_failed = false;
@@ -135,8 +135,27 @@ bool Schedule::visit_next(Lock& lock, unsigned worker) {
     return true;
 }
 
+bool Schedule::takes_more() const {
+    return !reaching_ && !source_.done() && next_chunk_ < end_chunk_ && !options_.stop.stop_requested() &&
+           slots_.size() < most_slots;
+}
+
+/// Without the lock, since a pipe is read to its end, and the chunks before it must go on.
+bool Schedule::reach_next(Lock& lock) {
+    if (!takes_more() || source_.reached()) {
+        return false;
+    }
+    reaching_ = true;
+    lock.unlock();
+    source_.reach();
+    lock.lock();
+    reaching_ = false;
+    progress_.total_bytes = source_.known_bytes();
+    return true;
+}
+
 bool Schedule::scan_next(Lock& lock) {
-    if (source_.done() || next_chunk_ >= end_chunk_ || options_.stop.stop_requested() || !window_takes_next()) {
+    if (!takes_more() || !source_.reached() || !window_takes_next()) {
         return false;
     }
     auto taken = std::make_unique<Slot>();
@@ -151,8 +170,8 @@ bool Schedule::scan_next(Lock& lock) {
     return true;
 }
 
-bool Schedule::window_takes_next() {
-    return slots_.empty() || (slots_.size() < most_slots && bytes_in_flight_ + source_.next_size() <= options_.window);
+bool Schedule::window_takes_next() const {
+    return slots_.empty() || bytes_in_flight_ + source_.next_size() <= options_.window;
 }
 
 void Schedule::scan(Slot& slot) const {

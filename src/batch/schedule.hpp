@@ -15,7 +15,7 @@ namespace marcmill::detail {
 
 /// A sliding window of chunks. Every worker runs work(), which takes whatever is to be done next:
 ///
-///   take -> scan -> commit (in order) -> visit -> retire (in order)
+///   reach -> take and scan -> commit (in order) -> visit -> retire (in order)
 ///
 /// Visits come before scans, so that the scan runs no further ahead than it must, and low chunks before high ones.
 /// There is no barrier: a worker waits only when the window is full, or nothing is left. One worker alone can do it
@@ -37,10 +37,12 @@ class Schedule {
     bool retire_next(Lock& lock);
     bool commit_next(Lock& lock);
     bool visit_next(Lock& lock, unsigned worker);
+    bool reach_next(Lock& lock);
     bool scan_next(Lock& lock);
     bool finished() const;
 
-    bool window_takes_next();
+    bool takes_more() const;
+    bool window_takes_next() const;
     bool is_fatal(const Slot& slot) const;
     void scan(Slot& slot) const;
     static void commit(Slot& slot);
@@ -55,7 +57,7 @@ class Schedule {
     std::mutex mutex_;
     std::condition_variable changed_;
 
-    ChunkSource source_;
+    ChunkSource source_;                      ///< while reaching_: its worker's alone
     std::deque<std::unique_ptr<Slot>> slots_; ///< those in flight, by chunk
     std::size_t first_chunk_ = 0;             ///< of slots_.front(); the next to retire
     std::size_t next_commit_ = 0;
@@ -63,6 +65,7 @@ class Schedule {
     std::size_t next_chunk_ = 0; ///< the next to take
     std::uint64_t bytes_in_flight_ = 0;
     std::size_t end_chunk_; ///< chunks from here on are of no use: one below stopped or failed
+    bool reaching_ = false;
     bool retiring_ = false;
     bool committing_ = false;
     bool ended_ = false; ///< the chunk that ended the run is retired

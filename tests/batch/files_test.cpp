@@ -1,5 +1,6 @@
 // Corpora of many files, some of which cannot be read.
 
+#include <atomic>
 #include <cerrno>
 #include <string>
 #include <system_error>
@@ -12,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "batch/came_true.hpp"
 #include "batch/numbered_records.hpp"
 #include "io/system_call.hpp"
 #include "io/temporary_folder.hpp"
@@ -24,6 +26,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
+using tests::came_true;
 using tests::number_of;
 using tests::numbered_records;
 using tests::numbers;
@@ -176,6 +179,32 @@ TEST(Files, MayBePipes) {
     const auto [seen, report] = reduce(Corpus::files({first, path}), Seen{}, Way{2, 1'000}.options());
     EXPECT_EQ(seen.numbers, numbers(0, 1'000));
     EXPECT_EQ(report.files[1].counts.bytes, bytes.size());
+}
+
+TEST(Files, BeforeASlowPipeAreNotHeldUpByIt) {
+    const TemporaryFolder folder;
+    const auto file = folder.file("file", numbered_records(0, 200));
+    const auto pipe = folder / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    std::atomic<bool> opened{false};
+    std::atomic<bool> told{false};
+    std::jthread writer{[&] {
+        const io::Descriptor out{::open(pipe.c_str(), O_WRONLY)};
+        opened = true;
+        EXPECT_TRUE(came_true([&] { return told.load(); })); // though the run waits for the pipe's end
+        DescriptorSink{out.value(), "pipe"}.write(numbered_records(200, 210));
+    }};
+    Options options = Way{2, 500}.options();
+    options.progress = [&](const Progress& progress) { told = told || progress.records == 200; };
+    const Report report = for_each_record(
+        Corpus::files({file, pipe}),
+        [&](const RecordView& record) {
+            if (number_of(record) == 199) { // while the other thread goes to the pipe
+                EXPECT_TRUE(came_true([&] { return opened.load(); }));
+            }
+        },
+        options);
+    EXPECT_EQ(report.counts.records, 210U);
 }
 
 TEST(Corpus, TakesAProgramsArguments) {

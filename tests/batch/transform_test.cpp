@@ -4,12 +4,14 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <tbb/parallel_for.h>
 
 #include "batch/numbered_records.hpp"
 #include "format/hard_inputs.hpp"
@@ -226,6 +228,31 @@ TEST(Transform, ThrowsWhatTheSinkThrowsAndWritesNothingBehind) {
             EXPECT_TRUE(lines(0, records).starts_with(sink.text()));
             EXPECT_TRUE(threw || writes < bad);
         }
+    }
+}
+
+/// A sink that compresses, say, by tasks of its own.
+class SinkOfTasks final : public Sink {
+  public:
+    using Sink::write;
+    void write(std::span<const std::string_view> pieces) override {
+        std::atomic<std::size_t> bytes{0};
+        tbb::parallel_for(std::size_t{0}, std::size_t{8}, [&](std::size_t task) {
+            std::this_thread::sleep_for(std::chrono::microseconds{50});
+            bytes += task < pieces.size() ? pieces[task].size() : 0;
+        });
+        total += bytes;
+    }
+    std::size_t total = 0;
+};
+
+TEST(Transform, GoesOnBesideASinkThatRunsTasksOfItsOwn) {
+    // A thread that waits for those tasks must not be handed the work of another: that would wait for the sink.
+    const std::string bytes = numbered_records(0, records);
+    for (int round = 0; round < 10; ++round) {
+        SinkOfTasks sink;
+        transform(Corpus::memory(bytes), sink, write_number, Way{16, 2'000}.options());
+        EXPECT_EQ(sink.total, lines(0, records).size());
     }
 }
 
