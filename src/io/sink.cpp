@@ -83,6 +83,10 @@ FileSink::FileSink(std::filesystem::path path) : path_{std::move(path)} {
     if (descriptor_ < 0) {
         io::throw_errno(path_.string());
     }
+    if (exists && !temporary_.empty()) { // who may read it does not change
+        constexpr mode_t permissions = 07777;
+        ::fchmod(descriptor_, facts.st_mode & permissions);
+    }
 }
 
 FileSink::~FileSink() {

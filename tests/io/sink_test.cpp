@@ -162,6 +162,17 @@ TEST(FileSink, GivesTheFileThePermissionsThatTheUmaskLeaves) {
     EXPECT_EQ(facts.st_mode & 0777, 0640U);
 }
 
+TEST(FileSink, KeepsThePermissionsOfTheFileThatItReplaces) {
+    const TemporaryFolder folder;
+    const auto path = folder / "out.mrc";
+    FileSink{path}.commit();
+    ASSERT_EQ(::chmod(path.c_str(), 0600), 0);
+    FileSink{path}.commit();
+    struct stat facts {};
+    ASSERT_EQ(::stat(path.c_str(), &facts), 0);
+    EXPECT_EQ(facts.st_mode & 07777U, 0600U);
+}
+
 TEST(FileSink, ReplacesWhatALinkNamesAndNotTheLink) {
     const TemporaryFolder folder;
     std::filesystem::create_directory(folder / "far");
