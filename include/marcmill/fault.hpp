@@ -36,11 +36,11 @@ enum class FaultCode : std::uint16_t {
 enum class Severity : std::uint8_t { note, repaired, lost };
 
 /// How deep a record is verified. A level raises the faults of the levels before it as well, and a record is
-/// rejected only by faults of the level asked for.
+/// rejected by no others.
 enum class Check : std::uint8_t {
     boundaries, ///< F1xx: where records begin and end
     directory,  ///< leader, directory entries numeric and in bounds: F202-F205
-    fields,     ///< every field ends with its terminator: F206, F207, F104
+    fields,     ///< every field ends with its terminator: F206; F104
 };
 
 /// All codes there are, ascending.

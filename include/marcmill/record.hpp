@@ -83,6 +83,10 @@ class MARCMILL_API RecordView {
         table_.scratch = &scratch;
     }
 
+    /// Two views would fill one table.
+    RecordView(const RecordView&) = delete;
+    RecordView& operator=(const RecordView&) = delete;
+
     Leader leader() const { return Leader{bytes()}; }
 
     /// The record as it stands in the input, its record terminator included.

@@ -33,7 +33,7 @@ constexpr Entry table[] = {
     {FaultCode::base_address_invalid, Severity::repaired, "base-address-invalid",
      "The base address is no number, lies outside the record, or does not follow the directory's field terminator."},
     {FaultCode::directory_cut, Severity::repaired, "directory-cut",
-     "The directory is no multiple of an entry, or has no field terminator."},
+     "The directory is no multiple of an entry of 12 bytes."},
     {FaultCode::entry_invalid, Severity::repaired, "entry-invalid",
      "An entry's length or start is no number, or its tag holds bytes outside 0x21-0x7E."},
     {FaultCode::field_out_of_bounds, Severity::repaired, "field-out-of-bounds",
@@ -44,14 +44,19 @@ constexpr Entry table[] = {
      "A field is longer than the 9,999 bytes that its entry can state."},
 };
 
-/// Every code stands in the table, but for none, which is no fault.
+constexpr Entry no_fault{FaultCode::none, Severity::note, "none", "Nothing is wrong."};
+
+/// Every code stands in the table, but for none.
 const Entry& entry_of(FaultCode code) {
-    assert(code != FaultCode::none);
-    return *std::lower_bound(std::begin(table), std::end(table), code,
-                             [](const Entry& entry, FaultCode wanted) { return entry.code < wanted; });
+    const auto* const entry =
+        std::lower_bound(std::begin(table), std::end(table), code,
+                         [](const Entry& before, FaultCode wanted) { return before.code < wanted; });
+    return entry != std::end(table) && entry->code == code ? *entry : no_fault;
 }
 
+/// Needs a fault.
 std::size_t place_of(FaultCode code) {
+    assert(code != FaultCode::none);
     return static_cast<std::size_t>(&entry_of(code) - std::begin(table));
 }
 
@@ -110,7 +115,7 @@ std::ostream& operator<<(std::ostream& out, const Fault& fault) {
 }
 
 std::uint64_t FaultCounts::operator[](FaultCode code) const {
-    return counts_[place_of(code)];
+    return code == FaultCode::none ? 0 : counts_[place_of(code)];
 }
 
 void FaultCounts::add(FaultCode code, std::uint64_t times) {

@@ -19,7 +19,6 @@ class Room {
         }
         return data_.get();
     }
-    T* data() const { return data_.get(); }
 
   private:
     std::unique_ptr<T[]> data_;

@@ -8,7 +8,7 @@
 
 namespace marcmill::detail {
 
-/// Where the field table of the record at hand is built. It belongs to one chunk task: one record at a time.
+/// Where the field table of the record at hand is built. It belongs to one worker: one record at a time.
 class Scratch {
   public:
     /// What was built for the record before may be overwritten.

@@ -34,6 +34,12 @@ TEST(FaultCodes, AreAsSevereAsTheTableSays) {
     EXPECT_EQ(name(Check::fields), "fields");
 }
 
+TEST(FaultCodes, HaveANameForNoneToo) {
+    EXPECT_EQ(slug(FaultCode::none), "none");
+    EXPECT_EQ(severity(FaultCode::none), Severity::note);
+    EXPECT_EQ(FaultCounts{}[FaultCode::none], 0U);
+}
+
 TEST(FaultCounts, KeepEachCodeApart) {
     FaultCounts counts;
     std::uint64_t times = 1;
