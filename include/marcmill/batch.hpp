@@ -50,6 +50,7 @@ Flow flow_of(Call&& call) {
     if constexpr (std::is_same_v<std::invoke_result_t<Call>, Flow>) {
         return std::forward<Call>(call)();
     } else {
+        static_assert(!std::is_same_v<std::invoke_result_t<Call>, bool>, "return Flow to end a run, or nothing");
         std::forward<Call>(call)();
         return Flow::next;
     }
@@ -197,8 +198,8 @@ Report for_each_record(const Corpus& corpus, const V& visitor, const Options& op
 }
 
 /// Calls `per_record(record, output)` on many threads at a time and gives what was written to the sink in file order.
-/// Memory is bounded by the window however slow the sink is. Throws as reduce() does, and what the sink throws; the
-/// sink has had the output of every record before, and of none behind.
+/// Memory is bounded by the window, and what is written for the chunks in it, however slow the sink is. Throws as
+/// reduce() does, and what the sink throws; the sink has had the output of every record before, and of none behind.
 template <Transformer T>
 Report transform(const Corpus& corpus, Sink& sink, const T& per_record, const Options& options = {}) {
     return detail::run_ordered(corpus, sink, detail::TransformerVisit<T>{per_record}, options);
@@ -278,7 +279,7 @@ MARCMILL_API std::vector<std::uint64_t> read_at(const Corpus& corpus, std::span<
 
 } // namespace marcmill
 
-/// `auto& [words, years] = *combined` and std::get by another name.
+/// `auto& [words, years] = outcome.value` and std::get by another name.
 template <marcmill::Reducer... Rs>
 struct std::tuple_size<marcmill::Combined<Rs...>> : std::integral_constant<std::size_t, sizeof...(Rs)> {};
 template <std::size_t Index, marcmill::Reducer... Rs>

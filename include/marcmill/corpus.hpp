@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -26,6 +27,9 @@ class MARCMILL_API Corpus {
     static Corpus files(const std::vector<std::filesystem::path>& paths);
     /// `bytes` outlive every run over the corpus.
     static Corpus memory(std::string_view bytes, std::string name = "memory");
+    /// A string that is gone at the end of the line.
+    template <std::same_as<std::string> Temporary>
+    static Corpus memory(Temporary&& bytes, std::string name = "memory") = delete;
     static Corpus standard_input();
     /// A program's arguments: each a path, or `-` for standard input; standard input when there are none.
     static Corpus from_args(int argc, const char* const* argv);

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +39,9 @@ class MARCMILL_API Scanner {
   public:
     /// Begins at `offset`, which is a boundary: 0, or the end of a span.
     explicit Scanner(std::string_view bytes, std::uint64_t offset = 0) : bytes_{bytes}, offset_{offset} {}
+    /// A string that is gone at the end of the line.
+    template <std::same_as<std::string> Temporary>
+    explicit Scanner(Temporary&& bytes, std::uint64_t offset = 0) = delete;
 
     /// The next span; nothing at the end.
     std::optional<Span> next();
