@@ -55,13 +55,18 @@ ExitCode CatCommand::run(Run& run) {
 
 ExitCode CatCommand::run_at_offsets(Run& run) const {
     TextWriter writer{run.sink()};
-    const auto write_record = [&writer](const RecordView& record) { writer.write(record.bytes()); };
+    Report report;
+    const auto write_record = [&](const RecordView& record) {
+        writer.write(record.bytes());
+        ++report.counts.records;
+        report.counts.bytes += record.bytes().size();
+    };
     const auto missing = read_at(run.corpus(), offsets_, write_record, run.options(Check::fields));
     writer.flush();
     for (const std::uint64_t offset : missing) {
         tell("{}: no sound record begins at byte {}", file_, offset);
     }
-    return run.finish({}, missing.empty() ? ExitCode::done : ExitCode::no);
+    return run.finish(report, missing.empty() ? ExitCode::done : ExitCode::no);
 }
 
 } // namespace marcmill::cli

@@ -16,7 +16,6 @@ import tempfile
 
 build_root, source_root = map(pathlib.Path, sys.argv[1:3])
 compiler = sys.argv[3:]
-here = pathlib.Path(__file__).resolve().parent
 
 
 def check(holds, otherwise):
@@ -72,6 +71,14 @@ def check_symbols(library):
     check(not missing, f"marked with MARCMILL_API, and not in the library: {', '.join(sorted(missing))}")
 
 
+def readme_program(folder):
+    """The program that the README shows."""
+    program = folder / "by_language.cpp"
+    text = (source_root / "README.md").read_text()
+    program.write_text(only(re.findall(r"```cpp\n(.*?)```", text, re.DOTALL), "program in README.md"))
+    return program
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
@@ -86,7 +93,7 @@ def main():
         shared = list(folder.rglob("libmarcmill.so"))
         flags = output_of(["pkg-config", "--cflags", "--libs", "marcmill"]).split()
         program = folder / "by_language"
-        output_of([*compiler, "-std=c++20", here / "by_language.cpp", "-o", program, *flags])
+        output_of([*compiler, "-std=c++20", readme_program(folder), "-o", program, *flags])
 
         os.environ["LD_LIBRARY_PATH"] = str(package.parent.parent)
         corpus = folder / "three.mrc"
