@@ -39,7 +39,7 @@ enum class Severity : std::uint8_t { note, repaired, lost };
 /// rejected by no others.
 enum class Check : std::uint8_t {
     boundaries, ///< F1xx: where records begin and end
-    directory,  ///< leader, directory entries numeric and in bounds: F202-F205
+    directory,  ///< leader, directory entries numeric and in bounds: F201-F205
     fields,     ///< every field ends with its terminator: F206; F104
 };
 

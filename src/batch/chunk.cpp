@@ -109,14 +109,25 @@ bool Chunk::accept(FaultCode& fault) {
         ++counts.rejected;
         return false;
     }
-    if (file_->check >= Check::fields && format::holds_terminator(record_->bytes())) [[unlikely]] {
-        const std::size_t inner = record_->bytes().find(record_terminator);
-        raise_of_record(FaultCode::terminator_inside,
-                        {FaultCode::terminator_inside, static_cast<std::uint32_t>(inner), 1, {}, {}});
-    }
+    raise_notes();
     counts.record_bytes += length;
     ++counts.records;
     return true;
+}
+
+/// Tells what is odd about a sound record.
+void Chunk::raise_notes() {
+    const std::string_view bytes = record_->bytes();
+    if (file_->check >= Check::directory && !format::states_usual_map(bytes)) [[unlikely]] {
+        const format::Finding leader = format::leader_note(bytes);
+        if (leader.code != FaultCode::none) {
+            raise_of_record(leader.code, leader);
+        }
+    }
+    if (file_->check >= Check::fields && format::holds_terminator(bytes)) [[unlikely]] {
+        const auto inner = static_cast<std::uint32_t>(bytes.find(record_terminator));
+        raise_of_record(FaultCode::terminator_inside, {FaultCode::terminator_inside, inner, 1, {}, {}});
+    }
 }
 
 /// Accounts for what is no record by its boundaries.

@@ -58,6 +58,7 @@ class Chunk {
     const RecordView& view(std::uint64_t offset, std::uint32_t length);
     /// Whether the viewed record is sound at the run's level; if not, raises its fault and gives the code in `fault`.
     bool accept(FaultCode& fault);
+    void raise_notes();
     void take_other(Span& span, const RecordView*& record);
     void raise(const Fault& fault);
     void raise_of_record(FaultCode code, const format::Finding& finding);

@@ -73,6 +73,24 @@ Finding first_fault(const RecordView& record, Check check) {
     return {};
 }
 
+Finding leader_note(std::string_view record) {
+    const auto note = [](std::uint32_t at, std::string_view expected) -> Finding {
+        return {FaultCode::leader_invalid, at, 1, {}, expected};
+    };
+    for (const std::uint32_t at : {10U, 11U}) { // counts of indicators and of a code's bytes: not looked at further
+        if (record[at] != ' ' && (record[at] < '0' || record[at] > '9')) {
+            return note(at, "a digit");
+        }
+    }
+    if (record[20] != ' ' && record[20] != '4') {
+        return note(20, "4, as the directory's lengths have");
+    }
+    if (record[21] != ' ' && record[21] != '5') {
+        return note(21, "5, as the directory's starts have");
+    }
+    return {};
+}
+
 bool holds_terminator(std::string_view record) {
     return scan::find_byte(record, record_terminator) + 1 < record.size();
 }

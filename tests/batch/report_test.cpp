@@ -186,6 +186,12 @@ TEST(Report, TellsWhereAFaultIsAndWhatStandsThere) {
     EXPECT_EQ(digits.found, "abcde");
     EXPECT_EQ(digits.control_number, "17");
 
+    const Fault leader = fault_of(record, 20, "5", Check::directory);
+    EXPECT_EQ(leader.code, FaultCode::leader_invalid);
+    EXPECT_EQ(leader.offset, 20U);
+    EXPECT_EQ(leader.found, "5");
+    EXPECT_EQ(leader.control_number, "17");
+
     const Fault unterminated = fault_of(record, 63, "x", Check::fields);
     EXPECT_EQ(unterminated.code, FaultCode::field_unterminated);
     EXPECT_EQ(unterminated.offset, 63U);

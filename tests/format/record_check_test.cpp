@@ -138,6 +138,24 @@ TEST(RecordCheck, IsSoundWhereTheTellingAnswerAndTheTwinFindNothing) {
     EXPECT_GT(faults, 1000U);
 }
 
+TEST(LeaderNote, IsOfTheFirstByteThatIsNeitherBlankNorWhatTheRecordWasReadWith) {
+    const std::string record = sound_record();
+    EXPECT_EQ(leader_note(record).code, FaultCode::none);
+    const auto noted = [&](std::size_t at, char byte) {
+        std::string other = record;
+        other[at] = byte;
+        const Finding finding = leader_note(other);
+        EXPECT_TRUE(finding.code == FaultCode::none || (finding.offset == at && finding.length == 1));
+        return finding.code == FaultCode::leader_invalid;
+    };
+    for (const std::size_t at : {10U, 11U, 20U, 21U, 22U, 23U}) {
+        EXPECT_FALSE(noted(at, ' ')) << at;
+        EXPECT_EQ(noted(at, 'x'), at < 22) << at;
+        EXPECT_EQ(noted(at, '\0'), at < 22) << at;
+        EXPECT_EQ(noted(at, '7'), at == 20 || at == 21) << at;
+    }
+}
+
 TEST(HoldsTerminator, LooksBeforeTheLastByte) {
     const std::string record = sound_record();
     EXPECT_FALSE(holds_terminator(record));
