@@ -1,7 +1,6 @@
+#include "add_question.hpp"
 #include "benchmarks.hpp"
-#include "measure.hpp"
 
-#include <marcmill/batch.hpp>
 #include <marcmill/statistics.hpp>
 
 namespace marcmill::perf {
@@ -12,18 +11,7 @@ void add_statistics(const Material& material) {
         return outcome.report.clean() && outcome.value.rows() == material.answers().rows;
     };
     for (const Check check : {Check::directory, Check::fields}) {
-        const std::string name = "stats/" + std::string{marcmill::name(check)};
-        for (const unsigned threads : thread_counts()) {
-            Options options;
-            options.threads = threads;
-            options.check = check;
-            add(
-                with_threads(name + "/warm", threads), material,
-                [&material, options] { return reduce(material.warm(), Statistics{}, options); }, is_right);
-            add(
-                with_threads(name + "/fresh", threads), material,
-                [&material, options] { return reduce(material.fresh(), Statistics{}, options); }, is_right);
-        }
+        add_question<Statistics>("stats/" + std::string{marcmill::name(check)}, material, check, is_right);
     }
 }
 

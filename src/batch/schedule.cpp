@@ -15,22 +15,6 @@ constexpr std::size_t most_slots = 256;
 /// Bytes behind the last retired chunk's end that stay mapped: a hop back to them would fault again.
 constexpr std::uint64_t kept_mapped = std::uint64_t{2} << 20;
 
-/// What the chunks behind `slot` must know, from what it holds itself.
-ChunkContext context_behind(const Slot& slot) {
-    ChunkContext next = slot.context;
-    if (slot.spans.not_plain == 0) {
-        next.first_number += slot.spans.spans.size();
-        next.after_junk = next.after_junk && slot.spans.spans.empty();
-        return next;
-    }
-    for (const format::PackedSpan packed : slot.spans.spans) {
-        const SpanKind kind = packed.unpack(0).kind;
-        next.first_number += static_cast<std::uint64_t>(kind == SpanKind::record || kind == SpanKind::rejected);
-        next.after_junk = kind == SpanKind::junk || (kind == SpanKind::padding && next.after_junk);
-    }
-    return next;
-}
-
 } // namespace
 
 Schedule::Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads)
@@ -204,7 +188,7 @@ void Schedule::commit(Slot& slot) {
     try {
         format::link(file.facts.bytes, file.committed_end, slot.spans);
         slot.context = file.committed;
-        file.committed = context_behind(slot);
+        file.committed = slot.context_behind();
         file.committed_end = slot.spans.stop;
     } catch (...) {
         slot.failure = std::current_exception();

@@ -42,6 +42,9 @@ struct Slot {
     bool file_failed = false;
     bool reached_visitor = false; ///< visit() was called
     bool stopped = false;         ///< the visit returned Flow::stop
+
+    /// What the chunk behind this one must know; needs the spans to be committed.
+    ChunkContext context_behind() const;
 };
 
 } // namespace marcmill::detail

@@ -4,6 +4,7 @@
 
 #include "format/leader_check.hpp"
 #include "record/digits.hpp"
+#include "record/entry.hpp"
 #include "scan/find_byte.hpp"
 
 #include <marcmill/field.hpp>
@@ -13,9 +14,8 @@ namespace {
 
 using detail::five_digits;
 using detail::leader_size;
+using detail::longest_stated;
 using detail::no_number;
-
-constexpr std::uint32_t stated_oversize = 99'999;
 
 /// The five digits at `at` as a length that can be trusted; else 0.
 std::uint32_t trusted_length(const char* at) {
@@ -50,10 +50,10 @@ Span terminated(std::string_view bytes, std::uint64_t offset, std::uint64_t leng
     if (stated == no_number) {
         return {offset, length, SpanKind::rejected, FaultCode::length_not_digits};
     }
-    if (stated == stated_oversize && length == stated_oversize) {
+    if (stated == longest_stated && length == longest_stated) {
         return {offset, length, SpanKind::record, FaultCode::none};
     }
-    if ((stated == stated_oversize || stated == 0) && length > stated_oversize) {
+    if ((stated == longest_stated || stated == 0) && length > longest_stated) {
         return {offset, length, SpanKind::record, FaultCode::record_oversize};
     }
     return {offset, length, SpanKind::rejected, FaultCode::length_mismatch};

@@ -41,8 +41,6 @@ struct ChunkSpans {
     std::uint64_t stop = 0;  ///< where the last one ends; `start` when there is none
     std::vector<PackedSpan> spans;
     std::size_t not_plain = 0; ///< how many of them are no plain records
-
-    std::uint64_t offset_of(std::size_t place) const { return begin + spans[place].offset(); }
 };
 
 /// Bytes that one of the interleaved chains of a chunk goes over. A chain waits for memory at every hop; eight of them

@@ -6,11 +6,13 @@
 #include <utility>
 
 #include "record/digits.hpp"
+#include "record/entry.hpp"
 
 namespace marcmill {
 namespace {
 
-constexpr std::size_t entry_size = 12;
+using detail::entry_size;
+
 constexpr char first_printable = '\x20'; // the blank, which indicators and the leader may hold
 constexpr char last_printable = '\x7E';
 

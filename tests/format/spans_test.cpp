@@ -33,10 +33,10 @@ std::vector<Span> chain(std::string_view bytes) {
 void expect_whole(const ChunkSpans& chunk) {
     std::uint64_t at = chunk.start;
     std::size_t not_plain = 0;
-    for (std::size_t place = 0; place < chunk.spans.size(); ++place) {
-        ASSERT_EQ(chunk.offset_of(place), at);
-        at += chunk.spans[place].length();
-        not_plain += static_cast<std::size_t>(!chunk.spans[place].is_plain_record());
+    for (const PackedSpan span : chunk.spans) {
+        ASSERT_EQ(chunk.begin + span.offset(), at);
+        at += span.length();
+        not_plain += static_cast<std::size_t>(!span.is_plain_record());
     }
     ASSERT_EQ(chunk.stop, at);
     ASSERT_EQ(chunk.not_plain, not_plain);

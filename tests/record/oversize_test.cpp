@@ -8,12 +8,14 @@
 
 #include "naive/build_record.hpp"
 #include "naive/record.hpp"
-#include "record/scratch.hpp"
+#include "record/view_of.hpp"
 
 #include <marcmill/record.hpp>
 
 namespace marcmill {
 namespace {
+
+using tests::view_of;
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
@@ -33,10 +35,6 @@ std::string oversize_record(const std::string& in_a_field = {}) {
     }
     directory += '\x1E';
     return "99999nam a22" + naive::digits(24 + directory.size(), 5) + " i 4500" + directory + data + '\x1D';
-}
-
-RecordView view_of(std::string_view bytes, detail::Scratch& scratch) {
-    return {bytes, Place{0, 1, 0, static_cast<std::uint32_t>(bytes.size())}, scratch};
 }
 
 Fields fields_of(std::string_view bytes) {
