@@ -29,6 +29,10 @@ enum class FaultCode : std::uint16_t {
     field_out_of_bounds = 205,
     field_unterminated = 206,
     field_oversize = 207,
+    indicators_missing = 301,
+    delimiter_missing = 302,
+    utf8_invalid = 401,
+    encoding_flag_false = 402,
 };
 
 /// note: told, nothing is lost, the record is handed on. repaired: rejected, but what was meant can be told.
@@ -40,8 +44,13 @@ enum class Severity : std::uint8_t { note, repaired, lost };
 enum class Check : std::uint8_t {
     boundaries, ///< F1xx: where records begin and end
     directory,  ///< leader, directory entries numeric and in bounds: F201-F205
-    fields,     ///< every field ends with its terminator: F206; F104
+    fields,     ///< every field ends with its terminator: F206, F207; F104, and whole records inside another
+    text,       ///< indicators, delimiters, and text as the leader says that it is encoded: F3xx, F4xx
 };
+
+/// What a run did about a fault. kept: nothing, the record was handed on. rejected: what is at fault was left out.
+/// repaired: the record was mended and handed on. stopped: it was left out, and the run ended there.
+enum class Action : std::uint8_t { kept, rejected, repaired, stopped };
 
 /// All codes there are, ascending.
 MARCMILL_API std::span<const FaultCode> fault_codes();
@@ -54,6 +63,7 @@ MARCMILL_API Severity severity(FaultCode code);
 MARCMILL_API std::string_view meaning(FaultCode code);
 MARCMILL_API std::string_view name(Severity severity);
 MARCMILL_API std::string_view name(Check check);
+MARCMILL_API std::string_view name(Action action);
 
 /// One thing that is wrong with the data, as a value.
 struct Fault {
@@ -66,6 +76,7 @@ struct Fault {
     std::string tag;            ///< of the field at fault, if it is one field
     std::string found;          ///< up to 32 bytes of what stands there
     std::string expected;       ///< what should stand there
+    Action action = Action::kept;
 
     friend bool operator==(const Fault&, const Fault&) = default;
 };
@@ -86,7 +97,7 @@ class MARCMILL_API FaultCounts {
     friend bool operator==(const FaultCounts&, const FaultCounts&) = default;
 
   private:
-    static constexpr std::size_t kinds = 16;
+    static constexpr std::size_t kinds = 32;
     std::array<std::uint64_t, kinds> counts_{};
 };
 

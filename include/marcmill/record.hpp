@@ -17,7 +17,7 @@ namespace marcmill {
 /// Where a record stands: what index builders live on.
 struct Place {
     std::uint32_t file = 0;   ///< from 0, in the corpus
-    std::uint64_t number = 0; ///< from 1, in its file; records and rejected ones counted
+    std::uint64_t number = 0; ///< from 1, in its file, rejected ones counted; one found inside another shares its
     std::uint64_t offset = 0; ///< of its first byte, in its file
     std::uint32_t length = 0; ///< bytes, the record terminator included
 
@@ -93,7 +93,9 @@ class MARCMILL_API RecordView {
     std::string_view bytes() const { return {table_.text, table_.length}; }
     const Place& place() const { return place_; }
 
-    /// Every field in the directory's order. The first call reads the directory.
+    /// Every field in the directory's order. The first call reads the directory. A run at Check::fields or deeper hands
+    /// out a field of more than 9,999 bytes, or one that is split over several entries, whole; else it is what its
+    /// entry states.
     FieldRange fields() const {
         if (!table_.built) {
             detail::build_fields(table_);

@@ -53,7 +53,8 @@ class MARCMILL_API RecordWriter {
     /// Begins anew with the leader and all fields of `record`, as they are. A record without faults (Check::fields)
     /// whose fields tile its data is written back byte for byte: odd bytes of leader/10-11 and 20-23 stand, and data
     /// that lie in another order than the directory keep theirs. Where there are gaps, or entries that share data, each
-    /// field gets a place of its own, in the directory's order. Of a damaged record, what it hands out is written.
+    /// field gets a place of its own, in the directory's order; a field that was split over entries gets one. Of a
+    /// damaged record, what it hands out is written.
     RecordWriter& assign(const RecordView& record);
 
     /// A control field (00X). `data` is free of 0x1D-0x1F.

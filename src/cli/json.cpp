@@ -4,38 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <marcmill/utf8.hpp>
+
 namespace marcmill::cli {
 namespace {
-
-struct Sequence {
-    std::size_t length; ///< bytes it takes, one at least
-    bool valid;
-};
-
-/// The UTF-8 sequence that `text`, which is not empty, begins with, or what is to be replaced there.
-/// Source: Unicode, table 3-7, "Well-Formed UTF-8 Byte Sequences".
-Sequence first_sequence(std::string_view text) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-    const unsigned lead = byte(0);
-    if (lead < 0x80) {
-        return {1, true};
-    }
-    if (lead < 0xC2 || lead > 0xF4) {
-        return {1, false};
-    }
-    const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    // The second byte's range depends on the first: no overlong forms, no surrogates, nothing beyond U+10FFFF.
-    unsigned low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    unsigned high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    for (std::size_t at = 1; at < length; ++at) {
-        if (at == text.size() || byte(at) < low || byte(at) > high) {
-            return {at, false};
-        }
-        low = 0x80;
-        high = 0xBF;
-    }
-    return {length, true};
-}
 
 void append_escaped(std::string& out, char byte) {
     switch (byte) {
@@ -67,8 +39,8 @@ void append_escaped(std::string& out, char byte) {
 std::string json_string(std::string_view text) {
     std::string out{'"'};
     while (!text.empty()) {
-        const auto [length, valid] = first_sequence(text);
-        if (!valid) {
+        const auto [length, well_formed] = first_sequence(text);
+        if (!well_formed) {
             out.append("\xEF\xBF\xBD");
         } else if (length == 1) {
             append_escaped(out, text.front());

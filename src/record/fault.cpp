@@ -22,12 +22,13 @@ constexpr Entry table[] = {
     {FaultCode::length_mismatch, Severity::repaired, "length-mismatch",
      "The stated length does not end at the record's terminator."},
     {FaultCode::record_truncated, Severity::lost, "record-truncated",
-     "The input ends, or another whole record begins, before the record terminator."},
+     "The input ends, or another whole record begins, before the record terminator. It can be mended where nothing "
+     "else is missing."},
     {FaultCode::terminator_inside, Severity::note, "terminator-inside",
      "0x1D stands inside a record whose length and directory agree."},
     {FaultCode::junk, Severity::lost, "junk", "Bytes that belong to no record."},
     {FaultCode::record_oversize, Severity::note, "record-oversize",
-     "The record has more than 99,999 bytes, stated as 99999 or 00000."},
+     "The record has more than 99,999 bytes, stated as 99999 or 00000. It is rejected where ISO 2709 is written anew."},
     {FaultCode::leader_invalid, Severity::note, "leader-invalid",
      "leader/10, /11, /20 or /21 is no digit, or the entry map disagrees with the directory."},
     {FaultCode::base_address_invalid, Severity::repaired, "base-address-invalid",
@@ -39,9 +40,19 @@ constexpr Entry table[] = {
     {FaultCode::field_out_of_bounds, Severity::repaired, "field-out-of-bounds",
      "A directory entry points outside the record."},
     {FaultCode::field_unterminated, Severity::repaired, "field-unterminated",
-     "A field does not end with 0x1E where its entry says."},
+     "A field does not end with 0x1E where its entry says, or its length is 0000 and no entry of the same tag goes on "
+     "with it."},
     {FaultCode::field_oversize, Severity::note, "field-oversize",
-     "A field is longer than the 9,999 bytes that its entry can state."},
+     "A field is longer than the 9,999 bytes that its entry can state; the next field's start, or the end, shows its "
+     "true length."},
+    {FaultCode::indicators_missing, Severity::note, "indicators-missing",
+     "A data field (any but 00X) is shorter than its two indicators."},
+    {FaultCode::delimiter_missing, Severity::note, "delimiter-missing",
+     "A data field (any but 00X) has no delimiter, 0x1F, directly behind its two indicators."},
+    {FaultCode::utf8_invalid, Severity::note, "utf8-invalid",
+     "leader/09 of a MARC 21 record is a, which says UTF-8, and a field holds bytes that are not UTF-8."},
+    {FaultCode::encoding_flag_false, Severity::note, "encoding-flag-false",
+     "leader/09 of a MARC 21 record is blank, which says MARC-8, and all its bytes beyond ASCII are UTF-8."},
 };
 
 constexpr Entry no_fault{FaultCode::none, Severity::note, "none", "Nothing is wrong."};
@@ -68,6 +79,21 @@ constexpr auto codes = [] {
     return all;
 }();
 
+/// Without bytes that end a line or steer a terminal: those as \x1E.
+std::string printable(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char byte : text) {
+        const auto value = static_cast<unsigned char>(byte);
+        if (value < 0x20 || value == 0x7F) {
+            out += {'\\', 'x', digits[value >> 4], digits[value & 15]};
+        } else {
+            out.append(byte == '"' || byte == '\\' ? 1 : 0, '\\').push_back(byte);
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 std::span<const FaultCode> fault_codes() {
@@ -92,12 +118,17 @@ std::string_view name(Severity severity) {
 }
 
 std::string_view name(Check check) {
-    constexpr std::string_view names[] = {"boundaries", "directory", "fields"};
+    constexpr std::string_view names[] = {"boundaries", "directory", "fields", "text"};
     return names[static_cast<std::size_t>(check)];
 }
 
+std::string_view name(Action action) {
+    constexpr std::string_view names[] = {"kept", "rejected", "repaired", "stopped"};
+    return names[static_cast<std::size_t>(action)];
+}
+
 std::ostream& operator<<(std::ostream& out, const Fault& fault) {
-    out << fault.path << ": byte " << fault.offset;
+    out << printable(fault.path) << ": byte " << fault.offset;
     if (fault.record != 0) {
         out << ": record " << fault.record;
     }
@@ -106,7 +137,7 @@ std::ostream& operator<<(std::ostream& out, const Fault& fault) {
         out << ": field " << fault.tag;
     }
     if (!fault.found.empty()) {
-        out << ": found \"" << fault.found << '"';
+        out << ": found \"" << printable(fault.found) << '"';
     }
     if (!fault.expected.empty()) {
         out << (fault.found.empty() ? ": expected " : ", expected ") << fault.expected;

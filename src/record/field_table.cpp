@@ -45,7 +45,8 @@ void place_by_terminators(const FieldTable& table, std::uint32_t base) {
     }
     std::size_t offset = base;
     for (FieldEntry* entry = table.entries; entry != table.entries + table.count; ++entry) {
-        const std::size_t end = data.find(field_terminator, offset) + 1;
+        const std::size_t last = data.find(field_terminator, offset);
+        const std::size_t end = last == std::string_view::npos ? data.size() : last + 1; // of a file that changed since
         entry->offset = static_cast<std::uint32_t>(offset);
         entry->length = static_cast<std::uint32_t>(end - offset);
         offset = end;
@@ -90,7 +91,8 @@ const std::uint32_t* index_field(const FieldTable& table, std::uint32_t offset, 
     const auto count = static_cast<std::size_t>(std::count(data.begin(), data.end(), delimiter));
     std::uint32_t* const index = table.scratch->single_fields.take(count + 1);
     std::uint32_t* out = index;
-    for (std::size_t at = data.find(delimiter); at != std::string_view::npos; at = data.find(delimiter, at + 1)) {
+    for (std::size_t at = data.find(delimiter); at != std::string_view::npos && out != index + count;
+         at = data.find(delimiter, at + 1)) { // no more than were counted: the file may have changed since
         *out++ = offset + static_cast<std::uint32_t>(at);
     }
     *out = no_delimiter;

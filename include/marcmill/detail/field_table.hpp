@@ -11,7 +11,7 @@ namespace marcmill::detail {
 struct FieldEntry {
     std::uint32_t tag;             ///< Tag::packed()
     std::uint32_t offset;          ///< from the text's first byte
-    std::uint32_t length;          ///< bytes as the directory states them, the field terminator included
+    std::uint32_t length;          ///< bytes, the field terminator included: as stated, or as the data show
     std::uint32_t first_delimiter; ///< place in the delimiter index; set by index_delimiters()
 };
 
