@@ -1,11 +1,13 @@
 #include "format/boundary.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "format/leader_check.hpp"
 #include "record/digits.hpp"
 #include "record/entry.hpp"
 #include "scan/find_byte.hpp"
+#include "scan/find_distance.hpp"
 
 #include <marcmill/field.hpp>
 
@@ -23,21 +25,37 @@ std::uint32_t trusted_length(const char* at) {
     return length >= shortest_record && length <= longest_record ? length : 0;
 }
 
-/// The first offset in [from, terminator) at which a record begins that ends with this terminator, by its own length;
-/// `terminator` when there is none. A length has five digits, so no more bytes than it can state are looked at.
-std::uint64_t record_ending_at(std::string_view bytes, std::uint64_t from, std::uint64_t terminator) {
-    if (terminator + 1 - from < shortest_record) {
-        return terminator;
-    }
-    std::uint64_t offset = std::max(from, terminator + 1 - std::min<std::uint64_t>(terminator + 1, longest_record));
-    for (; terminator + 1 - offset >= shortest_record; ++offset) {
-        const char* const at = bytes.data() + offset;
-        if (*at >= '0' && *at <= '9' && trusted_length(at) == terminator + 1 - offset &&
-            plausible_leader(at, five_digits(at))) {
-            return offset;
+/// Whether more than numbers speaks for a leader at `at`, of a record of `length` bytes: its entry map, or a field
+/// terminator before its base address. A directory is all digits: somewhere in a long one a length leads to the
+/// record's own terminator.
+bool is_more_than_digits(const char* at, std::uint32_t length) {
+    const std::uint32_t base = detail::usable_base({at, length});
+    return std::memcmp(at + 20, "45", 2) == 0 || std::memcmp(at + 20, "  ", 2) == 0 ||
+           (base != 0 && at[base - 1] == field_terminator);
+}
+
+/// The last of the terminators behind `terminator` that follow each other so closely that no leader stands between.
+/// Where padding ends the piece, no further than to one with padding behind it.
+std::uint64_t last_of_close_terminators(std::string_view bytes, std::uint64_t terminator, bool padding_ends) {
+    for (;;) {
+        const std::string_view near = bytes.substr(terminator + 1, leader_size);
+        if (padding_ends) {
+            if (!near.empty() && is_padding(near.front())) {
+                return terminator;
+            }
+            const std::size_t next = near.find(record_terminator);
+            if (next == std::string_view::npos) {
+                return terminator;
+            }
+            terminator += next + 1;
+        } else {
+            const std::size_t last = near.rfind(record_terminator);
+            if (last == std::string_view::npos) {
+                return terminator;
+            }
+            terminator += last + 1;
         }
     }
-    return terminator;
 }
 
 std::uint64_t behind_padding(std::string_view bytes, std::uint64_t offset) {
@@ -61,6 +79,9 @@ Span terminated(std::string_view bytes, std::uint64_t offset, std::uint64_t leng
 
 /// Whether a piece without a leader ends before `offset`: at a leader, padding before it or not, or at the end.
 bool junk_ends_at(std::string_view bytes, std::uint64_t offset) {
+    if (offset < bytes.size() && !is_padding(bytes[offset])) {
+        return leader_at(bytes, offset);
+    }
     // As much padding as a piece may hold is an end, too.
     const std::string_view near = bytes.substr(0, offset + max_record);
     const std::uint64_t other = behind_padding(near, offset);
@@ -84,10 +105,10 @@ Span walk_terminators(std::string_view all, std::uint64_t offset, bool leader) {
             break;
         }
         const std::uint64_t record = record_ending_at(bytes, std::max(behind, offset + 1), terminator);
-        behind = terminator + 1;
         if (record != terminator) {
             return {offset, record - offset, before.kind, before.fault};
         }
+        behind = last_of_close_terminators(bytes, terminator, leader) + 1;
         if (leader && record_ends_at(all, behind)) {
             return terminated(all, offset, behind - offset);
         }
@@ -102,6 +123,21 @@ Span walk_terminators(std::string_view all, std::uint64_t offset, bool leader) {
 }
 
 } // namespace
+
+std::uint64_t record_ending_at(std::string_view bytes, std::uint64_t from, std::uint64_t terminator) {
+    const std::uint64_t end = terminator + 1;
+    const std::string_view before = bytes.substr(0, end);
+    std::uint64_t offset = std::max(from, end - std::min<std::uint64_t>(end, longest_record));
+    while (offset + shortest_record <= end) {
+        offset = scan::find_distance_to_end(before, offset);
+        if (offset + shortest_record <= end && leader_at(before, offset) &&
+            is_more_than_digits(bytes.data() + offset, static_cast<std::uint32_t>(end - offset))) {
+            return offset;
+        }
+        ++offset;
+    }
+    return terminator;
+}
 
 bool leader_at(std::string_view bytes, std::uint64_t offset) {
     return offset + leader_size <= bytes.size() &&
@@ -131,10 +167,11 @@ Span next_span(std::string_view bytes, std::uint64_t offset) {
 std::uint64_t guess_boundary(std::string_view bytes, std::uint64_t from, std::uint64_t to) {
     std::uint64_t search = from == 0 ? 0 : from - 1;
     for (;;) {
-        const std::uint64_t boundary = scan::find_byte(bytes.substr(0, to), record_terminator, search) + 1;
-        if (boundary >= to) {
+        const std::uint64_t terminator = scan::find_byte(bytes.substr(0, to), record_terminator, search);
+        if (terminator + 1 >= to) {
             return to;
         }
+        const std::uint64_t boundary = last_of_close_terminators(bytes.substr(0, to), terminator, false) + 1;
         if (stated_record(bytes, behind_padding(bytes.substr(0, to), boundary)) != 0) {
             return boundary;
         }

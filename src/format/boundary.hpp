@@ -27,6 +27,10 @@ bool leader_at(std::string_view bytes, std::uint64_t offset);
 /// trusted, leads to a record terminator. Else 0.
 std::uint32_t stated_record(std::string_view bytes, std::uint64_t offset);
 
+/// The first offset in [from, terminator) at which a record begins that ends with this terminator, by its own length;
+/// `terminator` when there is none. No more bytes than a length can state are looked at.
+std::uint64_t record_ending_at(std::string_view bytes, std::uint64_t from, std::uint64_t terminator);
+
 /// The span that begins at `offset` (a boundary, less than bytes.size()). A pure function of the bytes from there on:
 /// whoever calls it with the same offset gets the same span, which is what lets a chunk's guess be verified.
 /// Costs time in proportion to the span, or to max_record where junk is cut there.

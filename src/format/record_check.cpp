@@ -1,7 +1,9 @@
 #include "format/record_check.hpp"
 
+#include <optional>
+
+#include "format/field_ends.hpp"
 #include "record/entry.hpp"
-#include "scan/find_byte.hpp"
 
 namespace marcmill::format {
 namespace {
@@ -12,11 +14,10 @@ bool has_whole_directory(std::string_view record, std::uint32_t base) {
     return base != 0 && record[base - 1] == field_terminator && (base - leader_size - 1) % entry_size == 0;
 }
 
-bool is_terminated(std::string_view record, const FieldEntry& entry) {
-    return entry.length != 0 && record[entry.offset + entry.length - 1] == field_terminator;
-}
-
-Finding entry_fault(std::string_view record, std::uint32_t base, std::uint32_t at, Check check) {
+/// Of the entry with this number, whatever its field. `ends` is made when it is needed.
+Finding entry_fault(std::string_view record, std::uint32_t base, std::uint32_t number, Check check,
+                    std::optional<FieldEnds>& ends) {
+    const std::uint32_t at = leader_size + number * entry_size;
     const DirectoryEntry entry = read_entry(record.data() + at);
     const std::uint32_t offset = base + entry.start;
     if (!entry.readable) {
@@ -26,11 +27,27 @@ Finding entry_fault(std::string_view record, std::uint32_t base, std::uint32_t a
     if (offset + entry.length >= record.size()) {
         return {FaultCode::field_out_of_bounds, at, entry_size, tag, "a field inside the record"};
     }
-    if (check >= Check::fields && !is_terminated(record, {entry.tag, offset, entry.length, 0})) {
-        const std::uint32_t last = offset + entry.length - (entry.length == 0 ? 0 : 1);
-        return {FaultCode::field_unterminated, last, 1, tag, "a field terminator"};
+    if (check < Check::fields || is_terminated(record, offset, entry.length)) {
+        return {};
     }
-    return {};
+    if (!ends) {
+        ends.emplace(record, base);
+    }
+    if (ends->extent(number).length != 0) {
+        return {};
+    }
+    const std::uint32_t last = offset + entry.length - (entry.length == 0 ? 0 : 1);
+    return {FaultCode::field_unterminated, last, 1, tag, "a field terminator"};
+}
+
+bool all_terminated(const FieldTable& table) {
+    const std::string_view record{table.text, table.length};
+    for (const FieldEntry* entry = table.entries; entry != table.entries + table.count; ++entry) {
+        if (!is_terminated(record, entry->offset, entry->length)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 } // namespace
@@ -41,18 +58,13 @@ bool is_sound(const RecordView& record, Check check) {
     }
     const std::string_view bytes = record.bytes();
     const std::uint32_t base = base_of(record.table());
-    if (!has_whole_directory(bytes, base) || record.fields().size() != entry_count(base)) {
+    if (!has_whole_directory(bytes, base)) {
         return false;
     }
-    if (check >= Check::fields) {
-        const FieldTable& table = record.table();
-        for (const FieldEntry* entry = table.entries; entry != table.entries + table.count; ++entry) {
-            if (!is_terminated(bytes, *entry)) {
-                return false;
-            }
-        }
+    if (record.fields().size() != entry_count(base)) [[unlikely]] { // some left out, or made one by an earlier call
+        return first_fault(record, check).code == FaultCode::none;
     }
-    return true;
+    return check < Check::fields || all_terminated(record.table()) || complete_fields(record.table());
 }
 
 Finding first_fault(const RecordView& record, Check check) {
@@ -64,35 +76,14 @@ Finding first_fault(const RecordView& record, Check check) {
     if (!has_whole_directory(bytes, base)) {
         return {FaultCode::directory_cut, leader_size, base - leader_size, {}, "a multiple of 12 bytes"};
     }
-    for (std::uint32_t at = leader_size; at + 1 < base; at += entry_size) {
-        Finding finding = entry_fault(bytes, base, at, check);
+    std::optional<FieldEnds> ends;
+    for (std::uint32_t number = 0; number < entry_count(base); ++number) {
+        Finding finding = entry_fault(bytes, base, number, check, ends);
         if (finding.code != FaultCode::none) {
             return finding;
         }
     }
     return {};
-}
-
-Finding leader_note(std::string_view record) {
-    const auto note = [](std::uint32_t at, std::string_view expected) -> Finding {
-        return {FaultCode::leader_invalid, at, 1, {}, expected};
-    };
-    for (const std::uint32_t at : {10U, 11U}) { // counts of indicators and of a code's bytes: not looked at further
-        if (record[at] != ' ' && (record[at] < '0' || record[at] > '9')) {
-            return note(at, "a digit");
-        }
-    }
-    if (record[20] != ' ' && record[20] != '4') {
-        return note(20, "4, as the directory's lengths have");
-    }
-    if (record[21] != ' ' && record[21] != '5') {
-        return note(21, "5, as the directory's starts have");
-    }
-    return {};
-}
-
-bool holds_terminator(std::string_view record) {
-    return scan::find_byte(record, record_terminator) + 1 < record.size();
 }
 
 } // namespace marcmill::format

@@ -53,6 +53,19 @@ TEST(NextSpan, EqualsTheSlowTwinOnHardInputsAndReadsNothingOutside) {
     }
 }
 
+/// The first entry's length is such that its digits, read as a record's, lead to the terminator. What follows reads as
+/// a base address. Three of the real files that are broken hold such a record.
+TEST(NextSpan, TakesNoDirectoryForALeader) {
+    std::string record =
+        build_record({{"001", std::string(29, 'n')}, {"245", std::string(100, 't')}, {"650", std::string(133, 's')}});
+    ASSERT_EQ(record.substr(27, 5), "00300");
+    ASSERT_EQ(record.size(), 327U);
+    record.replace(0, 5, "00326");
+    const std::vector<Span> expected{{0, 327, SpanKind::rejected, FaultCode::length_mismatch}};
+    EXPECT_EQ(scanned(record), expected);
+    EXPECT_EQ(naive::boundaries(record), expected);
+}
+
 TEST(NextSpan, EqualsTheSlowTwinOnDamagedRecords) {
     const std::string sound = naive::made_corpus(1, 12);
     GuardedBytes memory{sound.size() * 2};

@@ -48,6 +48,15 @@ std::string lying(std::size_t number) {
     return with_length(record, naive::digits(record.size() + next.size(), 5)) + next;
 }
 
+/// A record that is cut, and whose length leads over whole ones to a later one's terminator; some hold terminators.
+std::string reaching(std::size_t number) {
+    std::string behind = plain(number + 1);
+    behind += number % 3 == 0 ? around(plain(number + 2)) : plain(number + 2);
+    behind += number % 4 == 0 ? "  " + plain(number + 3) : plain(number + 3);
+    const std::string cut = plain(number).substr(0, 40 + number % 20);
+    return with_length(cut, naive::digits(cut.size() + behind.size(), 5)) + behind;
+}
+
 std::string any_of(const std::string& alphabet, std::size_t size, unsigned seed) {
     std::mt19937 random{seed};
     std::string bytes(size, '\0');
@@ -68,6 +77,7 @@ std::vector<HardInput> hard_inputs(std::size_t size) {
         {"records in records in a field", repeated(size, [&](std::size_t) { return nested; })},
         {"records in a field, cut", repeated(size, [&](std::size_t n) { return nested.substr(n % nested.size()); })},
         {"lengths that lead to the next record's end", repeated(size, lying)},
+        {"cut records whose lengths lead over others", repeated(size, reaching)},
         {"lengths one too long", repeated(size,
                                           [](std::size_t n) {
                                               const std::string record = plain(n);

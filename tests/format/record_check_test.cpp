@@ -55,7 +55,7 @@ void expect_fault(const Answer& answer, FaultCode code, std::uint32_t offset, st
 }
 
 TEST(RecordCheck, FindsNothingInASoundRecord) {
-    for (const Check check : {Check::boundaries, Check::directory, Check::fields}) {
+    for (const Check check : {Check::boundaries, Check::directory, Check::fields, Check::text}) {
         EXPECT_TRUE(answer(sound_record(), check).sound);
         EXPECT_TRUE(answer(naive::build_record({}), check).sound);
     }
@@ -115,7 +115,9 @@ TEST(RecordCheck, IsSoundWhereTheTellingAnswerAndTheTwinFindNothing) {
                                                            "aTitle"},
                                                    {"700", "1 \x1F"
                                                            "aN\x1F"
-                                                           "d"}});
+                                                           "d"},
+                                                   {"700", "2 \x1F"
+                                                           "aO"}});
     GuardedBytes memory{sound.size()};
     std::mt19937 random{3};
     std::size_t faults = 0;
@@ -125,7 +127,7 @@ TEST(RecordCheck, IsSoundWhereTheTellingAnswerAndTheTwinFindNothing) {
             record[12 + random() % (record.size() - 12)] = "0123456789 x\x1E\x1F\x1D"[random() % 15];
         }
         const std::string_view bytes = memory.at_end(record);
-        for (const Check check : {Check::directory, Check::fields}) {
+        for (const Check check : {Check::directory, Check::fields, Check::text}) {
             detail::Scratch scratch;
             const RecordView view{bytes, {}, scratch};
             const Finding finding = first_fault(view, check);
@@ -136,34 +138,6 @@ TEST(RecordCheck, IsSoundWhereTheTellingAnswerAndTheTwinFindNothing) {
         }
     }
     EXPECT_GT(faults, 1000U);
-}
-
-TEST(LeaderNote, IsOfTheFirstByteThatIsNeitherBlankNorWhatTheRecordWasReadWith) {
-    const std::string record = sound_record();
-    EXPECT_EQ(leader_note(record).code, FaultCode::none);
-    const auto noted = [&](std::size_t at, char byte) {
-        std::string other = record;
-        other[at] = byte;
-        const Finding finding = leader_note(other);
-        EXPECT_TRUE(finding.code == FaultCode::none || (finding.offset == at && finding.length == 1));
-        return finding.code == FaultCode::leader_invalid;
-    };
-    for (const std::size_t at : {10U, 11U, 20U, 21U, 22U, 23U}) {
-        EXPECT_FALSE(noted(at, ' ')) << at;
-        EXPECT_EQ(noted(at, 'x'), at < 22) << at;
-        EXPECT_EQ(noted(at, '\0'), at < 22) << at;
-        EXPECT_EQ(noted(at, '7'), at == 20 || at == 21) << at;
-    }
-}
-
-TEST(HoldsTerminator, LooksBeforeTheLastByte) {
-    const std::string record = sound_record();
-    EXPECT_FALSE(holds_terminator(record));
-    for (std::size_t place = 0; place + 1 < record.size(); ++place) {
-        std::string other = record;
-        other[place] = '\x1D';
-        EXPECT_TRUE(holds_terminator(other)) << place;
-    }
 }
 
 } // namespace

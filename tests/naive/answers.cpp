@@ -4,6 +4,7 @@
 #include <set>
 
 #include "naive/boundaries.hpp"
+#include "naive/inner_records.hpp"
 #include "naive/record.hpp"
 
 namespace marcmill::naive {
@@ -97,8 +98,8 @@ std::string code_name(FaultCode code) {
 } // namespace
 
 std::vector<Span> scan(std::string_view bytes, Check check) {
-    std::vector<Span> spans = boundaries(bytes);
-    for (Span& span : spans) {
+    std::vector<Span> spans;
+    for (Span span : boundaries(bytes)) {
         const FaultCode fault = span.kind == SpanKind::record
                                     ? first_fault(bytes.substr(span.offset, span.length), check)
                                     : FaultCode::none;
@@ -106,6 +107,8 @@ std::vector<Span> scan(std::string_view bytes, Check check) {
             span.kind = SpanKind::rejected;
             span.fault = fault;
         }
+        const std::vector<Span> pieces = taken_apart(bytes, span, check);
+        spans.insert(spans.end(), pieces.begin(), pieces.end());
     }
     return spans;
 }
@@ -114,7 +117,7 @@ std::map<std::pair<std::string, std::string>, Measure> statistics(const Files& f
     std::map<std::pair<std::string, std::string>, Measure> rows;
     for (const std::string_view bytes : sound_records(files, check)) {
         std::set<std::pair<std::string, std::string>> in_this;
-        for (const Field& field : read_record(bytes).fields) {
+        for (const Field& field : read_record(bytes, check).fields) {
             std::size_t length = field.outside();
             for (const Subfield& subfield : field.subfields()) {
                 const std::pair<std::string, std::string> key{field.tag, std::string{subfield.code}};
@@ -145,7 +148,7 @@ std::string freq_text(const Files& files, std::string_view path, Check check) {
     const NaivePath wanted = read_path(path);
     std::map<std::string, std::uint64_t> counts;
     for (const std::string_view bytes : sound_records(files, check)) {
-        for (const std::string& value : whole_values(read_record(bytes), wanted)) {
+        for (const std::string& value : whole_values(read_record(bytes, check), wanted)) {
             if (wanted.count == std::string::npos) {
                 ++counts[value];
             } else if (wanted.from < value.size()) {
@@ -167,8 +170,9 @@ std::string scan_text(std::string_view bytes, Check check) {
     std::string text;
     for (const Span& span : scan(bytes, check)) {
         const bool record = span.kind == SpanKind::record || span.kind == SpanKind::rejected;
+        const Check read_at = span.kind == SpanKind::record ? check : Check::boundaries;
         const std::string number =
-            record ? read_record(bytes.substr(span.offset, span.length)).control_number() : std::string{};
+            record ? read_record(bytes.substr(span.offset, span.length), read_at).control_number() : std::string{};
         text += std::to_string(span.offset) + '\t' + std::to_string(span.length) + '\t' +
                 std::string{kind_name(span.kind)} + '\t' + code_name(span.fault) + '\t' + escaped(number) + '\n';
     }

@@ -42,11 +42,19 @@ std::size_t behind_padding(std::string_view bytes, std::size_t at) {
     return at;
 }
 
+/// Whether an entry map, or a field terminator before the base address, says that a record's leader stands at `at`.
+bool is_more_than_digits(std::string_view bytes, std::size_t at, std::size_t length) {
+    const std::string_view map = bytes.substr(at + 20, 2);
+    const std::size_t base = five_digits(bytes, at + 12).value_or(0);
+    return map == "45" || map == "  " || (base >= 25 && base < length && bytes[at + base - 1] == 0x1E);
+}
+
 /// The lowest offset behind `piece` and from `from` on at which a record begins that ends at `end`.
 std::optional<std::size_t> record_that_ends(std::string_view bytes, std::size_t piece, std::size_t from,
                                             std::size_t end) {
     for (std::size_t at = from; at < end; ++at) {
-        if (at > piece && usable_length(bytes, at) == end - at && plausible_leader(bytes, at)) {
+        if (at > piece && usable_length(bytes, at) == end - at && plausible_leader(bytes, at) &&
+            is_more_than_digits(bytes, at, end - at)) {
             return at;
         }
     }
@@ -54,11 +62,11 @@ std::optional<std::size_t> record_that_ends(std::string_view bytes, std::size_t 
 }
 
 bool ends_here(std::string_view bytes, std::size_t end, bool leader) {
-    if (end == bytes.size() || plausible_leader(bytes, end)) {
+    if (end == bytes.size()) {
         return true;
     }
-    if (!is_padding(bytes[end])) {
-        return false;
+    if (!is_padding(bytes[end])) { // a leader that begins with such a byte would be taken for padding
+        return plausible_leader(bytes, end);
     }
     const std::size_t other = behind_padding(bytes, end);
     return leader || other == bytes.size() || plausible_leader(bytes, other);

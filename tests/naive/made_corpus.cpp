@@ -88,6 +88,37 @@ std::string made_corpus(std::uint64_t seed, std::size_t records) {
     return bytes;
 }
 
+std::string made_long_fields(std::uint64_t seed, std::size_t records) {
+    Maker maker{seed};
+    std::string bytes;
+    for (std::size_t number = 1; number <= records; ++number) {
+        const std::size_t length = 9'000 + maker.below(16'000);
+        const std::string data = "  \x1F" + ('a' + std::string(length - 5, 'l')) + '\x1E';
+        std::vector<std::string> entries;
+        const auto add = [&](std::size_t stated, std::size_t start) {
+            entries.push_back("505" + digits(stated, 4) + digits(start, 5));
+        };
+        if (maker.one_in(3) && length > 9'999) {
+            add(0, 0);
+            add(length - 9'999 > 9'999 ? 0 : length - 9'999, 9'999);
+            if (length > 19'998) {
+                add(length - 19'998, 19'998);
+            }
+        } else {
+            add(maker.one_in(4) ? maker.below(9'000) : length % 10'000, 0);
+        }
+        const std::string last = maker.data() + '\x1E';
+        std::string directory;
+        for (const std::string& entry : entries) {
+            directory += entry;
+        }
+        directory += "650" + digits(last.size(), 4) + digits(length, 5) + '\x1E';
+        bytes += digits(25 + directory.size() + length + last.size(), 5) + "nam a22" +
+                 digits(24 + directory.size(), 5) + " i 4500" + directory + data + last + '\x1D';
+    }
+    return bytes;
+}
+
 std::string damaged(std::string bytes, std::uint64_t seed, std::size_t edits) {
     Maker maker{seed};
     for (; edits != 0 && bytes.size() > 64; --edits) {

@@ -10,6 +10,10 @@ namespace marcmill::naive {
 /// same bytes.
 std::string made_corpus(std::uint64_t seed, std::size_t records);
 
+/// Records with a field of 9,000 to 25,000 bytes, whose entry states its length, another, or 0000, or which several
+/// entries share.
+std::string made_long_fields(std::uint64_t seed, std::size_t records);
+
 /// `bytes` with `edits` of them changed, removed, doubled, or moved, mostly where it hurts: lengths, base addresses,
 /// directories, terminators.
 std::string damaged(std::string bytes, std::uint64_t seed, std::size_t edits);

@@ -1,12 +1,12 @@
 #include "naive/record.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace marcmill::naive {
 namespace {
 
 constexpr char field_end = 0x1E;
-constexpr char subfield_begin = 0x1F;
 
 std::optional<std::size_t> number(std::string_view text) {
     std::size_t value = 0;
@@ -57,54 +57,51 @@ bool is_terminated(std::string_view record, const Entry& entry) {
     return entry.length != 0 && record[entry.offset + entry.length - 1] == field_end;
 }
 
-} // namespace
+/// All entries, those that cannot be read too.
+std::vector<std::optional<Entry>> entries_of(std::string_view record, std::size_t base) {
+    std::vector<std::optional<Entry>> entries;
+    for (std::size_t at = 24; at + 12 < base; at += 12) {
+        entries.push_back(entry_at(record, base, at));
+    }
+    return entries;
+}
 
-std::vector<Subfield> Field::subfields() const {
-    std::vector<Subfield> found;
-    bool code_follows = false;
-    for (const char byte : is_control() ? std::string{} : bytes) {
-        if (byte == subfield_begin) {
-            found.push_back({'\0', ""});
-            code_follows = true;
-        } else if (code_follows) {
-            found.back().code = byte;
-            code_follows = false;
-        } else if (!found.empty()) {
-            found.back().value += byte;
+/// The bytes of an entry's field as the data show them, and whether the next entry goes on with the field.
+struct Shown {
+    std::string_view bytes;
+    bool goes_on;
+};
+
+std::optional<Shown> shown_bytes(std::string_view record, const std::vector<std::optional<Entry>>& entries,
+                                 std::size_t place) {
+    const Entry& entry = *entries[place];
+    if (is_terminated(record, entry)) {
+        return Shown{record.substr(entry.offset, entry.length), false};
+    }
+    const auto holds_end_inside = [](std::string_view bytes) {
+        return std::count(bytes.begin(), bytes.end(), field_end) > (bytes.back() == field_end ? 1 : 0);
+    };
+    if (entry.length == 0 && place + 1 < entries.size() && entries[place + 1]) {
+        const Entry& next = *entries[place + 1];
+        if (next.tag == entry.tag && next.offset > entry.offset && next.offset < record.size()) {
+            const std::string_view part = record.substr(entry.offset, next.offset - entry.offset);
+            if (part.find(field_end) == std::string_view::npos) {
+                return Shown{part, true};
+            }
         }
     }
-    return found;
-}
-
-std::size_t Field::outside() const {
-    if (is_control()) {
-        return bytes.size();
-    }
-    const std::string before = bytes.substr(0, bytes.find(subfield_begin));
-    return before.size() < 2 ? 0 : before.size() - 2;
-}
-
-std::string Field::text() const {
-    if (is_control()) {
-        return bytes;
-    }
-    std::string joined;
-    for (const Subfield& subfield : subfields()) {
-        joined += subfield.value + ' ';
-    }
-    return joined.substr(0, joined.empty() ? 0 : joined.size() - 1);
-}
-
-std::string Record::control_number() const {
-    for (const Field& field : fields) {
-        if (field.tag == "001") {
-            return field.bytes;
+    std::size_t end = record.size() - 1;
+    for (const auto& other : entries) {
+        if (other && other->offset > entry.offset) {
+            end = std::min(end, other->offset);
         }
     }
-    return {};
+    const std::string_view bytes = record.substr(entry.offset, end - entry.offset);
+    if (bytes.size() > 9999 && bytes.back() == field_end && !holds_end_inside(bytes)) {
+        return Shown{bytes, false};
+    }
+    return std::nullopt;
 }
-
-namespace {
 
 /// What the field terminators delimit behind the directory.
 std::vector<std::string> pieces_of(std::string_view record, std::size_t base) {
@@ -144,22 +141,61 @@ bool is_wrapped(std::string_view record) {
 
 } // namespace
 
-Record read_record(std::string_view bytes) {
+namespace {
+
+/// The fields of a record whose directory is sound; nothing where one has no end.
+std::optional<std::vector<Field>> whole_fields(std::string_view record, std::size_t base) {
+    const auto entries = entries_of(record, base);
+    std::vector<Field> fields;
+    bool goes_on = false;
+    for (std::size_t place = 0; place < entries.size(); ++place) {
+        if (!entries[place] || !lies_in(record, *entries[place])) {
+            return std::nullopt;
+        }
+        const auto shown = shown_bytes(record, entries, place);
+        if (!shown) {
+            return std::nullopt;
+        }
+        if (goes_on) {
+            fields.back().bytes += shown->bytes;
+            fields.back().is_split = true;
+        } else {
+            fields.push_back({entries[place]->tag, std::string{shown->bytes}, entries[place]->offset, false});
+        }
+        goes_on = shown->goes_on;
+    }
+    for (Field& field : fields) {
+        field.bytes.pop_back(); // the terminator
+    }
+    return fields;
+}
+
+} // namespace
+
+Record read_record(std::string_view bytes, Check check) {
     Record record{std::string{bytes.substr(0, 24)}, {}};
     const std::size_t base = base_of(bytes).value_or(0);
     if (is_wrapped(bytes)) {
         std::size_t at = 24;
+        std::size_t offset = base;
         for (const std::string& piece : pieces_of(bytes, base)) {
-            record.fields.push_back({std::string{bytes.substr(at, 3)}, piece});
+            record.fields.push_back({std::string{bytes.substr(at, 3)}, piece, offset, false});
             at += 12;
+            offset += piece.size() + 1;
         }
         return record;
     }
-    for (std::size_t at = 24; at + 12 < base; at += 12) {
-        const auto entry = entry_at(bytes, base, at);
+    if (check >= Check::fields && base != 0) {
+        if (auto fields = whole_fields(bytes, base)) {
+            record.fields = std::move(*fields);
+            return record;
+        }
+    }
+    for (const auto& entry : entries_of(bytes, base)) {
         if (entry && lies_in(bytes, *entry)) {
             const std::size_t length = entry->length - (is_terminated(bytes, *entry) ? 1 : 0);
-            record.fields.push_back({entry->tag, std::string{bytes.substr(entry->offset, length)}});
+            record.fields.push_back(
+                {entry->tag, std::string{bytes.substr(entry->offset, length)}, entry->offset, false});
         }
     }
     return record;
@@ -176,15 +212,15 @@ FaultCode first_fault(std::string_view record, Check check) {
     if ((*base - 25) % 12 != 0) {
         return FaultCode::directory_cut;
     }
-    for (std::size_t at = 24; at < *base - 1; at += 12) {
-        const auto entry = entry_at(record, *base, at);
-        if (!entry) {
+    const auto entries = entries_of(record, *base);
+    for (std::size_t place = 0; place < entries.size(); ++place) {
+        if (!entries[place]) {
             return FaultCode::entry_invalid;
         }
-        if (!lies_in(record, *entry)) {
+        if (!lies_in(record, *entries[place])) {
             return FaultCode::field_out_of_bounds;
         }
-        if (check == Check::fields && !is_terminated(record, *entry) && !is_wrapped(record)) {
+        if (check >= Check::fields && !shown_bytes(record, entries, place) && !is_wrapped(record)) {
             return FaultCode::field_unterminated;
         }
     }

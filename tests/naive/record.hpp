@@ -15,7 +15,9 @@ struct Subfield {
 
 struct Field {
     std::string tag;
-    std::string bytes; ///< without the field terminator
+    std::string bytes;      ///< without the field terminator
+    std::size_t offset = 0; ///< in the record
+    bool is_split = false;  ///< over several entries
 
     bool is_control() const { return tag.substr(0, 2) == "00"; }
     std::vector<Subfield> subfields() const;
@@ -32,7 +34,8 @@ struct Record {
     std::string control_number() const;
 };
 
-Record read_record(std::string_view bytes);
+/// At level fields and deeper, fields that their entries do not state have their true lengths, if all fields have one.
+Record read_record(std::string_view bytes, Check check = Check::directory);
 
 /// The first thing that is wrong with a record that its boundaries delimit, notes apart.
 FaultCode first_fault(std::string_view record, Check check);

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include <marcmill/fault.hpp>
+#include <marcmill/record.hpp>
+#include <marcmill/scan.hpp>
+
+/// Whole records inside what the boundaries took for one. A damaged record's length leads, by chance, to the terminator
+/// of a later one about once in 2,500 times; what is between would be lost with it.
+namespace marcmill::format {
+
+/// The pieces of a span that is to be rejected at `check`, which is directory or deeper: the whole records in it that
+/// are sound, wherever they stand, and what is left, rejected. Empty when there is no such record. The work is bounded
+/// by the span's length: in a span made to cost more, what is found late stays rejected.
+std::vector<Span> split_rejected(std::string_view bytes, const Span& span, Check check);
+
+/// Whether the last field of a record that is sound at Check::fields holds a field terminator before its last byte: the
+/// record may have been cut in it, just so that another one ends where it says that it ends.
+bool last_field_runs_on(const RecordView& record);
+
+/// Whether a record that is sound at `check` may be more than one: where its data end before it does; deeper than level
+/// directory, also where a record terminator stands anywhere before the last byte, or the last field runs on.
+bool asks_for_look_inside(const RecordView& record, Check check);
+
+/// The pieces of such a record. Empty, since that record is one, unless whole, sound records stand behind its data, or
+/// tile its tail exactly to its end: then it ended there, and its length is wrong.
+std::vector<Span> split_record(std::string_view bytes, const Span& span, Check check);
+
+} // namespace marcmill::format

@@ -1,0 +1,128 @@
+#include "format/record_notes.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "format/field_ends.hpp"
+#include "format/text_notes.hpp"
+#include "record/entry.hpp"
+#include "scan/find_byte.hpp"
+
+namespace marcmill::format {
+namespace {
+
+using namespace detail;
+
+/// The first of leader/10, /11, /20 and /21 that is neither blank nor what the record was read with. (Leader/22 and /23
+/// hold anything in thousands of sound records.)
+Finding leader_note(std::string_view record) {
+    const auto note = [](std::uint32_t at, std::string_view expected) -> Finding {
+        return {FaultCode::leader_invalid, at, 1, {}, expected};
+    };
+    for (const std::uint32_t at : {10U, 11U}) { // counts of indicators and of a code's bytes: not looked at further
+        if (record[at] != ' ' && (record[at] < '0' || record[at] > '9')) {
+            return note(at, "a digit");
+        }
+    }
+    if (record[20] != ' ' && record[20] != '4') {
+        return note(20, "4, as the directory's lengths have");
+    }
+    if (record[21] != ' ' && record[21] != '5') {
+        return note(21, "5, as the directory's starts have");
+    }
+    return {};
+}
+
+/// Behind the field that ends last.
+std::uint32_t end_of_fields(const FieldTable& table) {
+    std::uint32_t end = table.base;
+    for (const FieldEntry* entry = table.entries; entry != table.entries + table.count; ++entry) {
+        end = std::max(end, entry->offset + entry->length);
+    }
+    return end;
+}
+
+/// At level directory no data are looked at, but for the byte behind the last field.
+Finding terminator_note(const RecordView& record, Check check) {
+    const std::string_view bytes = record.bytes();
+    const std::size_t at =
+        check == Check::directory ? end_of_fields(record.table()) : scan::find_byte(bytes, record_terminator);
+    if (at + 1 >= bytes.size() || bytes[at] != record_terminator) {
+        return {};
+    }
+    return {FaultCode::terminator_inside, static_cast<std::uint32_t>(at), 1, {}, "no record terminator before the end"};
+}
+
+/// How many entries the field stands for that begins with this one: more than one where it is split.
+std::uint32_t parts_from(std::string_view record, std::uint32_t base, std::uint32_t number) {
+    std::uint32_t parts = 1;
+    while (number + parts < entry_count(base) && split_extent(record, base, number + parts - 1).goes_on) {
+        ++parts;
+    }
+    return parts;
+}
+
+void add(std::vector<Finding>& notes, Finding note) {
+    if (note.code != FaultCode::none) {
+        notes.push_back(std::move(note));
+    }
+}
+
+Finding length_note(const FieldEntry& entry) {
+    return {FaultCode::field_oversize, entry.offset, entry.length, std::string{Tag::unpacked(entry.tag).text()},
+            "at most 9,999 bytes"};
+}
+
+/// Entries may share data: in a record made of such, no more text is looked at than so many times its bytes.
+constexpr std::uint64_t text_passes = 4;
+
+void add_field_notes(std::vector<Finding>& notes, const RecordView& record, const TextNotes* text) {
+    const FieldTable& table = record.table();
+    const bool any_split = table.count != entry_count(table.base);
+    std::uint32_t number = 0; // of the entry
+    std::uint64_t looked_at = 0;
+    for (const FieldEntry* entry = table.entries; entry != table.entries + table.count; ++entry) {
+        const std::uint32_t parts = any_split ? parts_from(record.bytes(), table.base, number) : 1;
+        number += parts;
+        if (entry->length > longest_field && parts == 1) {
+            notes.push_back(length_note(*entry));
+        }
+        looked_at += entry->length;
+        if (text != nullptr && looked_at <= text_passes * record.bytes().size()) {
+            add(notes, TextNotes::shape_note(record.bytes(), *entry));
+            add(notes, text->utf8_note(*entry));
+        }
+    }
+}
+
+} // namespace
+
+bool holds_terminator(std::string_view record) {
+    return scan::find_byte(record, record_terminator) + 1 < record.size();
+}
+
+bool holds_long_field(const RecordView& record) {
+    const FieldTable& table = record.table();
+    return table.length > longest_field &&
+           std::any_of(table.entries, table.entries + table.count,
+                       [](const FieldEntry& entry) { return entry.length > longest_field; });
+}
+
+std::vector<Finding> notes_of(const RecordView& record, Check check) {
+    std::vector<Finding> notes;
+    if (check == Check::boundaries) {
+        return notes;
+    }
+    add(notes, leader_note(record.bytes()));
+    add(notes, terminator_note(record, check));
+    if (check == Check::text) {
+        const TextNotes text{record};
+        add(notes, text.encoding_note());
+        add_field_notes(notes, record, &text);
+    } else if (check == Check::fields && holds_long_field(record)) {
+        add_field_notes(notes, record, nullptr);
+    }
+    return notes;
+}
+
+} // namespace marcmill::format

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "format/record_check.hpp"
+
+#include <marcmill/fault.hpp>
+#include <marcmill/record.hpp>
+
+/// What is odd about a record that is sound: it is told, and the record is handed on.
+namespace marcmill::format {
+
+/// Whether leader/10-11 and 20-21 are "22" and "45", as nearly always: then there is no note of the leader.
+inline bool states_usual_map(std::string_view record) {
+    return record.substr(10, 2) == "22" && record.substr(20, 2) == "45";
+}
+
+/// Whether the last entry's field ends where the record does, as nearly always. Needs a built field table.
+inline bool last_field_ends_record(const RecordView& record) {
+    const detail::FieldTable& table = record.table();
+    if (table.count == 0) {
+        return table.base + 1 == table.length;
+    }
+    const detail::FieldEntry& last = table.entries[table.count - 1];
+    return last.offset + last.length + 1 == table.length;
+}
+
+/// Whether a record terminator stands before the last byte.
+bool holds_terminator(std::string_view record);
+
+/// Whether a field is longer than an entry can state. Needs a built field table.
+bool holds_long_field(const RecordView& record);
+
+/// False for nearly every record: then notes_of() is empty. The record was found sound at `check`.
+inline bool may_have_notes(const RecordView& record, Check check) {
+    switch (check) {
+    case Check::boundaries:
+        return false;
+    case Check::directory:
+        return !states_usual_map(record.bytes()) || !last_field_ends_record(record);
+    case Check::fields:
+        return !states_usual_map(record.bytes()) || holds_terminator(record.bytes()) || holds_long_field(record);
+    case Check::text:
+        break;
+    }
+    return true;
+}
+
+/// All notes of a record that was found sound at `check`: of the leader, of the record as a whole, and then of each
+/// field in the directory's order.
+std::vector<Finding> notes_of(const RecordView& record, Check check);
+
+} // namespace marcmill::format
