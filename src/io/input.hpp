@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "io/system.hpp"
+
 namespace marcmill::io {
 
 /// The bytes of one input, whatever they come from. They lie in one piece and live as long as the input.
@@ -20,6 +22,15 @@ class Input {
 
     /// The bytes before `offset` are not looked at again: their memory may be given back. Called with growing offsets.
     virtual void release_before(std::uint64_t /*offset*/) {}
+
+    /// Throws std::system_error with the path when bytes that were looked at may have been zeros in place of the
+    /// file's: it shrank under its map, or a page of it could not be read. What was made of them is worthless. Costs
+    /// one call of the system where a file is mapped, else nothing.
+    virtual void verify_whole() const {}
+
+    /// Throws std::system_error with the path when the file is not as it was when it was opened: it was written to, so
+    /// that what was made of it may be of the old bytes or the new ones. For the end of the file; costs the same.
+    virtual void verify_unchanged() const {}
 };
 
 /// What is known of a path before it is opened.
@@ -31,11 +42,16 @@ struct FileFacts {
 /// Throws std::system_error with the path: missing, unreadable, or a directory.
 FileFacts file_facts(const std::filesystem::path& path);
 
-/// Maps a regular file. Throws std::system_error with the path.
-std::unique_ptr<Input> map_file(const std::filesystem::path& path, const FileFacts& facts);
+/// Maps a regular file; reads it where it is empty, or where the MapGuard that is alive has no room for one more.
+/// Throws std::system_error with the path.
+std::unique_ptr<Input> map_file(const std::filesystem::path& path, const System& system = System::real());
 
-/// Reads a file, a pipe or a device to its end into memory. Throws std::system_error with the path.
-std::unique_ptr<Input> read_file(const std::filesystem::path& path, const FileFacts& facts);
+/// Reads a file, a pipe or a device to its end into memory. Throws std::system_error with the path; also where a file
+/// shrank or changed while it was read, so that its bytes, once they are there, need no more looking after.
+std::unique_ptr<Input> read_file(const std::filesystem::path& path, const System& system = System::real());
+
+/// The same of an open descriptor; `name` is what errors call it.
+std::unique_ptr<Input> read_descriptor(int descriptor, const std::string& name, const System& system = System::real());
 
 /// Reads standard input to its end into memory.
 std::unique_ptr<Input> read_standard_input();

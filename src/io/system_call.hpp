@@ -3,6 +3,9 @@
 #include <cerrno>
 #include <string>
 #include <system_error>
+#include <utility>
+
+#include "io/system.hpp"
 
 namespace marcmill::io {
 
@@ -25,8 +28,8 @@ auto uninterrupted(const Call& call) {
 class Descriptor {
   public:
     explicit Descriptor(int descriptor) : descriptor_{descriptor} {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
+    Descriptor(Descriptor&& other) noexcept : descriptor_{std::exchange(other.descriptor_, -1)} {}
+    Descriptor& operator=(Descriptor&&) = delete;
     ~Descriptor();
 
     int value() const { return descriptor_; }
@@ -34,5 +37,8 @@ class Descriptor {
   private:
     int descriptor_;
 };
+
+/// Throws std::system_error with the path.
+Descriptor open_to_read(const std::string& path, const System& system);
 
 } // namespace marcmill::io

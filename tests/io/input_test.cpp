@@ -58,14 +58,14 @@ TEST(Input, ThrowsThePathAndTheReasonWhereAFileCannotBeOpened) {
     const auto missing = folder / "missing.mrc";
     const auto below = folder.file("plain", "x") / "below.mrc";
     for (const auto& [path, number] : {std::pair{missing, ENOENT}, std::pair{below, ENOTDIR}}) {
-        const Thrown mapped = thrown_by([&, &path = path] { map_file(path, {true, 10}); });
+        const Thrown mapped = thrown_by([&, &path = path] { map_file(path); });
         EXPECT_EQ(mapped.number, number);
         EXPECT_THAT(mapped.what, StartsWith(path.string()));
-        const Thrown read = thrown_by([&, &path = path] { read_file(path, {true, 10}); });
+        const Thrown read = thrown_by([&, &path = path] { read_file(path); });
         EXPECT_EQ(read.number, number);
         EXPECT_THAT(read.what, StartsWith(path.string()));
     }
-    EXPECT_EQ(thrown_by([&] { read_file(folder.path(), {}); }).number, EISDIR);
+    EXPECT_EQ(thrown_by([&] { read_file(folder.path()); }).number, EISDIR);
 }
 
 TEST(Input, HoldsAFilesBytesMappedOrRead) {
@@ -75,24 +75,15 @@ TEST(Input, HoldsAFilesBytesMappedOrRead) {
          {std::size_t{0}, std::size_t{1}, page - 1, page, page + 1, 3 * page, std::size_t{3'000'000}}) {
         const std::string bytes = numbered_bytes(size);
         const auto path = folder.file("bytes", bytes);
-        const FileFacts facts = file_facts(path);
-        EXPECT_EQ(map_file(path, facts)->bytes(), bytes) << size;
-        EXPECT_EQ(read_file(path, facts)->bytes(), bytes) << size;
+        EXPECT_EQ(map_file(path)->bytes(), bytes) << size;
+        EXPECT_EQ(read_file(path)->bytes(), bytes) << size;
     }
-}
-
-TEST(Input, ReadsAFileThatIsNotAsLongAsItWas) {
-    const TemporaryFolder folder;
-    const std::string bytes = numbered_bytes(100'000);
-    const auto path = folder.file("bytes", bytes);
-    EXPECT_EQ(read_file(path, {true, 10})->bytes(), bytes);
-    EXPECT_EQ(read_file(path, {true, 1'000'000})->bytes(), bytes);
 }
 
 TEST(Input, StaysReadableWhereItsMemoryWasGivenBack) {
     const TemporaryFolder folder;
     const std::string bytes = numbered_bytes((std::size_t{9} << 20) + 5);
-    const auto input = map_file(folder.file("bytes", bytes), {true, bytes.size()});
+    const auto input = map_file(folder.file("bytes", bytes));
     for (std::uint64_t offset = 0; offset < bytes.size() + (3U << 20); offset += 1U << 20) {
         input->release_before(offset);
         ASSERT_EQ(input->bytes().substr(0, 100), bytes.substr(0, 100));
@@ -120,13 +111,12 @@ TEST(Input, ReadsAPipeToItsEnd) {
             done += static_cast<std::size_t>(count);
         }
     }};
-    const FileFacts facts = file_facts(path);
-    EXPECT_FALSE(facts.regular);
-    EXPECT_EQ(read_file(path, facts)->bytes(), bytes);
+    EXPECT_FALSE(file_facts(path).regular);
+    EXPECT_EQ(read_file(path)->bytes(), bytes);
 }
 
 TEST(Input, ReadsADeviceThatHoldsNothing) {
-    EXPECT_EQ(read_file("/dev/null", file_facts("/dev/null"))->bytes(), "");
+    EXPECT_EQ(read_file("/dev/null")->bytes(), "");
 }
 
 TEST(Uninterrupted, CallsAgainAfterASignal) {

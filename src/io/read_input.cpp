@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <cstdlib>
+
+#include <unistd.h>
+
+#include "io/file_state.hpp"
+#include "io/input.hpp"
+#include "io/system_call.hpp"
+
+namespace marcmill::io {
+namespace {
+
+/// What a pipe is expected to hold at the least.
+constexpr std::size_t first_buffer = std::size_t{1} << 20;
+
+/// Everything that a descriptor gives, in memory that grows without a copy where the system can remap it.
+class ReadInput final : public Input {
+  public:
+    ReadInput(int descriptor, const std::string& name, const System& system) {
+        const FileState before = state_of(descriptor, name);
+        const std::uint64_t expected = before.regular ? before.size - skipped(descriptor, before) : first_buffer;
+        reserve(name, expected + 1); // one more, to see the end without growing
+        read_all(descriptor, name, system);
+        if (before.regular) {
+            verify(name, before, state_of(descriptor, name), expected);
+        }
+    }
+    std::string_view bytes() const override { return {data_.get(), size_}; }
+
+  private:
+    struct Free {
+        void operator()(char* memory) const { std::free(memory); }
+    };
+
+    /// What lies before the place that the descriptor stands at: standard input may have been read from.
+    static std::uint64_t skipped(int descriptor, const FileState& state) {
+        const off_t offset = ::lseek(descriptor, 0, SEEK_CUR);
+        return offset < 0 ? 0 : std::min(static_cast<std::uint64_t>(offset), state.size);
+    }
+
+    void read_all(int descriptor, const std::string& name, const System& system) {
+        for (;;) {
+            if (size_ == capacity_) {
+                reserve(name, capacity_ * 2);
+            }
+            const ssize_t count =
+                uninterrupted([&] { return system.read(descriptor, data_.get() + size_, capacity_ - size_); });
+            if (count < 0) {
+                throw_errno(name);
+            }
+            if (count == 0) {
+                return;
+            }
+            size_ += static_cast<std::size_t>(count);
+        }
+    }
+
+    void verify(const std::string& name, const FileState& before, const FileState& after,
+                std::uint64_t expected) const {
+        if (before.size == 0 && after.size == 0) { // nothing, or a file of the system's own that states no size
+            return;
+        }
+        if (after.size < before.size || size_ < expected) {
+            throw_shrank(name);
+        }
+        if (after != before || size_ != expected) {
+            throw_changed(name);
+        }
+    }
+
+    void reserve(const std::string& name, std::size_t capacity) {
+        void* const larger = std::realloc(data_.get(), capacity);
+        if (larger == nullptr) {
+            throw_errno(name, ENOMEM);
+        }
+        (void)data_.release();
+        data_.reset(static_cast<char*>(larger));
+        capacity_ = capacity;
+    }
+
+    std::unique_ptr<char, Free> data_;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
+
+} // namespace
+
+std::unique_ptr<Input> read_descriptor(int descriptor, const std::string& name, const System& system) {
+    return std::make_unique<ReadInput>(descriptor, name, system);
+}
+
+std::unique_ptr<Input> read_file(const std::filesystem::path& path, const System& system) {
+    return read_descriptor(open_to_read(path.string(), system).value(), path.string(), system);
+}
+
+std::unique_ptr<Input> read_standard_input() {
+    return read_descriptor(STDIN_FILENO, "standard input");
+}
+
+} // namespace marcmill::io
