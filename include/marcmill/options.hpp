@@ -23,10 +23,21 @@ struct Progress {
 enum class Flow : std::uint8_t { next, stop };
 
 /// What to do about a file that cannot be read. `stop`: std::system_error ends the run. `next`: it is told in the
-/// file's FileResult, and the run goes on with the next one.
+/// file's FileResult, and the run goes on with the next one. A mapped file that shrinks while it is visited ends the
+/// run either way: its visitor may have been handed zeros.
 enum class OnFileError : std::uint8_t { stop, next };
 
-/// How a run goes about its work. None of these changes the answer but `check` and `on_file_error`.
+/// What to do about a record that is wrong at the level asked for, and about junk. `skip`: it is left out. `stop`: the
+/// run ends at the one with the lowest offset. `repair`: a record that can be mended is handed on mended, else left
+/// out.
+enum class OnError : std::uint8_t { skip, stop, repair };
+
+/// How files are read. `automatic`: regular ones are mapped, small ones and all others read. `stream`: none is mapped.
+enum class Io : std::uint8_t { automatic, mapped, stream };
+
+class Sink;
+
+/// How a run goes about its work. None of these changes the answer but `check` and what is done about errors.
 struct Options {
     unsigned threads = 0;                       ///< 0: as many as the process may use
     std::size_t chunk_size = 0;                 ///< bytes a task scans; 0: 64 KiB to 4 MiB by input and threads
@@ -34,6 +45,12 @@ struct Options {
     Check check = Check::directory;
     std::size_t max_faults_kept = 10'000; ///< faults in Report::faults; counts have no limit
     OnFileError on_file_error = OnFileError::stop;
+    OnError on_error = OnError::skip;
+    std::uint64_t max_faults = 0; ///< the run ends at this one of the rejected records and runs of junk; 0: none
+    bool reject_oversize = false; ///< F106 is a reason to reject: what is handed on can be written as ISO 2709 anew
+    Sink* rejects = nullptr;      ///< gets the bytes of rejected records and of junk as they stand, in input order
+    std::function<void(const Fault&)> on_fault; ///< called with each fault, by one thread at a time, in input order
+    Io io = Io::automatic;
     std::function<void(const Progress&)> progress; ///< called a chunk, by one thread at a time, in input order
     std::stop_token stop;                          ///< ends the run early: Report::complete is then false
 };

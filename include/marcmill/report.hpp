@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct MARCMILL_API Counts {
     std::uint64_t junk_bytes = 0;
     std::uint64_t records = 0;
     std::uint64_t rejected = 0;
+    std::uint64_t repaired = 0; ///< of `records`: those that were mended; their bytes in the input are record_bytes
 
     Counts& operator+=(const Counts& other);
     friend bool operator==(const Counts&, const Counts&) = default;
@@ -37,11 +39,13 @@ struct FileResult {
 struct MARCMILL_API Report {
     Counts counts;
     FaultCounts fault_counts;
-    std::vector<Fault> faults;     ///< in input order, up to Options::max_faults_kept
+    std::vector<Fault> faults;     ///< in input order: up to Options::max_faults_kept, and the first of each code
     std::vector<FileResult> files; ///< in the corpus's order, those that the run reached
     bool complete = true;          ///< the whole input was visited: neither stopped nor cancelled
+    /// What ended the run by Options::on_error or max_faults: its bytes are the last in the account.
+    std::optional<Fault> stopped_by;
 
-    /// Nothing was lost: no record rejected, no junk, no file error, and the whole input was visited.
+    /// Nothing was lost: no record rejected or mended, no junk, no file error, and the whole input was visited.
     bool clean() const;
 };
 

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "format/inner_records.hpp"
+#include "format/mend.hpp"
+#include "format/record_notes.hpp"
+
 #include <marcmill/detail/engine.hpp>
 
 namespace marcmill::detail {
@@ -44,147 +48,194 @@ format::Finding boundary_finding(const Span& span) {
 }
 
 const RecordView* Chunk::next_record() {
-    while (at_ != spans_->spans.size()) {
-        const format::PackedSpan packed = spans_->spans[at_];
-        if (packed.is_plain_record()) [[likely]] {
+    for (;;) {
+        if (piece_ == pieces_.size() && at_ != spans_->spans.size() && spans_->spans[at_].is_plain_record())
+            [[likely]] {
+            const format::PackedSpan packed = spans_->spans[at_];
+            const Span span{spans_->begin + packed.offset(), packed.length()};
             prefetch_ahead();
             ++at_;
-            view(spans_->begin + packed.offset(), packed.length());
-            FaultCode fault{};
-            if (accept(fault)) [[likely]] {
+            ++next_number_;
+            view(span, bytes_of(span));
+            if (take_plain()) [[likely]] {
                 return &*record_;
             }
-            continue;
+            --at_; // by all the rules
+            --next_number_;
         }
         Span span;
         const RecordView* record = nullptr;
-        next_span(span, record);
+        if (!next_span(span, record)) {
+            return nullptr;
+        }
         if (span.kind == SpanKind::record) {
             return record;
         }
     }
-    return nullptr;
 }
 
 bool Chunk::next_span(Span& span, const RecordView*& record) {
+    if (piece_ != pieces_.size()) {
+        span = pieces_[piece_++];
+        record = span.kind == SpanKind::junk ? take_other(span) : settle(span);
+        return true;
+    }
     if (at_ == spans_->spans.size()) {
         return false;
     }
     span = spans_->spans[at_].unpack(spans_->begin);
     prefetch_ahead();
     ++at_;
-    record = nullptr;
-    if (span.kind == SpanKind::record) {
-        record = &view(span.offset, static_cast<std::uint32_t>(span.length));
-        if (span.fault != FaultCode::none) {
-            raise_of_record(span.fault, boundary_finding(span));
-        }
-        FaultCode fault{};
-        if (!accept(fault)) {
-            span.kind = SpanKind::rejected;
-            span.fault = fault;
-        }
-    } else {
-        take_other(span, record);
+    if (span.kind == SpanKind::padding || span.kind == SpanKind::junk) {
+        record = take_other(span);
+        return true;
     }
+    ++next_number_;
+    if (split(span)) {
+        return next_span(span, record);
+    }
+    record = settle(span);
     return true;
 }
 
-const RecordView& Chunk::view(std::uint64_t offset, std::uint32_t length) {
-    const std::string_view bytes = file_->bytes.substr(offset, length);
+/// Views `bytes` as the record that stands where the span is: the last one that was numbered.
+const RecordView& Chunk::view(const Span& span, std::string_view bytes) {
     scratch_->next_record();
-    return record_.emplace(bytes, Place{file_->number, next_number_++, offset, length}, *scratch_);
+    const Place place{file_->number, next_number_ - 1, span.offset, static_cast<std::uint32_t>(span.length)};
+    return record_.emplace(bytes, place, *scratch_);
 }
 
-bool Chunk::accept(FaultCode& fault) {
-    Counts& counts = result_->counts;
-    const std::uint32_t length = record_->place().length;
-    in_junk_ = junk_from_before_ = false;
-    counts.bytes += length;
-    if (!format::is_sound(*record_, file_->check)) [[unlikely]] {
-        const format::Finding finding = format::first_fault(*record_, file_->check);
-        fault = finding.code;
-        raise_of_record(finding.code, finding);
-        counts.rejected_bytes += length;
-        ++counts.rejected;
+/// Takes the viewed record where it is sound at the run's level, and holds no terminator that asks for a look inside.
+bool Chunk::take_plain() {
+    if (!format::is_sound(*record_, check_)) [[unlikely]] {
         return false;
     }
-    raise_notes();
-    counts.record_bytes += length;
-    ++counts.records;
+    const bool odd_end =
+        check_ >= Check::fields && (!format::last_field_ends_record(*record_) || format::last_field_runs_on(*record_));
+    if (odd_end || format::may_have_notes(*record_, check_)) [[unlikely]] {
+        if (format::asks_for_look_inside(*record_, check_)) {
+            return false;
+        }
+        raise_notes();
+    }
+    account_.take_record(record_->place().length);
     return true;
+}
+
+/// Whether whole records were found in what the boundaries took for one: then it is taken piece by piece.
+bool Chunk::split(const Span& span) {
+    if (check_ == Check::boundaries || span.length < Leader::size) {
+        return false;
+    }
+    view(span, bytes_of(span));
+    const bool sound = span.kind == SpanKind::record && format::is_sound(*record_, check_);
+    if (!sound) {
+        pieces_ = format::split_rejected(file_->bytes, span, check_);
+    } else if (format::asks_for_look_inside(*record_, check_)) {
+        pieces_ = format::split_record(file_->bytes, span, check_);
+    } else {
+        return false;
+    }
+    piece_ = 0;
+    return !pieces_.empty();
+}
+
+/// Takes padding or junk.
+const RecordView* Chunk::take_other(const Span& span) {
+    if (span.kind == SpanKind::padding) {
+        account_.take_padding(span.length);
+    } else {
+        account_.take_junk(bytes_of(span), fault_of_span(span, 0));
+        end_if_stopped();
+    }
+    return nullptr;
+}
+
+/// Takes a record, or what was rejected by its boundaries: it is handed on, mended, or rejected, which `span` then
+/// says.
+const RecordView* Chunk::settle(Span& span) {
+    const std::string_view bytes = bytes_of(span);
+    if (span.length < Leader::size) { // cut so short that there is nothing to view
+        account_.reject(bytes, fault_of_span(span, next_number_ - 1));
+        end_if_stopped();
+        return nullptr;
+    }
+    view(span, bytes);
+    const format::Finding finding = finding_of(span);
+    if (finding.code == FaultCode::none) {
+        if (span.fault != FaultCode::none) {
+            account_.note(fault_of_record(boundary_finding(span)));
+        }
+        if (format::may_have_notes(*record_, check_)) {
+            raise_notes();
+        }
+        account_.take_record(span.length);
+        return &*record_;
+    }
+    span.fault = finding.code;
+    if (file_->options->on_error == OnError::repair) {
+        if (auto mended = format::mend(bytes)) {
+            account_.take_mended(span.length, fault_of_record(finding));
+            span.kind = SpanKind::record;
+            return &view(span, result_->mended.emplace_back(std::move(*mended)));
+        }
+    }
+    span.kind = SpanKind::rejected;
+    account_.reject(bytes, fault_of_record(finding));
+    end_if_stopped();
+    return &*record_;
+}
+
+/// Nothing is left behind a loss that ends the run.
+void Chunk::end_if_stopped() {
+    if (stopped()) {
+        at_ = spans_->spans.size();
+        piece_ = pieces_.size();
+    }
+}
+
+/// Why the viewed record is rejected.
+format::Finding Chunk::finding_of(const Span& span) const {
+    if (span.kind == SpanKind::rejected ||
+        (span.fault == FaultCode::record_oversize && file_->options->reject_oversize)) {
+        return boundary_finding(span);
+    }
+    return format::is_sound(*record_, check_) ? format::Finding{} : format::first_fault(*record_, check_);
 }
 
 /// Tells what is odd about a sound record.
 void Chunk::raise_notes() {
-    const std::string_view bytes = record_->bytes();
-    if (file_->check >= Check::directory && !format::states_usual_map(bytes)) [[unlikely]] {
-        const format::Finding leader = format::leader_note(bytes);
-        if (leader.code != FaultCode::none) {
-            raise_of_record(leader.code, leader);
-        }
-    }
-    if (file_->check >= Check::fields && format::holds_terminator(bytes)) [[unlikely]] {
-        const auto inner = static_cast<std::uint32_t>(bytes.find(record_terminator));
-        raise_of_record(FaultCode::terminator_inside, {FaultCode::terminator_inside, inner, 1, {}, {}});
-    }
-}
-
-/// Accounts for what is no record by its boundaries.
-void Chunk::take_other(Span& span, const RecordView*& record) {
-    Counts& counts = result_->counts;
-    counts.bytes += span.length;
-    if (span.kind == SpanKind::padding) {
-        counts.padding_bytes += span.length;
-        return;
-    }
-    if (span.kind == SpanKind::junk) {
-        counts.junk_bytes += span.length;
-        raise_junk(span);
-        return;
-    }
-    in_junk_ = junk_from_before_ = false;
-    counts.rejected_bytes += span.length;
-    ++counts.rejected;
-    if (span.length < Leader::size) { // cut so short that there is nothing to view
-        ++next_number_;
-        raise({span.fault, std::string{file_->name}, span.offset, span.length, next_number_ - 1, {}, {}, {}, {}});
-        return;
-    }
-    record = &view(span.offset, static_cast<std::uint32_t>(span.length));
-    raise_of_record(span.fault, boundary_finding(span));
-}
-
-void Chunk::raise(const Fault& fault) {
-    result_->fault_counts.add(fault.code);
-    junk_fault_here_ = false;
-    if (result_->faults.size() < file_->max_faults_kept) {
-        result_->faults.push_back(fault);
-        junk_fault_here_ = fault.code == FaultCode::junk;
+    for (const format::Finding& note : format::notes_of(*record_, check_)) {
+        account_.note(fault_of_record(note));
     }
 }
 
 /// A fault of the viewed record.
-void Chunk::raise_of_record(FaultCode code, const format::Finding& finding) {
+Fault Chunk::fault_of_record(const format::Finding& finding) const {
     const Place& place = record_->place();
+    if (!account_.tells(finding.code)) { // of millions of faults the strings would cost more than all else
+        return {finding.code, {}, place.offset + finding.offset, finding.length, place.number, {}, {}, {}, {}};
+    }
     const std::string_view found =
         record_->bytes().substr(finding.offset, std::min<std::uint64_t>(finding.length, most_found));
-    raise({code, std::string{file_->name}, place.offset + finding.offset, finding.length, place.number,
-           std::string{record_->control_number()}, finding.tag, std::string{found}, std::string{finding.expected}});
+    return {finding.code,
+            {}, // the path: it is told with the fault
+            place.offset + finding.offset,
+            finding.length,
+            place.number,
+            std::string{record_->control_number()},
+            finding.tag,
+            std::string{found},
+            std::string{finding.expected}};
 }
 
-/// A run of junk is one fault, even where it is longer than one span.
-void Chunk::raise_junk(const Span& span) {
-    const std::uint64_t end = span.offset + span.length;
-    if (!in_junk_) {
-        const std::string_view found = file_->bytes.substr(span.offset, std::min(span.length, most_found));
-        raise({FaultCode::junk, std::string{file_->name}, span.offset, span.length, 0, {}, {}, std::string{found}, {}});
-    } else if (junk_fault_here_) {
-        result_->faults.back().length = end - result_->faults.back().offset;
-    } else if (junk_from_before_) {
-        result_->junk_goes_on_to = end;
+/// A fault of bytes that no record can be seen in.
+Fault Chunk::fault_of_span(const Span& span, std::uint64_t record) const {
+    if (!account_.tells(span.fault)) {
+        return {span.fault, {}, span.offset, span.length, record, {}, {}, {}, {}};
     }
-    in_junk_ = true;
+    const std::string_view found = bytes_of(span).substr(0, most_found);
+    return {span.fault, {}, span.offset, span.length, record, {}, {}, std::string{found}, {}};
 }
 
 const RecordView* RecordCursor::next() {
@@ -197,6 +248,10 @@ bool RecordCursor::next_span(Span& span, const RecordView*& record) {
 
 std::uint32_t RecordCursor::file() const {
     return chunk_->file_number();
+}
+
+bool RecordCursor::stopped() const {
+    return chunk_->stopped();
 }
 
 } // namespace marcmill::detail

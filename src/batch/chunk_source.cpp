@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <system_error>
 
+#include "batch/open_part.hpp"
+
 namespace marcmill::detail {
 namespace {
 
@@ -30,28 +32,29 @@ std::size_t ChunkSource::chunk_size_for(std::uint64_t size) const {
 
 std::shared_ptr<OpenFile> ChunkSource::hold(std::unique_ptr<io::Input> input, std::size_t part) const {
     auto file = std::make_shared<OpenFile>();
-    file->facts = {input->bytes(), corpus_->parts()[part].name, static_cast<std::uint32_t>(part), options_->check,
-                   options_->max_faults_kept};
+    file->facts = {input->bytes(), corpus_->parts()[part].name, static_cast<std::uint32_t>(part), options_};
     file->input = std::move(input);
     return file;
 }
 
+bool ChunkSource::is_small(const io::FileFacts& file) const {
+    if (!file.regular || options_->io == Io::mapped) {
+        return false;
+    }
+    return file.size <=
+           std::min<std::uint64_t>(small_file, options_->chunk_size != 0 ? chunk_size_for(file.size) : small_file);
+}
+
 void ChunkSource::open(const Corpus::Part& part) {
-    if (part.source == Corpus::Source::memory) {
-        file_ = hold(io::view_memory(part.bytes), part_);
-    } else if (part.source == Corpus::Source::standard_input) {
-        file_ = hold(io::read_standard_input(), part_);
-    } else {
+    if (part.source == Corpus::Source::file) {
         const io::FileFacts facts = io::file_facts(part.name);
-        size_ = facts.size;
-        chunk_size_ = chunk_size_for(size_);
-        const std::uint64_t one_chunk = options_->chunk_size != 0 ? chunk_size_ : small_file;
-        if (facts.regular && size_ <= std::min(small_file, one_chunk)) {
+        if (is_small(facts)) {
+            size_ = facts.size;
             chunk_size_ = small_file; // all of it
             return;
         }
-        file_ = hold(facts.regular ? io::map_file(part.name, facts) : io::read_file(part.name, facts), part_);
     }
+    file_ = hold(open_part(part, options_->io), part_);
     size_ = file_->facts.bytes.size();
     chunk_size_ = chunk_size_for(size_);
 }
@@ -103,7 +106,7 @@ void ChunkSource::next(Slot& slot) {
 
 void ChunkSource::open_small(Slot& slot) const {
     const Corpus::Part& part = corpus_->parts()[slot.file_number];
-    slot.file = hold(io::read_file(part.name, {true, slot.end}), slot.file_number);
+    slot.file = hold(io::read_file(part.name), slot.file_number);
     slot.end = slot.file->facts.bytes.size();
 }
 

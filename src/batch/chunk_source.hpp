@@ -42,6 +42,7 @@ class ChunkSource {
 
   private:
     void open(const Corpus::Part& part);
+    bool is_small(const io::FileFacts& file) const;
     std::shared_ptr<OpenFile> hold(std::unique_ptr<io::Input> input, std::size_t part) const;
     std::size_t chunk_size_for(std::uint64_t size) const;
 

@@ -123,7 +123,7 @@ class OrderedFold final : public ChunkVisitor {
         }
         run.last = chunk;
         const Flow flow = run.state->visit(records);
-        run.stopped = flow == Flow::stop;
+        run.stopped = flow == Flow::stop || records.stopped();
         return flow;
     }
 
@@ -198,8 +198,10 @@ Report run_with(const Corpus& corpus, Fold& total, const Options& options) {
 Fold::~Fold() = default;
 
 Report run_fold(const Corpus& corpus, Fold& total, bool commutative, const Options& options) {
-    return commutative ? run_with<CommutativeFold>(corpus, total, options)
-                       : run_with<OrderedFold>(corpus, total, options);
+    // What is behind a fault that ends the run must not be in the answer.
+    const bool may_end = options.on_error == OnError::stop || options.max_faults != 0;
+    return commutative && !may_end ? run_with<CommutativeFold>(corpus, total, options)
+                                   : run_with<OrderedFold>(corpus, total, options);
 }
 
 } // namespace marcmill::detail

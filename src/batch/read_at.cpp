@@ -1,9 +1,7 @@
-#include <stdexcept>
-
-#include "batch/chunk_visitor.hpp"
+#include "batch/chunk.hpp"
+#include "batch/one_span.hpp"
+#include "batch/open_part.hpp"
 #include "format/boundary.hpp"
-#include "format/record_check.hpp"
-#include "io/input.hpp"
 #include "record/scratch.hpp"
 
 #include <marcmill/batch.hpp>
@@ -11,46 +9,54 @@
 namespace marcmill {
 namespace {
 
-std::unique_ptr<io::Input> open(const Corpus::Part& part) {
-    switch (part.source) {
-    case Corpus::Source::memory:
-        return io::view_memory(part.bytes);
-    case Corpus::Source::standard_input:
-        return io::read_standard_input();
-    case Corpus::Source::file:
-        break;
+/// Visits the record that begins at `offset`, as a run would hand it on. False: there is none.
+bool visit_one(const detail::Chunk::File& file, std::uint64_t offset,
+               const std::function<void(const RecordView&)>& visitor, detail::Scratch& scratch) {
+    if (offset >= file.bytes.size()) {
+        return false;
     }
-    const io::FileFacts facts = io::file_facts(part.name);
-    return facts.regular ? io::map_file(part.name, facts) : io::read_file(part.name, facts);
+    const format::ChunkSpans span = detail::chunk_of(format::next_span(file.bytes, offset));
+    detail::ChunkResult result;
+    detail::Chunk chunk{file, span, {0, false}, scratch, result, {}}; // numbers are not known
+    const RecordView* const record = chunk.next_record();
+    if (record == nullptr || record->place().offset != offset) {
+        return false;
+    }
+    visitor(*record);
+    return true;
+}
+
+/// Hands the records at `offsets` to the visitor; gives the offsets of the others.
+std::vector<std::uint64_t> visit_at(const detail::Chunk::File& file, std::span<const std::uint64_t> offsets,
+                                    const std::function<void(const RecordView&)>& visitor) {
+    std::vector<std::uint64_t> missing;
+    detail::Scratch scratch;
+    for (const std::uint64_t offset : offsets) {
+        if (!visit_one(file, offset, visitor, scratch)) {
+            missing.push_back(offset);
+        }
+    }
+    return missing;
 }
 
 } // namespace
 
 std::vector<std::uint64_t> read_at(const Corpus& corpus, std::span<const std::uint64_t> offsets,
                                    const std::function<void(const RecordView&)>& visitor, const Options& options) {
-    std::vector<std::uint64_t> missing;
     if (corpus.parts().empty()) {
-        missing.assign(offsets.begin(), offsets.end());
-        return missing;
+        return {offsets.begin(), offsets.end()};
     }
-    const std::unique_ptr<io::Input> input = open(corpus.parts().front());
-    const std::string_view bytes = input->bytes();
-    detail::Scratch scratch;
-    for (const std::uint64_t offset : offsets) {
-        const Span span = offset < bytes.size() ? format::next_span(bytes, offset) : Span{offset, 0, SpanKind::junk};
-        if (span.kind != SpanKind::record) {
-            missing.push_back(offset);
-            continue;
-        }
-        scratch.next_record();
-        const RecordView record{bytes.substr(offset, span.length),
-                                Place{0, 0, offset, static_cast<std::uint32_t>(span.length)}, scratch};
-        if (format::is_sound(record, options.check)) {
-            visitor(record);
-        } else {
-            missing.push_back(offset);
-        }
+    const std::unique_ptr<io::Input> input = detail::open_part(corpus.parts().front(), options.io);
+    std::vector<std::uint64_t> missing;
+    try {
+        const Options one = detail::for_one_record(options);
+        missing = visit_at({input->bytes(), corpus.parts().front().name, 0, &one}, offsets, visitor);
+    } catch (...) {
+        input->verify_whole(); // what the visitor threw may come of a file that shrank
+        throw;
     }
+    input->verify_whole();
+    input->verify_unchanged();
     return missing;
 }
 

@@ -13,11 +13,12 @@ Counts& Counts::operator+=(const Counts& other) {
     junk_bytes += other.junk_bytes;
     records += other.records;
     rejected += other.rejected;
+    repaired += other.repaired;
     return *this;
 }
 
 bool Report::clean() const {
-    return complete && fault_counts.losses() == 0 &&
+    return complete && counts.rejected == 0 && counts.junk_bytes == 0 && counts.repaired == 0 &&
            std::all_of(files.begin(), files.end(), [](const FileResult& file) { return file.error.empty(); });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <system_error>
+#include <utility>
 
 #include <tbb/task_arena.h>
 
@@ -19,7 +20,7 @@ constexpr std::uint64_t kept_mapped = std::uint64_t{2} << 20;
 
 Schedule::Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads)
     : options_{options}, visitor_{visitor}, source_{corpus, options_, threads},
-      end_chunk_{std::numeric_limits<std::size_t>::max()}, scratch_(threads) {}
+      end_chunk_{std::numeric_limits<std::size_t>::max()}, scratch_(threads), report_{options_} {}
 
 void Schedule::work(unsigned worker) {
     Lock lock{mutex_};
@@ -61,6 +62,7 @@ bool Schedule::retire_next(Lock& lock) {
         slot.failure = std::current_exception();
         slot.file_failed = false;
     }
+    fail_if_shrunk(slot); // what was thrown, and what was written, may come of that
     lock.lock();
     retiring_ = false;
     if (is_fatal(slot)) {
@@ -68,10 +70,10 @@ bool Schedule::retire_next(Lock& lock) {
         ended_ = true;
     }
     if (slot.stopped) {
-        report_.complete = false;
-        ended_ = true;
+        stopped_ = ended_ = true;
     }
     bytes_in_flight_ -= slot.charged;
+    losses_retired_ = report_.losses();
     std::unique_ptr<Slot> done = std::move(slots_.front());
     slots_.pop_front();
     ++first_chunk_;
@@ -134,7 +136,7 @@ bool Schedule::reach_next(Lock& lock) {
     source_.reach();
     lock.lock();
     reaching_ = false;
-    progress_.total_bytes = source_.known_bytes();
+    known_bytes_ = source_.known_bytes();
     return true;
 }
 
@@ -207,79 +209,88 @@ void Schedule::visit(Slot& slot, unsigned worker) {
             counts.bytes = counts.record_bytes = slot.spans.stop - slot.spans.start;
             return;
         }
-        Chunk chunk{slot.file->facts, slot.spans, slot.context, scratch_[worker], slot.result};
+        Chunk chunk{slot.file->facts, slot.spans,  slot.context,
+                    scratch_[worker], slot.result, [this, &slot] { return losses_before(slot.chunk); }};
         RecordCursor records{chunk};
         if (visitor_ == nullptr) {
             while (records.next() != nullptr) {
             }
-            return;
+        } else {
+            slot.reached_visitor = true;
+            // A visitor that runs tasks of its own must not be handed another chunk while it waits for them.
+            tbb::this_task_arena::isolate(
+                [&] { slot.stopped = visitor_->visit(slot.chunk, worker, records) == Flow::stop; });
         }
-        slot.reached_visitor = true;
-        // A visitor that runs tasks of its own must not be handed another chunk while it waits for them.
-        tbb::this_task_arena::isolate(
-            [&] { slot.stopped = visitor_->visit(slot.chunk, worker, records) == Flow::stop; });
+        slot.stopped = slot.stopped || records.stopped();
     } catch (...) {
         slot.failure = std::current_exception();
     }
 }
 
+/// Of a file that shrank the visitor may have been handed zeros, and its state may hold them: the run ends, whatever is
+/// to be done about files that cannot be read, and whatever else the visit threw.
+void Schedule::fail_if_shrunk(Slot& slot) {
+    try {
+        if (slot.file) {
+            slot.file->input->verify_whole();
+        }
+    } catch (...) {
+        slot.failure = std::current_exception();
+        slot.file_failed = false;
+    }
+}
+
+/// A file that was written to is one that cannot be read, when all of it was.
+void Schedule::fail_if_changed(Slot& slot) {
+    if (!slot.file || slot.failure || !(slot.last_of_file || slot.stopped)) {
+        return;
+    }
+    try {
+        slot.file->input->verify_unchanged();
+    } catch (const std::system_error&) {
+        slot.failure = std::current_exception();
+        slot.file_failed = true;
+    }
+}
+
 void Schedule::retire(Slot& slot) {
+    if (slot.file) {
+        slot.file->input->verify_whole(); // before anything goes out
+    }
     if (slot.reached_visitor) {
         visitor_->retire(slot.chunk);
     }
-    report_file(slot);
-    report_faults(slot.result);
+    fail_if_changed(slot);
+    report_.take(slot);
     if (slot.file && slot.end > kept_mapped) {
         slot.file->input->release_before(slot.end - kept_mapped);
     }
-    if (options_.progress) {
-        progress_.bytes = report_.counts.bytes;
-        progress_.records = report_.counts.records;
-        progress_.rejected = report_.counts.rejected;
-        progress_.files += static_cast<std::uint32_t>(slot.last_of_file);
-        options_.progress(progress_);
-    }
+    report_.tell_progress(known_bytes_);
 }
 
-void Schedule::report_file(const Slot& slot) {
-    if (report_.files.size() == slot.file_number) {
-        report_.files.push_back({std::string{slot.name}, {}, {}, {}, 0});
+/// By the worker that visits `chunk`. Those before it are visited or under way, since visits begin in order: the lowest
+/// of them waits for none.
+std::uint64_t Schedule::losses_before(std::size_t chunk) {
+    Lock lock{mutex_};
+    const auto all_visited = [&] {
+        return ended_ || std::all_of(slots_.begin(), slots_.end(), [&](const auto& slot) {
+                   return slot->chunk >= chunk || slot->state == Slot::State::visited;
+               });
+    };
+    changed_.wait(lock, all_visited);
+    std::uint64_t losses = losses_retired_;
+    for (const auto& slot : slots_) {
+        losses += slot->chunk < chunk ? slot->result.losses : 0;
     }
-    FileResult& file = report_.files.back();
-    file.counts += slot.result.counts;
-    file.faults.merge(slot.result.fault_counts);
-    report_.counts += slot.result.counts;
-    if (slot.file_failed) {
-        try {
-            std::rethrow_exception(slot.failure);
-        } catch (const std::system_error& error) {
-            file.error = error.what();
-            file.error_number = error.code().value();
-        }
-    }
-}
-
-void Schedule::report_faults(ChunkResult& result) {
-    const bool all_kept = report_.faults.size() == report_.fault_counts.total();
-    if (result.junk_goes_on_to != 0 && all_kept && !report_.faults.empty()) {
-        Fault& junk = report_.faults.back();
-        junk.length = result.junk_goes_on_to - junk.offset;
-    }
-    report_.fault_counts.merge(result.fault_counts);
-    for (Fault& fault : result.faults) {
-        if (report_.faults.size() == options_.max_faults_kept) {
-            return;
-        }
-        report_.faults.push_back(std::move(fault));
-    }
+    return losses;
 }
 
 Report Schedule::finish() {
+    Report report = report_.finish(!stopped_ && slots_.empty() && source_.done());
     if (failure_ != nullptr) {
         std::rethrow_exception(failure_);
     }
-    report_.complete = report_.complete && slots_.empty() && source_.done();
-    return std::move(report_);
+    return report;
 }
 
 } // namespace marcmill::detail

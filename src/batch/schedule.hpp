@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -8,6 +9,7 @@
 
 #include "batch/chunk_source.hpp"
 #include "batch/chunk_visitor.hpp"
+#include "batch/run_report.hpp"
 #include "batch/slot.hpp"
 #include "record/scratch.hpp"
 
@@ -48,8 +50,9 @@ class Schedule {
     static void commit(Slot& slot);
     void visit(Slot& slot, unsigned worker);
     void retire(Slot& slot);
-    void report_file(const Slot& slot);
-    void report_faults(ChunkResult& result);
+    static void fail_if_shrunk(Slot& slot);
+    static void fail_if_changed(Slot& slot);
+    std::uint64_t losses_before(std::size_t chunk);
     Slot& slot_at(std::size_t chunk) { return *slots_[chunk - first_chunk_]; }
 
     const Options options_;
@@ -68,11 +71,13 @@ class Schedule {
     bool reaching_ = false;
     bool retiring_ = false;
     bool committing_ = false;
-    bool ended_ = false; ///< the chunk that ended the run is retired
+    bool ended_ = false;   ///< the chunk that ended the run is retired
+    bool stopped_ = false; ///< it stopped the run
     std::exception_ptr failure_;
-    std::vector<Scratch> scratch_; ///< one a worker
-    Report report_;
-    Progress progress_;
+    std::vector<Scratch> scratch_;              ///< one a worker
+    RunReport report_;                          ///< while retiring_: its worker's alone
+    std::uint64_t losses_retired_ = 0;          ///< what report_ holds
+    std::atomic<std::uint64_t> known_bytes_{0}; ///< of the files reached so far
 };
 
 } // namespace marcmill::detail

@@ -1,9 +1,14 @@
 #include "batch/answers.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
+#include <set>
 #include <type_traits>
 #include <variant>
+
+#include "naive/boundaries.hpp"
+#include "naive/notes.hpp"
 
 #include <marcmill/batch.hpp>
 #include <marcmill/frequency.hpp>
@@ -38,20 +43,64 @@ std::string fault_of(const Span& span) {
     return span.fault == FaultCode::none ? std::string{} : code_text(span.fault);
 }
 
+/// Where records are numbered: one inside another has its number.
+std::set<std::uint64_t> numbered_offsets(std::string_view bytes) {
+    std::set<std::uint64_t> offsets;
+    for (const Span& span : naive::boundaries(bytes)) {
+        if (span.kind == SpanKind::record || span.kind == SpanKind::rejected) {
+            offsets.insert(span.offset);
+        }
+    }
+    return offsets;
+}
+
 /// Every line of a file's scan with the numbers of the record, 0 where there is no view of one, and of the file.
 std::string numbered_scan(std::string_view bytes, std::size_t file) {
     const std::string scan = naive::scan_text(bytes);
     std::string text;
     std::size_t begin = 0;
     std::size_t number = 0;
+    const std::set<std::uint64_t> offsets = numbered_offsets(bytes);
     for (const Span& span : naive::scan(bytes, Check::fields)) {
         const bool numbered = span.kind == SpanKind::record || span.kind == SpanKind::rejected;
-        number += numbered ? 1 : 0;
+        number += offsets.count(span.offset);
         const std::size_t end = scan.find('\n', begin);
         text += scan.substr(begin, end - begin) + '\t' +
                 std::to_string(numbered && span.length >= Leader::size ? number : 0) + '\t' + std::to_string(file) +
                 '\n';
         begin = end + 1;
+    }
+    return text;
+}
+
+/// Whether it is told of sound records: F106 is told of any.
+bool is_note(FaultCode code) {
+    return severity(code) == Severity::note && code != FaultCode::record_oversize;
+}
+
+std::string notes_text(const Corpus& corpus, Options options) {
+    options.check = Check::text;
+    options.max_faults_kept = std::numeric_limits<std::size_t>::max();
+    std::string text;
+    for (const Fault& fault : count(corpus, options).faults) {
+        if (is_note(fault.code)) {
+            text += line(code_text(fault.code), fault.offset, fault.length, fault.tag, fault.record);
+        }
+    }
+    return text;
+}
+
+std::string naive_notes_text(std::string_view bytes) {
+    std::string text;
+    std::size_t number = 0;
+    const std::set<std::uint64_t> offsets = numbered_offsets(bytes);
+    for (const Span& span : naive::scan(bytes, Check::text)) {
+        number += offsets.count(span.offset);
+        if (span.kind == SpanKind::record) {
+            for (const naive::Note& note : naive::notes(bytes.substr(span.offset, span.length), Check::text)) {
+                text += line(code_text(note.code), span.offset + note.offset, note.length, note.tag, number);
+            }
+        }
     }
     return text;
 }
@@ -89,6 +138,7 @@ Answers answers(const Corpus& corpus, const Options& options) {
     transform(
         corpus, records, [](const RecordView& record, Output& output) { output.write(record); }, fields);
     found.cat = records.text();
+    found.notes = notes_text(corpus, options);
     return found;
 }
 
@@ -102,6 +152,7 @@ Answers naive_answers(const naive::Files& files) {
     expected.freq = naive::freq_text(files, answered_path);
     for (std::size_t file = 0; file < files.size(); ++file) {
         expected.scan += numbered_scan(files[file], file);
+        expected.notes += naive_notes_text(files[file]);
     }
     expected.cat = naive::cat_text(files);
     return expected;

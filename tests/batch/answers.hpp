@@ -18,11 +18,12 @@ struct Answers {
     std::string freq;
     std::string scan; ///< with the record's number and the file's behind the command's columns
     std::string cat;
+    std::string notes; ///< at level text: what is told of sound records, with the record's number
 };
 
 inline constexpr std::string_view answered_path = "650$a";
 
-/// By the library, in four runs.
+/// By the library, in five runs.
 Answers answers(const Corpus& corpus, const Options& options);
 /// By the twin.
 Answers naive_answers(const naive::Files& files);

@@ -207,6 +207,22 @@ TEST(Files, BeforeASlowPipeAreNotHeldUpByIt) {
     EXPECT_EQ(report.counts.records, 210U);
 }
 
+TEST(Files, GiveOneAnswerWhicheverWayTheyAreRead) {
+    const TemporaryFolder folder;
+    const auto empty = folder.file("empty", "");
+    const auto small = folder.file("small", numbered_records(0, 20));
+    const auto large = folder.file("large", numbered_records(20, 4'000));
+    for (const Way& way : ways) {
+        for (const Io io : {Io::automatic, Io::mapped, Io::stream}) {
+            Options options = way.options();
+            options.io = io;
+            const auto [seen, report] = reduce(Corpus::files({empty, small, empty, large}), Seen{}, options);
+            EXPECT_EQ(seen.numbers, numbers(0, 4'000)) << told(way);
+            EXPECT_TRUE(report.clean());
+        }
+    }
+}
+
 TEST(Corpus, TakesAProgramsArguments) {
     const char* const arguments[] = {"program", "one.mrc", "-", "./-"};
     const Corpus corpus = Corpus::from_args(4, arguments);

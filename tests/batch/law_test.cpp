@@ -14,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include "batch/answers.hpp"
+#include "format/hard_inputs.hpp"
 #include "naive/made_corpus.hpp"
 
 #include <marcmill/batch.hpp>
@@ -25,6 +26,7 @@ using marcmill::Options;
 using marcmill::naive::damaged;
 using marcmill::naive::Files;
 using marcmill::naive::made_corpus;
+using marcmill::naive::made_long_fields;
 using marcmill::tests::answers;
 using marcmill::tests::Answers;
 using marcmill::tests::first_difference;
@@ -60,6 +62,7 @@ void expect_equal(const Answers& found, const Answers& expected) {
     EXPECT_EQ(first_difference(found.freq, expected.freq), "");
     EXPECT_EQ(first_difference(found.scan, expected.scan), "");
     EXPECT_EQ(first_difference(found.cat, expected.cat), "");
+    EXPECT_EQ(first_difference(found.notes, expected.notes), "");
 }
 
 void expect_answers(const Corpus& corpus, std::size_t bytes, const Answers& expected) {
@@ -140,6 +143,13 @@ TEST(Law, HoldsForAMadeCorpusThatIsDamaged) {
     }
 }
 
+TEST(Law, HoldsForHardInputs) {
+    for (const auto& [name, bytes] : marcmill::tests::hard_inputs(2 * KiB)) {
+        SCOPED_TRACE(name);
+        expect_law_to_the_byte({bytes});
+    }
+}
+
 TEST(Law, HoldsForALargerCorpusSoundAndDamaged) {
     const std::string sound = made(5, 700 * KiB);
     const std::string ill = damaged(sound, 5, 300);
@@ -149,6 +159,11 @@ TEST(Law, HoldsForALargerCorpusSoundAndDamaged) {
 TEST(Law, HoldsForManyChunksOfEverySize) {
     const std::string sound = made(6, 3000 * KiB);
     expect_law({sound, damaged(sound, 6, 1000)});
+}
+
+TEST(Law, HoldsForFieldsThatTheirEntriesDoNotState) {
+    const std::string sound = made_corpus(12, 40) + made_long_fields(12, 60) + made_corpus(13, 40);
+    expect_law({sound, damaged(sound, 12, 40)});
 }
 
 TEST(Law, HoldsForAnyCutOfACorpusIntoFiles) {

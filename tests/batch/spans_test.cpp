@@ -77,6 +77,45 @@ TEST(ReadAt, GivesBackTheOffsetsWhereNoSoundRecordBegins) {
                     .empty());
 }
 
+TEST(ReadAt, GivesWhatARunGaveAtEveryOffset) {
+    for (const auto& [name, bytes] : tests::hard_inputs(3'000)) {
+        for (const OnError on_error : {OnError::skip, OnError::repair}) {
+            Options options;
+            options.check = Check::fields;
+            options.on_error = on_error;
+            std::vector<std::uint64_t> offsets;
+            std::vector<std::string> expected;
+            StringSink nowhere;
+            const auto keep = [&](std::uint32_t, const Span& span, const RecordView* record, Output&) {
+                if (span.kind == SpanKind::record) {
+                    offsets.push_back(span.offset);
+                    expected.emplace_back(record->bytes());
+                }
+            };
+            options.threads = 1;
+            transform_spans(Corpus::memory(bytes), nowhere, keep, options);
+            std::vector<std::string> found;
+            const auto visit = [&](const RecordView& record) { found.emplace_back(record.bytes()); };
+            EXPECT_TRUE(read_at(Corpus::memory(bytes), offsets, visit, options).empty()) << name;
+            EXPECT_EQ(found, expected) << name;
+        }
+    }
+}
+
+TEST(ReadAt, DoesNotHandOnARecordThatARunTakesApart) {
+    const std::string first = numbered_record(1);
+    const std::string second = numbered_record(2);
+    const std::string bytes = naive::digits(first.size() + second.size(), 5) + (first + second).substr(5);
+    Options options;
+    options.check = Check::fields;
+    const std::vector<std::uint64_t> offsets{0, first.size()};
+    std::vector<std::size_t> seen;
+    EXPECT_EQ(read_at(
+                  Corpus::memory(bytes), offsets, [&](const RecordView& r) { seen.push_back(number_of(r)); }, options),
+              std::vector<std::uint64_t>{0});
+    EXPECT_EQ(seen, std::vector<std::size_t>{2});
+}
+
 TEST(ReadAt, ReadsNoRecordWhereThereIsNoFile) {
     const std::vector<std::uint64_t> offsets{0, 5};
     EXPECT_EQ(read_at(Corpus{}, offsets, [](const RecordView&) { FAIL(); }), offsets);

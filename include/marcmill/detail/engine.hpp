@@ -35,6 +35,9 @@ class MARCMILL_API RecordCursor {
     /// From 0, in the corpus.
     std::uint32_t file() const;
 
+    /// Whether what was given last ends the run, by Options::on_error or max_faults.
+    bool stopped() const;
+
   private:
     Chunk* chunk_;
 };

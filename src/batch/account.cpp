@@ -1,0 +1,87 @@
+#include "batch/account.hpp"
+
+#include <utility>
+
+namespace marcmill::detail {
+
+void Account::take_mended(std::uint64_t length, Fault fault) {
+    take_record(length);
+    ++result_->counts.repaired;
+    fault.action = Action::repaired;
+    raise(std::move(fault));
+}
+
+void Account::take_padding(std::uint64_t length) {
+    result_->counts.bytes += length;
+    result_->counts.padding_bytes += length;
+}
+
+void Account::reject(std::string_view bytes, Fault fault) {
+    in_junk_ = junk_from_before_ = false;
+    result_->counts.bytes += bytes.size();
+    result_->counts.rejected_bytes += bytes.size();
+    ++result_->counts.rejected;
+    lose(bytes, std::move(fault));
+}
+
+void Account::take_junk(std::string_view bytes, Fault fault) {
+    result_->counts.bytes += bytes.size();
+    result_->counts.junk_bytes += bytes.size();
+    const std::uint64_t end = fault.offset + bytes.size();
+    if (!in_junk_) {
+        in_junk_ = true;
+        lose(bytes, std::move(fault));
+        return;
+    }
+    if (options_->rejects != nullptr) {
+        result_->rejects.push_back(bytes);
+    }
+    if (junk_fault_here_) {
+        result_->faults.back().length = end - result_->faults.back().offset;
+    } else if (junk_from_before_) {
+        result_->junk_goes_on_to = end;
+    }
+}
+
+void Account::note(Fault fault) {
+    fault.action = Action::kept;
+    raise(std::move(fault));
+}
+
+/// Tells a fault for which `bytes` are left out.
+void Account::lose(std::string_view bytes, Fault fault) {
+    if (options_->rejects != nullptr) {
+        result_->rejects.push_back(bytes);
+    }
+    ++result_->losses;
+    fault.action = ends_run() ? Action::stopped : Action::rejected;
+    if (fault.action == Action::stopped) {
+        result_->stopped_by = fault;
+    }
+    raise(std::move(fault));
+}
+
+bool Account::ends_run() {
+    if (options_->on_error == OnError::stop) {
+        return true;
+    }
+    if (options_->max_faults == 0) {
+        return false;
+    }
+    if (!before_) { // a chunk without losses does not wait
+        before_ = losses_before_();
+    }
+    return *before_ + result_->losses >= options_->max_faults;
+}
+
+void Account::raise(Fault fault) {
+    const bool kept = tells(fault.code);
+    result_->fault_counts.add(fault.code);
+    junk_fault_here_ = kept && fault.code == FaultCode::junk;
+    result_->last_fault_kept = kept;
+    if (kept) {
+        result_->faults.push_back(std::move(fault));
+    }
+}
+
+} // namespace marcmill::detail

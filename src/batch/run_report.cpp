@@ -1,0 +1,93 @@
+#include "batch/run_report.hpp"
+
+#include <system_error>
+#include <utility>
+
+#include <marcmill/sink.hpp>
+
+namespace marcmill::detail {
+
+void RunReport::take(Slot& slot) {
+    take_file(slot);
+    if (!slot.result.rejects.empty()) {
+        options_->rejects->write(slot.result.rejects);
+    }
+    for (Fault& fault : slot.result.faults) {
+        fault.path = slot.name;
+    }
+    if (slot.result.stopped_by) {
+        slot.result.stopped_by->path = slot.name;
+    }
+    take_faults(slot.result);
+    losses_ += slot.result.losses;
+}
+
+void RunReport::take_file(const Slot& slot) {
+    if (report_.files.size() == slot.file_number) {
+        report_.files.push_back({std::string{slot.name}, {}, {}, {}, 0});
+    }
+    FileResult& file = report_.files.back();
+    file.counts += slot.result.counts;
+    file.faults.merge(slot.result.fault_counts);
+    report_.counts += slot.result.counts;
+    files_done_ += static_cast<std::uint32_t>(slot.last_of_file);
+    if (slot.file_failed) {
+        try {
+            std::rethrow_exception(slot.failure);
+        } catch (const std::system_error& error) {
+            file.error = error.what();
+            file.error_number = error.code().value();
+        }
+    }
+}
+
+void RunReport::take_faults(ChunkResult& result) {
+    if (result.junk_goes_on_to != 0 && open_junk_) {
+        open_junk_->length = result.junk_goes_on_to - open_junk_->offset;
+    }
+    report_.fault_counts.merge(result.fault_counts);
+    report_.stopped_by = std::move(result.stopped_by);
+    for (Fault& fault : result.faults) {
+        close_junk();
+        if (fault.code == FaultCode::junk) {
+            open_junk_ = std::move(fault);
+        } else {
+            tell(std::move(fault));
+        }
+    }
+    if (!result.last_fault_kept) { // what the next chunk goes on with is, perhaps, another run
+        close_junk();
+    }
+}
+
+void RunReport::close_junk() {
+    if (open_junk_) {
+        tell(*std::exchange(open_junk_, std::nullopt));
+    }
+}
+
+void RunReport::tell(Fault fault) {
+    if (options_->on_fault) {
+        options_->on_fault(fault);
+    }
+    const bool first = told_[fault.code] == 0;
+    told_.add(fault.code);
+    if (first || report_.faults.size() < options_->max_faults_kept) {
+        report_.faults.push_back(std::move(fault));
+    }
+}
+
+void RunReport::tell_progress(std::uint64_t known_bytes) {
+    if (options_->progress) {
+        const Counts& counts = report_.counts;
+        options_->progress({counts.bytes, known_bytes, counts.records, counts.rejected, files_done_});
+    }
+}
+
+Report RunReport::finish(bool complete) {
+    close_junk();
+    report_.complete = complete;
+    return std::move(report_);
+}
+
+} // namespace marcmill::detail

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "batch/slot.hpp"
+
+#include <marcmill/options.hpp>
+#include <marcmill/report.hpp>
+
+namespace marcmill::detail {
+
+/// Puts the shares of the chunks together as they are retired, in input order: the report of the run, and what is told
+/// while it goes on. For one thread at a time.
+class RunReport {
+  public:
+    /// `options` outlive it.
+    explicit RunReport(const Options& options) : options_{&options} {}
+
+    /// Adds the account of a chunk, writes what it left out, and tells its faults. Throws what the sink and the
+    /// callbacks throw.
+    void take(Slot& slot);
+
+    /// Calls Options::progress, if there is one. `known_bytes`: of all files reached so far.
+    void tell_progress(std::uint64_t known_bytes);
+
+    /// What the chunks taken so far have lost.
+    std::uint64_t losses() const { return losses_; }
+
+    /// `complete`: all of the input was visited.
+    Report finish(bool complete);
+
+  private:
+    void take_file(const Slot& slot);
+    void take_faults(ChunkResult& result);
+    void close_junk();
+    void tell(Fault fault);
+
+    const Options* options_;
+    Report report_;
+    FaultCounts told_;
+    std::optional<Fault> open_junk_; ///< a run of junk that the next chunk may go on with, not told yet
+    std::uint64_t losses_ = 0;
+    std::uint32_t files_done_ = 0;
+};
+
+} // namespace marcmill::detail
