@@ -10,6 +10,10 @@
 
 namespace marcmill {
 
+namespace io {
+class NewFile;
+}
+
 /// Where ordered output goes. A run calls write() from one thread at a time, in order.
 class MARCMILL_API Sink {
   public:
@@ -61,12 +65,10 @@ class MARCMILL_API FileSink final : public Sink {
     void commit();
     /// Where the bytes stand until commit(), for those who must remove them before a process ends without destructors;
     /// empty for a device or a pipe, and after commit().
-    const std::string& temporary_path() const { return temporary_; }
+    const std::string& temporary_path() const;
 
   private:
-    std::filesystem::path path_;
-    std::string temporary_; ///< empty where `path` is written to directly
-    int descriptor_ = -1;
+    std::unique_ptr<io::NewFile> file_;
 };
 
 } // namespace marcmill

@@ -110,24 +110,16 @@ void Arguments::size(const std::string& names, std::optional<std::uint64_t>& val
     });
 }
 
-void Arguments::choice(const std::string& names, std::optional<std::string>& value, const Choices& choices,
-                       const std::string& help) {
-    const std::string shape = fmt::format("{}", fmt::join(choices.built, "|"));
-    const std::string longest = names.substr(names.rfind(',') + 1);
-    const auto holds = [](const std::vector<std::string_view>& words, std::string_view word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
-    };
-    add(*app_, names, shape, help,
-        [&value, choices, shape, longest, holds](const std::string& text) -> std::optional<std::string> {
-            if (holds(choices.planned, text)) {
-                throw UsageError{fmt::format("{} {} is not built yet", longest, text)};
-            }
-            if (!holds(choices.built, text)) {
-                return shape;
-            }
-            value = text;
-            return std::nullopt;
-        });
+void Arguments::choice(const std::string& names, std::optional<std::string>& value,
+                       const std::vector<std::string_view>& choices, const std::string& help) {
+    const std::string shape = fmt::format("{}", fmt::join(choices, "|"));
+    add(*app_, names, shape, help, [&value, choices, shape](const std::string& text) -> std::optional<std::string> {
+        if (std::find(choices.begin(), choices.end(), text) == choices.end()) {
+            return shape;
+        }
+        value = text;
+        return std::nullopt;
+    });
 }
 
 void Arguments::operand(const std::string& name, std::string& value, const std::string& help) {

@@ -24,10 +24,6 @@ class Arguments {
         std::uint64_t from = 0;
         std::uint64_t to = std::numeric_limits<std::uint64_t>::max(); ///< included
     };
-    struct Choices {
-        std::vector<std::string_view> built;
-        std::vector<std::string_view> planned; ///< in the contract, and refused
-    };
 
     /// `names`: "-q,--quiet".
     void flag(const std::string& names, bool& value, const std::string& help);
@@ -37,8 +33,8 @@ class Arguments {
     void number(const std::string& names, std::optional<std::uint64_t>& value, Range range, const std::string& help);
     /// Bytes, one at least; see parse_size().
     void size(const std::string& names, std::optional<std::uint64_t>& value, const std::string& help);
-    void choice(const std::string& names, std::optional<std::string>& value, const Choices& choices,
-                const std::string& help);
+    void choice(const std::string& names, std::optional<std::string>& value,
+                const std::vector<std::string_view>& choices, const std::string& help);
     /// One that must be there, before the files.
     void operand(const std::string& name, std::string& value, const std::string& help);
     /// One that may be left out.

@@ -22,10 +22,10 @@ std::string json_object(const Report& report, Check check, double seconds) {
     }
     return fmt::format(
         R"({{"files":{},"bytes":{},"records":{},"record_bytes":{},"rejected":{},"rejected_bytes":{},)"
-        R"("padding_bytes":{},"junk_bytes":{},"repaired":0,"check":{},"faults":{{{}}},"seconds":{:.3f}}})"
+        R"("padding_bytes":{},"junk_bytes":{},"repaired":{},"check":{},"faults":{{{}}},"seconds":{:.3f}}})"
         "\n",
         report.files.size(), counts.bytes, counts.records, counts.record_bytes, counts.rejected, counts.rejected_bytes,
-        counts.padding_bytes, counts.junk_bytes, json_string(marcmill::name(check)), faults, seconds);
+        counts.padding_bytes, counts.junk_bytes, counts.repaired, json_string(marcmill::name(check)), faults, seconds);
 }
 
 void write_row(TextWriter& writer, const Counts& counts, std::string_view file) {

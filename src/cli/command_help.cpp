@@ -14,11 +14,11 @@ std::string_view consequence(Severity severity) {
     case Severity::note:
         return "It is told, and nothing is lost: the record is handed on.";
     case Severity::repaired:
-        return "The record is rejected. What was meant can be told from the rest of it.";
+        return "The record is rejected, or mended under --on-error repair where the rest of it tells what was meant.";
     case Severity::lost:
         break;
     }
-    return "What stands there is rejected: nothing tells what was meant.";
+    return "What stands there is left out.";
 }
 
 } // namespace

@@ -10,14 +10,15 @@ enum class ExitCode : int {
     no = 1,            ///< the answer is no
     usage = 2,         ///< the command line cannot be understood
     machine = 3,       ///< input or output failed
-    left_out = 4,      ///< done, but records or junk were left out
+    left_out = 4,      ///< done, but records or junk were left out or mended
+    stopped = 5,       ///< stopped at bad data, as --on-error stop or --max-faults asked
     interrupted = 130, ///< Ctrl-C
 };
 
-/// Of two that apply, the one that stands first in 130, 3, 2, 4, 1, 0.
+/// Of two that apply, the one that stands first in 130, 3, 2, 5, 4, 1, 0.
 constexpr ExitCode first_of(ExitCode left, ExitCode right) {
-    for (const ExitCode code :
-         {ExitCode::interrupted, ExitCode::machine, ExitCode::usage, ExitCode::left_out, ExitCode::no}) {
+    for (const ExitCode code : {ExitCode::interrupted, ExitCode::machine, ExitCode::usage, ExitCode::stopped,
+                                ExitCode::left_out, ExitCode::no}) {
         if (left == code || right == code) {
             return code;
         }

@@ -32,11 +32,6 @@ Interrupt::~Interrupt() {
     }
 }
 
-void Interrupt::remove_at_exit(std::string path) {
-    const std::lock_guard lock{mutex_};
-    unfinished_ = std::move(path);
-}
-
 void Interrupt::watch() {
     int signal = 0;
     sigwait(&signals_, &signal);
@@ -48,7 +43,9 @@ void Interrupt::watch() {
     sigtimedwait(&signals_, nullptr, &patience);
     if (!over_) {
         const std::lock_guard lock{mutex_};
-        unlink(unfinished_.c_str());
+        for (const std::string& path : unfinished_) {
+            unlink(path.c_str());
+        }
         std::_Exit(static_cast<int>(ExitCode::interrupted));
     }
 }

@@ -6,6 +6,8 @@
 #include <stop_token>
 #include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "cli/exit_code.hpp"
 
@@ -29,8 +31,11 @@ class Interrupt {
     std::stop_token token() const { return stop_.get_token(); }
     bool requested() const { return stop_.stop_requested(); }
 
-    /// A file that is not left behind when the process ends at once; empty: none.
-    void remove_at_exit(std::string path);
+    /// While it is held, no signal ends the process at once: from before a file is made until it is named below.
+    using Hold = std::unique_lock<std::mutex>;
+    Hold hold() { return Hold{mutex_}; }
+    /// One more file that is not left behind when the process ends at once; empty: none.
+    void remove_at_exit(const Hold&, std::string path) { unfinished_.push_back(std::move(path)); }
 
   private:
     void watch();
@@ -40,7 +45,7 @@ class Interrupt {
     std::stop_source stop_;
     std::atomic<bool> over_{false};
     std::mutex mutex_;
-    std::string unfinished_; ///< what remove_at_exit() named
+    std::vector<std::string> unfinished_; ///< what remove_at_exit() named
     std::thread watcher_;
 };
 

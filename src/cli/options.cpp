@@ -3,12 +3,26 @@
 namespace marcmill::cli {
 
 Check CommonOptions::check_or(Check by_default) const {
-    for (const Check level : {Check::boundaries, Check::directory, Check::fields}) {
+    for (const Check level : {Check::boundaries, Check::directory, Check::fields, Check::text}) {
         if (check && *check == name(level)) {
             return level;
         }
     }
     return by_default;
+}
+
+OnError CommonOptions::on_error_or(OnError by_default) const {
+    if (!on_error) {
+        return by_default;
+    }
+    return *on_error == "stop" ? OnError::stop : *on_error == "repair" ? OnError::repair : OnError::skip;
+}
+
+Io CommonOptions::io_or(Io by_default) const {
+    if (!io || *io == "auto") {
+        return by_default;
+    }
+    return *io == "mmap" ? Io::mapped : Io::stream;
 }
 
 void declare(Arguments arguments, CommonOptions& options) {
@@ -17,10 +31,16 @@ void declare(Arguments arguments, CommonOptions& options) {
     arguments.number("-j,--threads", options.threads, {1, most_threads}, "worker threads (all cores)");
     arguments.size("--chunk-size", options.chunk_size, "bytes in a unit of work (by input and threads)");
     arguments.size("--window", options.window, "bytes of input in flight, which bounds memory (64MiB)");
-    arguments.choice("--io", options.io, {{"auto", "mmap"}, {"stream"}}, "how files are read (auto)");
-    arguments.choice("--check", options.check, {{"boundaries", "directory", "fields"}, {"text"}},
+    arguments.choice("--io", options.io, {"auto", "mmap", "stream"},
+                     "files are mapped, or read into memory (auto: mapped, small ones read)");
+    arguments.choice("--check", options.check, {"boundaries", "directory", "fields", "text"},
                      "how deep records are verified (by command)");
-    arguments.choice("--progress", options.progress, {{"auto", "always", "never"}, {}},
+    arguments.choice("--on-error", options.on_error, {"skip", "stop", "repair"},
+                     "leave faulty records out, end at the first fault, or mend what can be mended (skip)");
+    arguments.number("--max-faults", options.max_faults, {1}, "end after so many records rejected or runs of junk");
+    arguments.text("--rejects", options.rejects, "FILE", "the bytes of every rejected record and of junk");
+    arguments.text("--report", options.report, "FILE", "every fault as a JSON object, one a line");
+    arguments.choice("--progress", options.progress, {"auto", "always", "never"},
                      "a progress line on standard error (auto: on a terminal)");
     arguments.text("-o,--output", options.output, "FILE",
                    "write here, not to standard output; the file gets its name when it is whole");
@@ -29,8 +49,9 @@ void declare(Arguments arguments, CommonOptions& options) {
     arguments.note(
         "SIZE is in bytes; K, KiB, M, MiB, G, GiB multiply by powers of 1,024, KB, MB, GB by powers of 1,000.\n"
         "marcmill COMMAND --help tells what a command takes.\n\n"
-        "Exit: 0 nothing wrong; 1 the answer is no; 2 usage; 3 input or output failed; 4 records or junk were\n"
-        "left out; 130 interrupted.");
+        "Exit: 0 nothing wrong, or notes only; 1 the answer is no; 2 usage; 3 input or output failed; 4 records or "
+        "junk were\n"
+        "left out or mended; 5 stopped at bad data; 130 interrupted.");
 }
 
 } // namespace marcmill::cli

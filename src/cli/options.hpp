@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <marcmill/fault.hpp>
+#include <marcmill/options.hpp>
 
 #include "cli/arguments.hpp"
 
@@ -18,6 +19,10 @@ struct CommonOptions {
     std::optional<std::uint64_t> window;
     std::optional<std::string> io;
     std::optional<std::string> check; ///< none: the command's own level
+    std::optional<std::string> on_error;
+    std::optional<std::uint64_t> max_faults; ///< none: no limit
+    std::optional<std::string> rejects;      ///< a file for what is left out
+    std::optional<std::string> report;       ///< a file for faults
     std::optional<std::string> progress;
     std::optional<std::string> output; ///< none, or "-": standard output
     bool quiet = false;
@@ -26,6 +31,8 @@ struct CommonOptions {
 
     bool to_standard_output() const { return !output || *output == "-"; }
     Check check_or(Check by_default) const;
+    OnError on_error_or(OnError by_default) const;
+    Io io_or(Io by_default) const;
 };
 
 /// Declares all of them but the files, which a command declares itself if it reads any.

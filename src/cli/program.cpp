@@ -7,10 +7,15 @@
 
 #include <unistd.h>
 
+#include <marcmill/map_guard.hpp>
+
 #include "cli/command_cat.hpp"
+#include "cli/command_check.hpp"
 #include "cli/command_count.hpp"
 #include "cli/command_freq.hpp"
 #include "cli/command_help.hpp"
+#include "cli/command_quickcheck.hpp"
+#include "cli/command_repair.hpp"
 #include "cli/command_scan.hpp"
 #include "cli/command_stats.hpp"
 #include "cli/command_synth.hpp"
@@ -27,6 +32,9 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<StatsCommand>());
     commands.push_back(std::make_unique<FreqCommand>());
     commands.push_back(std::make_unique<CatCommand>());
+    commands.push_back(std::make_unique<CheckCommand>());
+    commands.push_back(std::make_unique<QuickcheckCommand>());
+    commands.push_back(std::make_unique<RepairCommand>());
     commands.push_back(std::make_unique<SynthCommand>());
     commands.push_back(std::make_unique<HelpCommand>());
     return commands;
@@ -72,6 +80,7 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
 
 ExitCode program(int argc, const char* const* argv) {
     try {
+        const MapGuard guard;
         return parse_and_run(argc, argv);
     } catch (const UsageError& error) {
         tell("{}", error.what());

@@ -1,11 +1,14 @@
 #include "cli/run.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/message.hpp"
 #include "cli/summary.hpp"
+#include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
 namespace {
@@ -29,6 +32,26 @@ ExitCode tell_file_errors(const Report& report) {
     return code;
 }
 
+/// Throws UsageError where two of the files to write are one.
+void refuse_one_file_twice(const CommonOptions& common) {
+    std::vector<std::filesystem::path> paths;
+    for (const auto* path : {&common.output, &common.rejects, &common.report}) {
+        if (!*path || (path == &common.output && common.to_standard_output())) {
+            continue;
+        }
+        struct stat status {};
+        if (stat((*path)->c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+            continue; // a device takes it all
+        }
+        std::error_code no_folder;
+        const auto real = std::filesystem::weakly_canonical(**path, no_folder);
+        if (std::find(paths.begin(), paths.end(), real) != paths.end()) {
+            throw UsageError{**path + ": is to be written twice"};
+        }
+        paths.push_back(real);
+    }
+}
+
 } // namespace
 
 bool is_answer(const Report& report) {
@@ -38,9 +61,19 @@ bool is_answer(const Report& report) {
 }
 
 Run::Run(const CommonOptions& common, Interrupt& interrupt)
-    : common_{&common}, interrupt_{&interrupt}, input_{common.files},
+    : common_{&common}, interrupt_{&interrupt}, input_{common.files}, opening_{interrupt.hold()},
       destination_{common.to_standard_output() ? std::nullopt : common.output, input_} {
-    interrupt.remove_at_exit(destination_.temporary_path());
+    refuse_one_file_twice(common);
+    interrupt.remove_at_exit(opening_, destination_.temporary_path());
+    if (common.rejects) {
+        rejects_.emplace(common.rejects, input_);
+        interrupt.remove_at_exit(opening_, rejects_->temporary_path());
+    }
+    if (common.report) {
+        faults_.emplace(*common.report, input_);
+        interrupt.remove_at_exit(opening_, faults_->temporary_path());
+    }
+    opening_.unlock();
     if (wants_progress(common)) {
         progress_.emplace(input_);
     }
@@ -54,11 +87,24 @@ Options Run::options(Check check) {
     options.window = common_->window.value_or(options.window);
     options.check = check_;
     options.on_file_error = OnFileError::next;
+    options.on_error = common_->on_error_or(options.on_error);
+    options.max_faults = common_->max_faults.value_or(options.max_faults);
+    options.rejects = rejects_ ? &rejects_->sink() : nullptr;
+    if (faults_) {
+        options.on_fault = [this](const Fault& fault) { faults_->write(fault); };
+    }
+    options.io = common_->io_or(options.io);
     options.stop = interrupt_->token();
     if (progress_) {
         options.progress = [this](const Progress& progress) { progress_->show(progress); };
     }
     return options;
+}
+
+void Run::tell_fault(const Fault& fault) const {
+    if (!common_->quiet) {
+        tell_raw(fault_line(fault) + '\n');
+    }
 }
 
 void Run::end_if_interrupted() const {
@@ -71,8 +117,11 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
     end_if_interrupted();
     progress_.reset();
     ExitCode code = first_of(tell_file_errors(report), answer);
-    if (report.fault_counts.losses() > 0) {
+    if (report.counts.rejected > 0 || report.counts.junk_bytes > 0 || report.counts.repaired > 0) {
         code = first_of(code, ExitCode::left_out);
+    }
+    if (report.stopped_by) {
+        code = first_of(code, ExitCode::stopped);
     }
     if (!common_->quiet) {
         tell_raw(fault_summary(report, check_));
@@ -80,12 +129,33 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
     if (common_->verbose) {
         tell("{}", speed_summary(report.counts, elapsed().count()));
     }
-    if (code != ExitCode::machine) {
-        destination_.commit();
-    } else if (destination_.needs_commit()) {
-        tell("{}: not written, as not all input could be read", *common_->output);
-    }
+    commit(code);
     return code;
+}
+
+/// Gives the files their names that are whole.
+void Run::commit(ExitCode code) {
+    if (code == ExitCode::machine) {
+        tell_not_written("not all input could be read");
+        return;
+    }
+    if (rejects_) {
+        rejects_->commit();
+    }
+    if (faults_) {
+        faults_->commit();
+    }
+    if (code == ExitCode::stopped) {
+        tell_not_written("the run was stopped");
+    } else {
+        destination_.commit();
+    }
+}
+
+void Run::tell_not_written(std::string_view why) const {
+    if (destination_.needs_commit()) {
+        tell("{}: not written, as {}", *common_->output, why);
+    }
 }
 
 } // namespace marcmill::cli

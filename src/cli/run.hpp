@@ -10,6 +10,7 @@
 
 #include "cli/destination.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/fault_file.hpp"
 #include "cli/input.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
@@ -34,6 +35,9 @@ class Run {
     /// How the library is to go about it. `check`: the command's own level, which --check overrides.
     Options options(Check check);
 
+    /// One line on standard error, unless the user wants it quiet.
+    void tell_fault(const Fault& fault) const;
+
     /// Throws Interrupted after Ctrl-C: what was found by then is no answer.
     void end_if_interrupted() const;
 
@@ -42,11 +46,17 @@ class Run {
     ExitCode finish(const Report& report, ExitCode answer = ExitCode::done);
 
   private:
+    void commit(ExitCode code);
+    void tell_not_written(std::string_view why) const;
+
     const CommonOptions* common_;
     const Interrupt* interrupt_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     Input input_;
+    Interrupt::Hold opening_; ///< while the files below are made
     Destination destination_;
+    std::optional<Destination> rejects_;
+    std::optional<FaultFile> faults_;
     std::optional<ProgressLine> progress_;
     Check check_ = Check::boundaries;
 };

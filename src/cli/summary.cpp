@@ -30,13 +30,17 @@ std::string fault_summary(const Report& report, Check check) {
         return {};
     }
     const Counts& counts = report.counts;
+    const std::string mended = counts.repaired == 0 ? "" : fmt::format(", {} mended", grouped(counts.repaired));
     std::string text =
-        fmt::format("marcmill: {} of {} records rejected, {} bytes of junk (check: {})\n", grouped(counts.rejected),
-                    grouped(counts.records + counts.rejected), grouped(counts.junk_bytes), name(check));
+        fmt::format("marcmill: {} of {} records rejected{}, {} bytes of junk (check: {})\n", grouped(counts.rejected),
+                    grouped(counts.records + counts.rejected), mended, grouped(counts.junk_bytes), name(check));
     for (const FaultCode code : fault_codes()) {
         if (const std::uint64_t times = report.fault_counts[code]; times > 0) {
             text += fmt::format("{} {}: {}{}\n", code_text(code), slug(code), times, first_place(report, code));
         }
+    }
+    if (report.stopped_by) {
+        text += fmt::format("marcmill: stopped at {}: byte {}\n", report.stopped_by->path, report.stopped_by->offset);
     }
     return text;
 }

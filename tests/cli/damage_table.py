@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every row of the table of damaged files: what `count`, `count --parse` and `cat` make of each.
+"""Every row of the table of damaged files: what `count`, `count --parse`, `cat` and `repair` make of each.
 
 usage: damage_table.py MARCMILL [FOLDER]    (FOLDER holds expected.tsv; where there is none, the test is skipped)
 """
@@ -10,12 +10,27 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 SKIPPED = 77
 
 
 def run(*command):
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+
+
+def repaired(marcmill, file, row):
+    """What `repair` makes of the file, and what should be: {what: (found, expected)}."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder, "out.mrc")
+        run(marcmill, "repair", file, "-o", out)
+        found = {
+            "repaired": (run(marcmill, "count", "--parse", out).stdout.decode().strip(), row["repaired"]),
+            "check of the repaired": (run(marcmill, "check", out).returncode, 0),
+        }
+        if row["mended"] != "-":
+            found["mended"] = (hashlib.sha256(out.read_bytes()).hexdigest(), row["mended"])
+        return found
 
 
 def differences(marcmill, file, row):
@@ -34,6 +49,7 @@ def differences(marcmill, file, row):
         "account": (
             sum(account[part] for part in ("record_bytes", "rejected_bytes", "padding_bytes", "junk_bytes")),
             file.stat().st_size),
+        **repaired(marcmill, file, row),
     }
     return [f"{file.name}: {what}: found {is_}, expected {should}" for what, (is_, should) in found.items() if is_ != should]
 

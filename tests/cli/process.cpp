@@ -92,6 +92,12 @@ void Process::wait_until_it_watches() const {
     }
 }
 
+void Process::wait_until_it_maps(const std::string& path) const {
+    while (!is_over() && read_file("/proc/" + std::to_string(id_) + "/maps").find(path) == std::string::npos) {
+        usleep(1000);
+    }
+}
+
 void Process::signal(int number) const {
     kill(id_, number);
     while (!is_over() && shows("ShdPnd", number)) {

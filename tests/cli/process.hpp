@@ -36,6 +36,8 @@ class Process {
 
     /// Waits until the process takes Ctrl-C for itself.
     void wait_until_it_watches() const;
+    /// Waits until the process has this file mapped.
+    void wait_until_it_maps(const std::string& path) const;
     /// Sends a signal and waits until the process took it up.
     void signal(int number) const;
     Ended wait();

@@ -133,6 +133,21 @@ TEST(Input, ComesFromStandardInputAsAFileAPipeOrADash) {
     }
 }
 
+TEST(Input, GivesOneAnswerMappedOrRead) {
+    const Folder folder;
+    const std::string small = folder.write("small.mrc", made_books(3) + "junk");
+    const std::string large = folder.write("large.mrc", made_books(5'000));
+    for (const auto& command : every_command) {
+        const Ended automatic = marcmill(with(command, {small, large}));
+        for (const std::string io : {"auto", "mmap", "stream"}) {
+            const Ended ended = marcmill(with(command, {"--io", io, small, large}));
+            EXPECT_EQ(ended.exit_code, automatic.exit_code);
+            EXPECT_TRUE(ended.out == automatic.out) << command.front() << " --io " << io;
+            EXPECT_EQ(ended.err, automatic.err);
+        }
+    }
+}
+
 TEST(Input, MayBeANamedPipe) {
     const Folder folder;
     const std::string path = folder.path("pipe");

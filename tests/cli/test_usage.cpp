@@ -24,7 +24,7 @@ TEST(Usage, VersionAndHelpAreWhatWasAskedFor) {
     EXPECT_EQ(version.err, "");
     const Ended help = marcmill({"--help"});
     EXPECT_EQ(help.exit_code, 0);
-    for (const char* command : {"count", "scan", "stats", "freq", "cat", "synth"}) {
+    for (const char* command : {"count", "scan", "stats", "freq", "cat", "check", "quickcheck", "repair", "synth"}) {
         EXPECT_THAT(help.out, HasSubstr(command));
         const Ended of_command = marcmill({command, "-h"});
         EXPECT_EQ(of_command.exit_code, 0);
@@ -39,13 +39,13 @@ TEST(Usage, WhatCannotBeUnderstoodIsToldInOneLineWithExitCode2) {
         {},
         {"recount", path},
         {"count", "--bogus", path},
-        {"count", "--max-faults", "3", path},
+        {"count", "--memory", path},
         {"count", "-j", "0", path},
         {"count", "-j", "many", path},
         {"count", "--chunk-size", "0", path},
         {"count", "--window", "1X", path},
-        {"count", "--io", "stream", path},
-        {"count", "--check", "text", path},
+        {"count", "--io", "sideways", path},
+        {"count", "--check", "all", path},
         {"count", "--progress", "sometimes", path},
         {"count", "--json", "--per-file", path},
         {"count", "--parse", "--check", "directory", path},

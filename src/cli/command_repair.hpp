@@ -1,0 +1,17 @@
+#pragma once
+
+#include "cli/command.hpp"
+
+namespace marcmill::cli {
+
+/// `marcmill repair`: the records, those mended that can be.
+class RepairCommand final : public Command {
+  public:
+    std::string name() const override { return "repair"; }
+    std::string description() const override { return "the records, mended where they can be"; }
+    void setup(Arguments& arguments, CommonOptions& common) override;
+    void validate(const CommonOptions& common) override;
+    ExitCode run(Run& run) override;
+};
+
+} // namespace marcmill::cli

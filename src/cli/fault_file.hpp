@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+
+#include <marcmill/fault.hpp>
+
+#include "cli/destination.hpp"
+#include "cli/text_writer.hpp"
+
+namespace marcmill::cli {
+
+/// `{"code":"F204","slug":"entry-invalid",...}`, without an end of line.
+std::string fault_json(const Fault& fault);
+
+/// `books.mrc: byte 10240: record 17: F204 entry-invalid: ...`
+std::string fault_line(const Fault& fault);
+
+/// The file of --report: a JSON object a fault.
+class FaultFile {
+  public:
+    /// Throws as Destination does.
+    FaultFile(const std::string& path, const Input& input) : destination_{path, input}, writer_{destination_.sink()} {}
+
+    void write(const Fault& fault) { writer_.write(fault_json(fault) + '\n'); }
+    void commit() {
+        writer_.flush();
+        destination_.commit();
+    }
+    std::string temporary_path() const { return destination_.temporary_path(); }
+
+  private:
+    Destination destination_;
+    TextWriter writer_;
+};
+
+} // namespace marcmill::cli
