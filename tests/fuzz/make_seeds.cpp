@@ -1,0 +1,26 @@
+// usage: make-seeds records|words FOLDER    (writes each seed into a file of the folder, which is there)
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+
+#include "fuzz/seeds.hpp"
+
+int main(int argc, char** argv) {
+    const std::string_view kind = argc == 3 ? argv[1] : "";
+    if (kind != "records" && kind != "words") {
+        std::fprintf(stderr, "usage: make-seeds records|words FOLDER\n");
+        return 2;
+    }
+    const auto seeds = kind == "records" ? marcmill::fuzz::record_seeds() : marcmill::fuzz::word_seeds();
+    std::size_t number = 0;
+    for (const std::string& seed : seeds) {
+        std::ofstream file{std::filesystem::path{argv[2]} / ("seed-" + std::to_string(number++)), std::ios::binary};
+        if (!(file << seed << std::flush)) {
+            std::fprintf(stderr, "make-seeds: cannot write into %s\n", argv[2]);
+            return 3;
+        }
+    }
+    return 0;
+}

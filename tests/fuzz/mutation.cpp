@@ -1,0 +1,26 @@
+#include "fuzz/mutation.hpp"
+
+#include <algorithm>
+#include <random>
+
+#include "naive/made_corpus.hpp"
+
+namespace marcmill::fuzz {
+
+std::string mutated(std::string bytes, std::uint64_t seed, std::size_t most) {
+    std::mt19937_64 random{seed};
+    const std::uint64_t kind = random() % 3;
+    const std::uint64_t other_seed = random();
+    if (kind == 0) {
+        const std::string record = naive::made_corpus(other_seed % 1'000, 1);
+        const std::size_t terminator = bytes.find('\x1D', static_cast<std::size_t>(random() % (bytes.size() + 1)));
+        const bool behind_one = random() % 2 == 0 && terminator != std::string::npos;
+        bytes.insert(behind_one ? terminator + 1 : static_cast<std::size_t>(random() % (bytes.size() + 1)), record);
+    } else {
+        bytes = naive::damaged(std::move(bytes), other_seed, static_cast<std::size_t>(kind));
+    }
+    bytes.resize(std::min(bytes.size(), most));
+    return bytes;
+}
+
+} // namespace marcmill::fuzz

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace marcmill::fuzz {
+
+/// `bytes` with a sound record put in somewhere, or with lengths, base addresses, directories or terminators changed:
+/// what changing any bytes at all would hardly ever come to. No more than `most` bytes.
+std::string mutated(std::string bytes, std::uint64_t seed, std::size_t most);
+
+} // namespace marcmill::fuzz

@@ -1,0 +1,81 @@
+#include "fuzz/seeds.hpp"
+
+#include <cstdint>
+
+#include "format/hard_inputs.hpp"
+#include "naive/build_record.hpp"
+#include "naive/made_corpus.hpp"
+
+namespace marcmill::fuzz {
+namespace {
+
+/// What text may hold: encodings that the leader tells or does not, escapes, and bytes of neither.
+std::vector<std::string> records_of_text() {
+    std::vector<std::string> records;
+    for (const char* const type : {"nam a22", "nam  22"}) {
+        for (const char* const text : {"plain", "\xC3\xA4",
+                                       "\xE1"
+                                       "a",
+                                       "\x1B$1!0!\x1B(B", "\xFF\xFE", "\x1B"}) {
+            records.push_back(naive::build_record({{"001", "1"},
+                                                   {"245", std::string{"10\x1F"
+                                                                       "a"} +
+                                                               text}},
+                                                  type));
+        }
+    }
+    return records;
+}
+
+} // namespace
+
+std::vector<std::string> record_seeds() {
+    std::vector<std::string> seeds = records_of_text();
+    seeds.emplace_back();
+    for (const auto& input : tests::hard_inputs(400)) {
+        seeds.push_back(input.bytes);
+    }
+    for (std::uint64_t seed = 0; seed < 16; ++seed) {
+        seeds.push_back(naive::made_corpus(seed, 1 + seed % 3));
+        seeds.push_back(naive::damaged(naive::made_corpus(seed, 2 + seed % 2), seed, 1 + seed % 5));
+    }
+    return seeds;
+}
+
+std::vector<std::string> word_seeds() {
+    return {"245",
+            "245$a",
+            "008/35-37",
+            "LDR/6",
+            "LDR",
+            "245$a/0-3",
+            "001/0",
+            "24",
+            "245$",
+            "245$a/9-",
+            "00a",
+            "LDR$a",
+            "008/37-35",
+            "0",
+            "4096",
+            "64MiB",
+            "1gb",
+            "12kib",
+            "7K",
+            "8m",
+            "1KB",
+            "9999999999",
+            "1GIBs",
+            "-1",
+            "+1",
+            "245/1-2-3",
+            "245$$",
+            "245$//0",
+            "5 m",
+            "0x10",
+            "99999999999999999999",
+            "18446744073709551615",
+            "17179869184G"};
+}
+
+} // namespace marcmill::fuzz

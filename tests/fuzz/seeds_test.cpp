@@ -1,0 +1,56 @@
+// The fuzz targets over their seeds and some mutations of them, in every build: so that they cannot rot, and a find
+// that is made into a seed stays found.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "fuzz/mutation.hpp"
+#include "fuzz/seeds.hpp"
+#include "fuzz/targets.hpp"
+
+namespace marcmill::fuzz {
+namespace {
+
+constexpr std::size_t most_bytes = 2'000;
+
+void expect_all_hold(void (*target)(std::string_view)) {
+    std::uint64_t number = 0;
+    for (const std::string& seed : record_seeds()) {
+        SCOPED_TRACE("seed " + std::to_string(number));
+        EXPECT_NO_THROW(target(seed));
+        EXPECT_NO_THROW(target(mutated(mutated(seed, number, most_bytes), number + 1, most_bytes)));
+        ++number;
+    }
+}
+
+TEST(FuzzTargets, FindNothingWrongWithScan) {
+    expect_all_hold(scan);
+}
+
+TEST(FuzzTargets, FindNothingWrongWithParse) {
+    expect_all_hold(parse);
+}
+
+TEST(FuzzTargets, FindNothingWrongWithRepair) {
+    expect_all_hold(repair);
+}
+
+TEST(FuzzTargets, FindNothingWrongWithPathsAndNumbers) {
+    for (const std::string& seed : word_seeds()) {
+        SCOPED_TRACE(seed);
+        EXPECT_NO_THROW(words(seed));
+    }
+}
+
+TEST(Mutation, MakesNoMoreBytesThanItMay) {
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        const std::size_t most = static_cast<std::size_t>(seed) * 7;
+        EXPECT_LE(mutated(std::string(most / 2, '1'), seed, most).size(), most);
+    }
+}
+
+} // namespace
+} // namespace marcmill::fuzz

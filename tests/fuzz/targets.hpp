@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+
+/// What is asked of any bytes at all. Each throws Broken where an answer is wrong; a read outside the bytes, or an
+/// addition that overflows, is for the sanitizers to see.
+namespace marcmill::fuzz {
+
+/// Boundaries, accounts and faults, at every level, however the input is cut into chunks.
+void scan(std::string_view bytes);
+
+/// Records, fields, subfields, statistics and values.
+void parse(std::string_view bytes);
+
+/// What is handed on mended, and what is put aside.
+void repair(std::string_view bytes);
+
+/// A path, a number or a size as a user types it.
+void words(std::string_view text);
+
+} // namespace marcmill::fuzz

@@ -1,0 +1,66 @@
+#include "fuzz/ways.hpp"
+
+#include <algorithm>
+
+#include "fuzz/require.hpp"
+
+namespace marcmill::fuzz {
+
+using tests::Reading;
+
+namespace {
+
+/// A fault belongs to one span, and those of one span may stand in any order of their bytes.
+void require_faults_in_order(const Reading& reading, std::uint64_t bytes) {
+    std::size_t place = 0;
+    for (const Fault& fault : reading.report.faults) {
+        require(fault.offset < bytes && fault.length <= bytes - fault.offset, "a fault lies outside the input");
+        const Span at{fault.offset, 0, SpanKind::record, FaultCode::none};
+        const auto behind = std::upper_bound(reading.spans.begin(), reading.spans.end(), at,
+                                             [](const Span& a, const Span& b) { return a.offset < b.offset; });
+        const auto span = static_cast<std::size_t>(behind - reading.spans.begin());
+        require(span >= place, "faults are out of order");
+        place = span;
+    }
+}
+
+} // namespace
+
+Options Way::options(Check check) const {
+    Options options;
+    options.threads = threads;
+    options.chunk_size = chunk_size;
+    options.check = check;
+    return options;
+}
+
+std::string Way::text() const {
+    return std::to_string(threads) + " threads, chunks of " + std::to_string(chunk_size);
+}
+
+void require_sound_account(const Reading& reading, std::string_view bytes) {
+    Counts summed;
+    for (const Span& span : reading.spans) {
+        require(span.offset == summed.bytes && span.length != 0, "the spans do not tile the input");
+        tests::add(summed, span);
+    }
+    const Counts& counts = reading.report.counts;
+    require(summed.bytes == bytes.size() && counts.bytes == bytes.size(), "not every byte is in a span");
+    require(counts.record_bytes + counts.rejected_bytes + counts.padding_bytes + counts.junk_bytes == counts.bytes,
+            "the account does not add up");
+    require(counts.record_bytes == summed.record_bytes && counts.records == summed.records, "records are miscounted");
+    require(counts.rejected_bytes == summed.rejected_bytes && counts.rejected == summed.rejected,
+            "rejected records are miscounted");
+    require(counts.padding_bytes == summed.padding_bytes && counts.junk_bytes == summed.junk_bytes,
+            "padding or junk is miscounted");
+    require_faults_in_order(reading, bytes.size());
+}
+
+void require_equal(const Reading& found, const Reading& expected, const std::string& what) {
+    require(found.spans == expected.spans, what + ": other spans");
+    require(found.report.counts == expected.report.counts, what + ": other counts");
+    require(found.report.fault_counts == expected.report.fault_counts, what + ": other counts of faults");
+    require(found.report.faults == expected.report.faults, what + ": other faults");
+}
+
+} // namespace marcmill::fuzz

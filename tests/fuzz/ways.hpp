@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "batch/reading.hpp"
+
+#include <marcmill/options.hpp>
+
+namespace marcmill::fuzz {
+
+/// One way to run that must not change an answer.
+struct Way {
+    unsigned threads;
+    std::size_t chunk_size;
+
+    Options options(Check check) const;
+    std::string text() const;
+    /// Not where an input would make hundreds of chunks: a fuzzer learns more from many small inputs.
+    bool is_for(std::string_view bytes) const { return chunk_size == 0 || bytes.size() / chunk_size < 200; }
+};
+
+/// The first is serial; the others cut the input wherever it hurts.
+inline constexpr Way ways[] = {{1, 0}, {1, 1}, {2, 7}, {3, 61}};
+
+/// The spans tile the input, the report counts what they come to, and its faults are in order and lie inside.
+void require_sound_account(const tests::Reading& reading, std::string_view bytes);
+
+/// Another run's answer is this one, to the last fault.
+void require_equal(const tests::Reading& found, const tests::Reading& expected, const std::string& what);
+
+} // namespace marcmill::fuzz
