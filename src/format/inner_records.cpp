@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "format/boundary.hpp"
 #include "format/record_check.hpp"
-#include "format/record_notes.hpp"
 #include "record/entry.hpp"
 #include "record/scratch.hpp"
 #include "scan/find_byte.hpp"
@@ -172,17 +170,11 @@ std::vector<Inner> tiling_tail(const std::vector<Inner>& records, std::uint64_t 
 
 } // namespace
 
-bool last_field_runs_on(const RecordView& record) {
+bool any_field_runs_on_to_end(const RecordView& record) {
     const detail::FieldTable& table = record.table();
-    // Nearly always the last one of the directory, which is therefore looked at first.
-    for (std::uint32_t place = table.count; place-- > 0;) {
-        const detail::FieldEntry& entry = table.entries[place];
-        if (entry.length != 0 && entry.offset + entry.length + 1 == table.length) {
-            const std::string_view field{table.text + entry.offset, entry.length - 1};
-            return field.find(field_terminator) != std::string_view::npos;
-        }
-    }
-    return false;
+    return std::any_of(table.entries, table.entries + table.count, [&](const detail::FieldEntry& entry) {
+        return entry.offset + entry.length + 1 == table.length && runs_on(table, entry);
+    });
 }
 
 bool asks_for_look_inside(const RecordView& record, Check check) {

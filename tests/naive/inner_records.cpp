@@ -98,7 +98,7 @@ bool last_field_runs_on(std::string_view record) {
     for (std::size_t at = 24; at + 12 < base; at += 12) {
         const std::size_t length = std::stoul(std::string{record.substr(at + 3, 4)});
         const std::size_t start = base + std::stoul(std::string{record.substr(at + 7, 5)});
-        if (length != 0 && start + length + 1 == record.size() &&
+        if (length >= 26 && start + length + 1 == record.size() &&
             record.substr(start, length - 1).find('\x1E') != std::string_view::npos) {
             return true;
         }
