@@ -78,6 +78,9 @@ bool Chunk::next_span(Span& span, const RecordView*& record) {
     if (piece_ != pieces_.size()) {
         span = pieces_[piece_++];
         record = span.kind == SpanKind::junk ? take_other(span) : settle(span);
+        if (piece_ == pieces_.size()) {
+            account_.end_junk(); // the next chunk, which may begin here, knows of boundaries alone
+        }
         return true;
     }
     if (at_ == spans_->spans.size()) {

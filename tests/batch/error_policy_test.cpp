@@ -2,6 +2,7 @@
 // of the same input, for any threads, chunks and windows.
 
 #include <atomic>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,14 +38,26 @@ std::vector<Span> spans_of(const std::string& bytes, Check check) {
     return spans;
 }
 
+/// Where runs of junk begin.
+std::set<std::uint64_t> junk_of(const std::string& bytes, Check check) {
+    std::set<std::uint64_t> offsets;
+    Options options = options_of({1, 1 << 20}, check);
+    options.on_fault = [&](const Fault& fault) {
+        if (fault.code == FaultCode::junk) {
+            offsets.insert(fault.offset);
+        }
+    };
+    (void)count(Corpus::memory(bytes), options);
+    return offsets;
+}
+
 /// The spans up to the `most`-th loss, that one included; all when there are fewer.
-std::vector<Span> up_to_loss(const std::vector<Span>& spans, std::uint64_t most) {
+std::vector<Span> up_to_loss(const std::string& bytes, Check check, std::uint64_t most) {
+    const std::set<std::uint64_t> junk = junk_of(bytes, check);
     std::vector<Span> before;
-    bool in_junk = false;
-    for (const Span& span : spans) {
+    for (const Span& span : spans_of(bytes, check)) {
         before.push_back(span);
-        const bool loss = span.kind == SpanKind::rejected || (span.kind == SpanKind::junk && !in_junk);
-        in_junk = span.kind == SpanKind::junk || (span.kind == SpanKind::padding && in_junk);
+        const bool loss = span.kind == SpanKind::rejected || junk.count(span.offset) != 0;
         if (loss && --most == 0) {
             break;
         }
@@ -101,8 +114,7 @@ void expect_end(const std::string& bytes, const Options& options, const std::vec
 TEST(OnError, StopEndsAtTheFirstLossAndHandsOnEveryRecordBefore) {
     for (const auto& [name, bytes] : tests::hard_inputs(4'000)) {
         for (const Check check : {Check::boundaries, Check::directory, Check::fields}) {
-            const std::vector<Span> spans = spans_of(bytes, check);
-            const std::vector<Span> before = up_to_loss(spans, 1);
+            const std::vector<Span> before = up_to_loss(bytes, check, 1);
             const SpanKind last = before.empty() ? SpanKind::record : before.back().kind;
             for (const Way& way : ways) {
                 SCOPED_TRACE(name + ", " + std::to_string(way.chunk_size));
@@ -117,10 +129,9 @@ TEST(OnError, StopEndsAtTheFirstLossAndHandsOnEveryRecordBefore) {
 
 TEST(OnError, MaxFaultsEndsAtThatLossHoweverManyChunksHaveSome) {
     for (const auto& [name, bytes] : tests::hard_inputs(4'000)) {
-        const std::vector<Span> spans = spans_of(bytes, Check::fields);
         const Report all = count(Corpus::memory(bytes), options_of(ways[0]));
         for (const std::uint64_t most : {1U, 2U, 9U, 1'000U}) {
-            const std::vector<Span> before = up_to_loss(spans, most);
+            const std::vector<Span> before = up_to_loss(bytes, Check::fields, most);
             for (const Way& way : ways) {
                 SCOPED_TRACE(name + ", " + std::to_string(way.chunk_size) + ", " + std::to_string(most));
                 Options options = options_of(way);
@@ -234,8 +245,7 @@ TEST(OnError, NotesNeitherEndARunNorCount) {
 TEST(OnError, RejectsAreTheBytesOfWhatIsLeftOut) {
     for (const auto& [name, bytes] : tests::hard_inputs(4'000)) {
         for (const std::uint64_t most : {0U, 3U}) {
-            const std::vector<Span> all = spans_of(bytes, Check::fields);
-            const std::vector<Span> spans = most == 0 ? all : up_to_loss(all, most);
+            const std::vector<Span> spans = up_to_loss(bytes, Check::fields, most == 0 ? SIZE_MAX : most);
             const std::string expected = bytes_of(bytes, spans, {SpanKind::rejected, SpanKind::junk});
             for (const Way& way : ways) {
                 StringSink rejects;

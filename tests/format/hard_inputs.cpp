@@ -53,6 +53,7 @@ std::string reaching(std::size_t number) {
     std::string behind = plain(number + 1);
     behind += number % 3 == 0 ? around(plain(number + 2)) : plain(number + 2);
     behind += number % 4 == 0 ? "  " + plain(number + 3) : plain(number + 3);
+    behind += number % 5 == 0 ? "junk\x1D" : "";
     const std::string cut = plain(number).substr(0, 40 + number % 20);
     return with_length(cut, naive::digits(cut.size() + behind.size(), 5)) + behind;
 }
@@ -78,6 +79,10 @@ std::vector<HardInput> hard_inputs(std::size_t size) {
         {"records in a field, cut", repeated(size, [&](std::size_t n) { return nested.substr(n % nested.size()); })},
         {"lengths that lead to the next record's end", repeated(size, lying)},
         {"cut records whose lengths lead over others", repeated(size, reaching)},
+        {"cut records, others, and then junk up to and behind the end",
+         repeated(size, [](std::size_t n) { return reaching(n) + std::string(n % 9, 'j') + "\x1D" + "unk"; })},
+        {"junk before a leader that begins with padding",
+         repeated(size, [](std::size_t n) { return plain(n) + "junk\x1D i 4500009999900000245 junk"; })},
         {"lengths one too long", repeated(size,
                                           [](std::size_t n) {
                                               const std::string record = plain(n);
