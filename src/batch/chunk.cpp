@@ -74,6 +74,21 @@ const RecordView* Chunk::next_record() {
     }
 }
 
+void Chunk::count_records() {
+    if (check_ != Check::boundaries) {
+        while (next_record() != nullptr) {
+        }
+        return;
+    }
+    Span span;
+    const RecordView* record = nullptr;
+    do {
+        for (; at_ != spans_->spans.size() && spans_->spans[at_].is_plain_record(); ++at_, ++next_number_) {
+            account_.take_record(spans_->spans[at_].length());
+        }
+    } while (next_span(span, record));
+}
+
 bool Chunk::next_span(Span& span, const RecordView*& record) {
     if (piece_ != pieces_.size()) {
         span = pieces_[piece_++];

@@ -213,8 +213,7 @@ void Schedule::visit(Slot& slot, unsigned worker) {
                     scratch_[worker], slot.result, [this, &slot] { return losses_before(slot.chunk); }};
         RecordCursor records{chunk};
         if (visitor_ == nullptr) {
-            while (records.next() != nullptr) {
-            }
+            chunk.count_records();
         } else {
             slot.reached_visitor = true;
             // A visitor that runs tasks of its own must not be handed another chunk while it waits for them.
