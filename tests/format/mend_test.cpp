@@ -157,6 +157,7 @@ TEST(Mend, PutsNoDataUnderAnotherTagForOneDamage) {
 
 TEST(Mend, NeedsALeader) {
     EXPECT_EQ(mend("some text, and not a leader\x1E" + sound.substr(base)), std::nullopt);
+    EXPECT_EQ(mend(with(with(sound, 0, "abcde"), 6, "\x01")), std::nullopt);
 }
 
 TEST(Mend, GuessesNothing) {
