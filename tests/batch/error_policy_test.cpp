@@ -153,7 +153,7 @@ struct SeenLate {
     void operator()(const RecordView& record) {
         const std::size_t number = number_of(record);
         if (number == first) {
-            (void)came_true([&] { return later_seen->load(); });
+            EXPECT_TRUE(came_true([&] { return later_seen->load(); }));
         }
         seen(record);
         *later_seen = *later_seen || number == later;
@@ -210,7 +210,7 @@ struct CountedLate {
 
     void operator()(const RecordView& record) {
         if (number_of(record) == SeenLate::first) {
-            (void)came_true([&] { return later_seen->load(); });
+            EXPECT_TRUE(came_true([&] { return later_seen->load(); }));
         }
         ++count;
         *later_seen = *later_seen || number_of(record) == SeenLate::later;

@@ -1,5 +1,6 @@
 #include "process.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <sstream>
@@ -8,7 +9,6 @@
 
 #include <fcntl.h>
 #include <spawn.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -105,14 +105,24 @@ void Process::signal(int number) const {
     }
 }
 
+long Process::peak_so_far() const {
+    const std::string status = read_file("/proc/" + std::to_string(id_) + "/status");
+    const std::size_t at = status.find("\nVmHWM:");
+    return at == std::string::npos ? 0 : std::stol(status.substr(at + 7)); // none in a process that is over
+}
+
+/// What the system tells of a process that is over counts the memory of the one that it was started from: the peak is
+/// looked up while it runs.
 Ended Process::wait() {
     int status = 0;
-    rusage usage{};
-    while (wait4(id_, &status, 0, &usage) < 0 && errno == EINTR) {
+    long peak = 0;
+    for (pid_t ended = 0; ended != id_; ended = waitpid(id_, &status, WNOHANG)) {
+        peak = std::max(peak, peak_so_far());
+        usleep(1000);
     }
     id_ = -1;
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), read_file(caught_.path("out")),
-            read_file(caught_.path("err")), usage.ru_maxrss};
+            read_file(caught_.path("err")), peak};
 }
 
 std::string binary() {

@@ -46,6 +46,7 @@ class Process {
     /// Whether a signal is in a set that the system tells: SigBlk, blocked; ShdPnd, sent and not taken up.
     bool shows(const std::string& set, int signal) const;
     bool is_over() const;
+    long peak_so_far() const;
 
     Folder caught_;
     pid_t id_ = -1;
