@@ -83,6 +83,10 @@ class MARCMILL_API RecordView {
         table_.scratch = &scratch;
     }
 
+    /// Of a record whose `table` another view filled: nothing is decoded twice. The table's text and scratch outlive
+    /// the view, and the scratch keeps its records.
+    RecordView(const detail::FieldTable& table, Place place) : table_{table}, place_{place} {}
+
     /// Two views would fill one table.
     RecordView(const RecordView&) = delete;
     RecordView& operator=(const RecordView&) = delete;

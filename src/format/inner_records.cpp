@@ -107,6 +107,7 @@ class InnerRecords {
             return false;
         }
         check_left_ -= base;
+        scratch_.next_record();
         return is_sound({record, {}, scratch_}, check_);
     }
 

@@ -63,7 +63,7 @@ void build_fields(const FieldTable& table) {
     if (base == 0) {
         return;
     }
-    table.entries = table.scratch->entries.of(entry_count(base) + decode_slack);
+    table.entries = table.scratch->entries.take(entry_count(base) + decode_slack);
     table.count = decode_directory(record, base, table.entries) ? entry_count(base)
                                                                 : decode_what_can_be_read(record, base, table.entries);
     if (table.length > longest_stated && table.count == entry_count(base)) [[unlikely]] {
@@ -75,9 +75,10 @@ void index_delimiters(const FieldTable& table) {
     Scratch& scratch = *table.scratch;
     const std::size_t words = scan::words_of(table.length);
     const scan::ByteIndex index{scratch.delimiter_bits.of(words), scratch.delimiter_ranks.of(words),
-                                scratch.delimiters.of(table.length + scan::position_slack)};
+                                scratch.delimiters.take(table.length + scan::position_slack)};
     const std::size_t count = scan::index_byte({table.text, table.length}, delimiter, index);
     index.positions[count] = no_delimiter;
+    scratch.delimiters.give_back(index.positions + count + 1);
     if (table.count != 0) {
         scan::rank_offsets(index, &table.entries->offset, &table.entries->first_delimiter, table.count,
                            sizeof(FieldEntry) / sizeof(std::uint32_t));
@@ -89,7 +90,7 @@ void index_delimiters(const FieldTable& table) {
 const std::uint32_t* index_field(const FieldTable& table, std::uint32_t offset, std::uint32_t length) {
     const std::string_view data{table.text + offset, length};
     const auto count = static_cast<std::size_t>(std::count(data.begin(), data.end(), delimiter));
-    std::uint32_t* const index = table.scratch->single_fields.take(count + 1);
+    std::uint32_t* const index = table.scratch->delimiters.take(count + 1);
     std::uint32_t* out = index;
     for (std::size_t at = data.find(delimiter); at != std::string_view::npos && out != index + count;
          at = data.find(delimiter, at + 1)) { // no more than were counted: the file may have changed since

@@ -25,36 +25,43 @@ class Room {
     std::size_t capacity_ = 0;
 };
 
-/// Memory that is handed out piece by piece and taken back all at once; pieces do not move.
+/// Memory that is handed out piece by piece and taken back all at once; pieces do not move. When the block that they
+/// come from is full, one of at least twice its size takes its place, for good: pieces like those before soon come from
+/// one block, always from its begin, and taking them back is one store. Full blocks are freed with the last: together
+/// they are no larger.
 template <typename T>
 class Pieces {
   public:
+    Pieces() = default;
+    Pieces(const Pieces&) = delete;
+    Pieces& operator=(const Pieces&) = delete;
+
     /// Room for `count`, uninitialised, until reset().
     T* take(std::size_t count) {
-        while (block_ < blocks_.size() && used_ + count > blocks_[block_].size) {
-            ++block_;
-            used_ = 0;
+        if (used_ + count > size_) [[unlikely]] {
+            add_block(count);
         }
-        if (block_ == blocks_.size()) {
-            const std::size_t size = std::max(count, least_block);
-            blocks_.push_back({std::make_unique_for_overwrite<T[]>(size), size});
-        }
-        T* const piece = blocks_[block_].data.get() + used_;
+        T* const piece = block_ + used_;
         used_ += count;
         return piece;
     }
-    void reset() { block_ = used_ = 0; }
+    /// Takes back what the last piece holds from `end` on.
+    void give_back(const T* end) { used_ = static_cast<std::size_t>(end - block_); }
+    void reset() { used_ = 0; }
 
   private:
-    struct Block {
-        std::unique_ptr<T[]> data;
-        std::size_t size;
-    };
-    static constexpr std::size_t least_block = 1024;
+    [[gnu::noinline]] void add_block(std::size_t count) { // out of the way of take()
+        const std::size_t size = std::max(count, 2 * size_);
+        blocks_.push_back(std::make_unique_for_overwrite<T[]>(size));
+        block_ = blocks_.back().get();
+        size_ = size;
+        used_ = 0;
+    }
 
-    std::vector<Block> blocks_;
-    std::size_t block_ = 0; ///< the one at hand
-    std::size_t used_ = 0;  ///< of it
+    std::vector<std::unique_ptr<T[]>> blocks_;
+    T* block_ = nullptr;   ///< the last one
+    std::size_t size_ = 0; ///< of it
+    std::size_t used_ = 0; ///< of it
 };
 
 } // namespace marcmill::detail

@@ -8,17 +8,34 @@
 
 namespace marcmill::detail {
 
-/// Where the field table of the record at hand is built. It belongs to one worker: one record at a time.
+/// Where field tables are built. It belongs to one worker, and stays where it is: tables point to it. It holds the
+/// table of the record at hand, in the same memory for every record, or those of several: keep_records().
 class Scratch {
   public:
-    /// What was built for the record before may be overwritten.
-    void next_record() { single_fields.reset(); }
+    /// Comes before a record is viewed. What was built for the one before may be overwritten, unless records are kept.
+    void next_record() {
+        if (!keeps_records_) {
+            drop_records();
+        }
+    }
 
-    Room<FieldEntry> entries;
-    Room<std::uint32_t> delimiters;
-    Room<std::uint64_t> delimiter_bits;
-    Room<std::uint32_t> delimiter_ranks;
-    Pieces<std::uint32_t> single_fields; ///< delimiter indexes of fields that were found without the table
+    /// Whether what is built for a record stands until drop_records(), and so beside that of others. Their views are
+    /// used in any order.
+    void keep_records(bool keep) { keeps_records_ = keep; }
+
+    /// Takes back what was built for any record.
+    void drop_records() {
+        entries.reset();
+        delimiters.reset();
+    }
+
+    Pieces<FieldEntry> entries;
+    Pieces<std::uint32_t> delimiters;    ///< indexes: of a record, or of a field that was found without the table
+    Room<std::uint64_t> delimiter_bits;  ///< of the record that is being indexed
+    Room<std::uint32_t> delimiter_ranks; ///< so are these
+
+  private:
+    bool keeps_records_ = false;
 };
 
 } // namespace marcmill::detail

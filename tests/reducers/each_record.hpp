@@ -20,6 +20,7 @@ void each_record(const naive::Files& files, Check check, Visit&& visit) {
             number += span.kind == SpanKind::record || span.kind == SpanKind::rejected ? 1 : 0;
             if (span.kind == SpanKind::record) {
                 const auto length = static_cast<std::uint32_t>(span.length);
+                scratch.next_record();
                 visit(
                     RecordView{files[file].substr(span.offset, length), {file, number, span.offset, length}, scratch});
             }

@@ -18,7 +18,8 @@ struct FieldEntry {
 class Scratch;
 
 /// The fields of one record, filled as far as they were asked for. `text` is the record's bytes for ISO 2709.
-/// The arrays belong to the scratch and live until the record's view ends.
+/// The arrays belong to the scratch and live until the record's view ends, or, of a scratch that keeps its records, until
+/// they are dropped.
 struct FieldTable {
     const char* text = nullptr;
     std::uint32_t length = 0; ///< bytes of text
