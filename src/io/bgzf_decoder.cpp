@@ -1,0 +1,99 @@
+#include "io/bgzf_decoder.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "io/serial_decoder.hpp"
+
+namespace marcmill::io {
+namespace {
+
+constexpr std::size_t fixed_header = 12; ///< with the size of the extra field
+constexpr std::size_t trailer = 8;       ///< CRC and size
+
+std::size_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
+    std::size_t number = 0;
+    for (std::size_t byte = size; byte-- > 0;) {
+        number = number << 8 | static_cast<unsigned char>(bytes[at + byte]);
+    }
+    return number;
+}
+
+/// What the subfield BC of an extra field says.
+std::optional<std::size_t> size_stated(std::string_view extra) {
+    while (extra.size() >= 4) {
+        const std::size_t size = 4 + number_at(extra, 2, 2);
+        if (extra.starts_with("BC") && size == 6 && extra.size() >= size) {
+            return number_at(extra, 4, 2) + 1;
+        }
+        extra.remove_prefix(std::min(size, extra.size()));
+    }
+    return {};
+}
+
+} // namespace
+
+std::optional<std::size_t> bgzf_block_size(CompressedBytes& bytes) {
+    const std::string_view header = bytes.at_least(fixed_header);
+    constexpr unsigned has_extra = 4;
+    if (header.size() < fixed_header || !header.starts_with("\x1f\x8b\x08") ||
+        (number_at(header, 3, 1) & has_extra) == 0) {
+        return {};
+    }
+    const std::size_t extra = number_at(header, 10, 2);
+    const auto size = size_stated(bytes.at_least(fixed_header + extra).substr(fixed_header, extra));
+    return size && *size > fixed_header + extra + trailer ? size : std::nullopt;
+}
+
+BgzfDecoder::BgzfDecoder(std::shared_ptr<CompressedBytes> bytes) : bytes_{std::move(bytes)} {}
+
+/// As many blocks as there is room for, and not many more bytes of empty ones. At the end, or where a member is no
+/// block or holds more than a block may, the rest takes over.
+std::shared_ptr<Parts> BgzfDecoder::gather(std::size_t room) {
+    auto blocks = std::make_shared<Parts>();
+    while (blocks->compressed_size() < piece_size) {
+        const auto compressed = bgzf_block_size(*bytes_);
+        const std::string_view at_hand = bytes_->at_least(compressed.value_or(0));
+        if (compressed && at_hand.size() < *compressed) {
+            bytes_->throw_cut();
+        }
+        const std::size_t size = compressed ? number_at(at_hand, *compressed - 4, 4) : 0;
+        if (!compressed || size > smallest_room) {
+            rest_ = std::make_unique<SerialDecoder>(bytes_, gzip_decompressor(), '\x1f');
+            break;
+        }
+        if (size > room - blocks->size()) {
+            break;
+        }
+        blocks->add(at_hand.substr(0, *compressed), size, bytes_->offset());
+        bytes_->skip(*compressed);
+    }
+    return blocks;
+}
+
+void BgzfDecoder::decode(const Parts& blocks, char* to) {
+    decompressors_.with_one([&](libdeflate_decompressor* decompressor) {
+        blocks.decode(to, bytes_->path(), [&](std::string_view block, std::span<char> room) {
+            std::size_t taken = 0;
+            std::size_t given = 0;
+            const libdeflate_result result = libdeflate_gzip_decompress_ex(decompressor, block.data(), block.size(),
+                                                                           room.data(), room.size(), &taken, &given);
+            return result == LIBDEFLATE_SUCCESS && taken == block.size() && given == room.size();
+        });
+    });
+}
+
+Piece BgzfDecoder::next(char* to, std::size_t size) {
+    while (!rest_) {
+        auto blocks = gather(std::min(size, piece_size));
+        if (blocks->size() > 0) {
+            const std::size_t bytes = blocks->size();
+            return {bytes, [this, blocks = std::move(blocks)](char* there) { decode(*blocks, there); }};
+        }
+        decode(*blocks, to); // empty ones may be so by a wrong byte
+    }
+    return rest_->next(to, size);
+}
+
+} // namespace marcmill::io

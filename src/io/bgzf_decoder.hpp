@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include <libdeflate.h>
+
+#include "io/compressed_bytes.hpp"
+#include "io/decoder.hpp"
+#include "io/parts.hpp"
+#include "io/pool.hpp"
+
+namespace marcmill::io {
+
+/// BGZF is gzip whose members are small and state their compressed size in the header (SAM specification, 4.1). How
+/// many bytes the member that begins here has; nothing where it does not say so.
+std::optional<std::size_t> bgzf_block_size(CompressedBytes& bytes);
+
+/// Cuts BGZF into pieces of some blocks each. From a member on that is no block it is gzip like any other.
+class BgzfDecoder final : public Decoder {
+  public:
+    explicit BgzfDecoder(std::shared_ptr<CompressedBytes> bytes);
+
+    Piece next(char* to, std::size_t size) override;
+
+  private:
+    std::shared_ptr<Parts> gather(std::size_t room);
+    void decode(const Parts& blocks, char* to);
+
+    std::shared_ptr<CompressedBytes> bytes_;
+    std::unique_ptr<Decoder> rest_; ///< of the members behind the last block, once there is none
+    Pool<libdeflate_decompressor, &libdeflate_alloc_decompressor, &libdeflate_free_decompressor> decompressors_;
+};
+
+} // namespace marcmill::io

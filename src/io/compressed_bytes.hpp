@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "io/reader.hpp"
+
+namespace marcmill::io {
+
+/// EIO as an exception that says at which compressed byte it is no use to go on.
+[[noreturn]] void throw_wrong(const std::string& path, std::uint64_t offset);
+
+/// A reader's compressed bytes: some of them at hand, and how many came before.
+class CompressedBytes {
+  public:
+    /// The reader outlives it.
+    CompressedBytes(Reader& reader, std::string path);
+
+    /// What is at hand: `size` bytes or more, fewer only where the input ends. Valid until the next call.
+    std::string_view at_least(std::size_t size);
+
+    /// Leaves the first `size` of those at hand behind.
+    void skip(std::size_t size);
+
+    /// Whether a member begins here, by its first byte; false at the end. Zeros behind a member are skipped, whatever
+    /// else stands there is thrown as wrong. An input without a byte is thrown as cut.
+    bool member_begins(char magic);
+
+    /// How many bytes were left behind.
+    std::uint64_t offset() const { return offset_; }
+    const std::string& path() const { return path_; }
+
+    /// What is thrown once all bytes are at hand and more are needed.
+    [[noreturn]] void throw_cut() const;
+    [[noreturn]] void throw_wrong() const { io::throw_wrong(path_, offset_); }
+
+  private:
+    void make_room(std::size_t size);
+
+    Reader* reader_;
+    std::string path_;
+    std::unique_ptr<char[]> buffer_;
+    std::size_t capacity_ = 0;
+    std::size_t begin_ = 0; ///< of what is at hand, in the buffer
+    std::size_t end_ = 0;
+    std::uint64_t offset_ = 0; ///< of begin_, in the input
+    bool ended_ = false;       ///< the reader is not asked again
+};
+
+} // namespace marcmill::io

@@ -1,0 +1,49 @@
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+#include <isa-l/igzip_lib.h>
+
+#include "io/decompressor.hpp"
+
+namespace marcmill::io {
+namespace {
+
+std::uint32_t size_of(std::size_t size) {
+    return static_cast<std::uint32_t>(std::min<std::size_t>(size, std::numeric_limits<std::uint32_t>::max()));
+}
+
+class IsalDecompressor final : public Decompressor {
+  public:
+    IsalDecompressor() { isal_inflate_init(&state_); }
+
+    void begin_member() override {
+        isal_inflate_reset(&state_);
+        state_.crc_flag = ISAL_GZIP; // header and trailer are its affair, and the check of CRC and size
+    }
+
+    Step step(std::string_view& from, std::span<char>& to) override {
+        state_.next_in = const_cast<std::uint8_t*>(reinterpret_cast<const std::uint8_t*>(from.data()));
+        state_.avail_in = size_of(from.size());
+        state_.next_out = reinterpret_cast<std::uint8_t*>(to.data());
+        state_.avail_out = size_of(to.size());
+        const int result = isal_inflate(&state_);
+        from.remove_prefix(size_of(from.size()) - state_.avail_in);
+        to = to.subspan(size_of(to.size()) - state_.avail_out);
+        if (result != ISAL_DECOMP_OK) {
+            return Step::wrong;
+        }
+        return state_.block_state == ISAL_BLOCK_FINISH ? Step::member_end : Step::more;
+    }
+
+  private:
+    inflate_state state_{};
+};
+
+} // namespace
+
+std::unique_ptr<Decompressor> isal_decompressor() {
+    return std::make_unique<IsalDecompressor>();
+}
+
+} // namespace marcmill::io

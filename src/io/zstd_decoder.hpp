@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <zstd.h>
+
+#include "io/compressed_bytes.hpp"
+#include "io/decoder.hpp"
+#include "io/decompressor.hpp"
+#include "io/parts.hpp"
+#include "io/pool.hpp"
+
+namespace marcmill::io {
+
+/// Cuts zstd into pieces of whole frames, where these say how large their content is and it has room; other frames are
+/// decoded on the thread that asks.
+class ZstdDecoder final : public Decoder {
+  public:
+    explicit ZstdDecoder(std::shared_ptr<CompressedBytes> bytes);
+
+    Piece next(char* to, std::size_t size) override;
+
+  private:
+    std::shared_ptr<Parts> gather(std::size_t room);
+    bool add_frame(Parts& frames, std::size_t room);
+    bool frame_begins();
+    std::optional<std::size_t> content_size();
+    std::size_t whole_frame(std::size_t content);
+    void skip_frame();
+    void begin_stream();
+    std::size_t decode_stream(char* to, std::size_t size);
+    void decode(const Parts& frames, char* to);
+
+    std::shared_ptr<CompressedBytes> bytes_;
+    std::unique_ptr<Decompressor> stream_; ///< for the frame that is not decoded whole
+    bool in_stream_ = false;
+    Pool<ZSTD_DCtx, &ZSTD_createDCtx, &ZSTD_freeDCtx> contexts_;
+};
+
+} // namespace marcmill::io

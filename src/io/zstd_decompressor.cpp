@@ -1,0 +1,50 @@
+#include <new>
+
+#include <zstd.h>
+#include <zstd_errors.h>
+
+#include "io/decompressor.hpp"
+
+namespace marcmill::io {
+namespace {
+
+class ZstdDecompressor final : public Decompressor {
+  public:
+    ZstdDecompressor() : context_{ZSTD_createDCtx()} {
+        if (context_ == nullptr) {
+            throw std::bad_alloc{};
+        }
+    }
+    ~ZstdDecompressor() override { ZSTD_freeDCtx(context_); }
+
+    void begin_member() override { ZSTD_DCtx_reset(context_, ZSTD_reset_session_only); }
+
+    Step step(std::string_view& from, std::span<char>& to) override {
+        ZSTD_inBuffer in{from.data(), from.size(), 0};
+        ZSTD_outBuffer out{to.data(), to.size(), 0};
+        const std::size_t result = ZSTD_decompressStream(context_, &out, &in);
+        from.remove_prefix(in.pos);
+        to = to.subspan(out.pos);
+        switch (ZSTD_getErrorCode(result)) {
+        case ZSTD_error_no_error:
+            return result == 0 ? Step::member_end : Step::more;
+        case ZSTD_error_frameParameter_windowTooLarge:
+            return Step::too_large; // above 128 MiB, as the zstd tool has it
+        case ZSTD_error_memory_allocation:
+            throw std::bad_alloc{};
+        default:
+            return Step::wrong;
+        }
+    }
+
+  private:
+    ZSTD_DCtx* context_;
+};
+
+} // namespace
+
+std::unique_ptr<Decompressor> zstd_decompressor() {
+    return std::make_unique<ZstdDecompressor>();
+}
+
+} // namespace marcmill::io
