@@ -19,6 +19,14 @@ struct FileState {
 /// Throws std::system_error with the path.
 FileState state_of(int descriptor, const std::string& path);
 
+/// The bytes before the place that the descriptor stands at: standard input may have been read from.
+std::uint64_t skipped_bytes(int descriptor, const FileState& state);
+
+/// Throws std::system_error with the path where the `size` bytes read of a regular file are not the `expected` ones
+/// that it had before, or it is not as it was.
+void verify_read(const std::string& path, const FileState& before, const FileState& after, std::uint64_t expected,
+                 std::uint64_t size);
+
 /// EIO as an exception that says why it is no use to go on with the file's bytes.
 [[noreturn]] void throw_shrank(const std::string& path);
 [[noreturn]] void throw_changed(const std::string& path);

@@ -10,6 +10,8 @@
 
 namespace marcmill::io {
 
+class Stream;
+
 /// The bytes of one input, whatever they come from. They lie in one piece and live as long as the input.
 class Input {
   public:
@@ -19,6 +21,9 @@ class Input {
     virtual ~Input() = default;
 
     virtual std::string_view bytes() const = 0;
+
+    /// This, where the bytes still have to come: bytes() are then places for them; else null.
+    virtual Stream* stream() { return nullptr; }
 
     /// The bytes before `offset` are not looked at again: their memory may be given back. Called with growing offsets.
     virtual void release_before(std::uint64_t /*offset*/) {}
@@ -53,8 +58,8 @@ std::unique_ptr<Input> read_file(const std::filesystem::path& path, const System
 /// The same of an open descriptor; `name` is what errors call it.
 std::unique_ptr<Input> read_descriptor(int descriptor, const std::string& name, const System& system = System::real());
 
-/// Reads standard input to its end into memory.
-std::unique_ptr<Input> read_standard_input();
+/// Whether the first bytes of a regular file are those of a compressed one. Throws std::system_error with the path.
+bool is_compressed(const std::filesystem::path& path, const System& system = System::real());
 
 /// Bytes that the caller holds.
 std::unique_ptr<Input> view_memory(std::string_view bytes);

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "io/decoder.hpp"
 #include "io/file_state.hpp"
 #include "io/input.hpp"
 #include "io/system_call.hpp"
@@ -18,11 +19,11 @@ class ReadInput final : public Input {
   public:
     ReadInput(int descriptor, const std::string& name, const System& system) {
         const FileState before = state_of(descriptor, name);
-        const std::uint64_t expected = before.regular ? before.size - skipped(descriptor, before) : first_buffer;
+        const std::uint64_t expected = before.regular ? before.size - skipped_bytes(descriptor, before) : first_buffer;
         reserve(name, expected + 1); // one more, to see the end without growing
         read_all(descriptor, name, system);
         if (before.regular) {
-            verify(name, before, state_of(descriptor, name), expected);
+            verify_read(name, before, state_of(descriptor, name), expected, size_);
         }
     }
     std::string_view bytes() const override { return {data_.get(), size_}; }
@@ -31,12 +32,6 @@ class ReadInput final : public Input {
     struct Free {
         void operator()(char* memory) const { std::free(memory); }
     };
-
-    /// What lies before the place that the descriptor stands at: standard input may have been read from.
-    static std::uint64_t skipped(int descriptor, const FileState& state) {
-        const off_t offset = ::lseek(descriptor, 0, SEEK_CUR);
-        return offset < 0 ? 0 : std::min(static_cast<std::uint64_t>(offset), state.size);
-    }
 
     void read_all(int descriptor, const std::string& name, const System& system) {
         for (;;) {
@@ -52,19 +47,6 @@ class ReadInput final : public Input {
                 return;
             }
             size_ += static_cast<std::size_t>(count);
-        }
-    }
-
-    void verify(const std::string& name, const FileState& before, const FileState& after,
-                std::uint64_t expected) const {
-        if (before.size == 0 && after.size == 0) { // nothing, or a file of the system's own that states no size
-            return;
-        }
-        if (after.size < before.size || size_ < expected) {
-            throw_shrank(name);
-        }
-        if (after != before || size_ != expected) {
-            throw_changed(name);
         }
     }
 
@@ -93,8 +75,15 @@ std::unique_ptr<Input> read_file(const std::filesystem::path& path, const System
     return read_descriptor(open_to_read(path.string(), system).value(), path.string(), system);
 }
 
-std::unique_ptr<Input> read_standard_input() {
-    return read_descriptor(STDIN_FILENO, "standard input");
+bool is_compressed(const std::filesystem::path& path, const System& system) {
+    const std::string name = path.string();
+    const Descriptor file = open_to_read(name, system);
+    char first[magic_size];
+    const ssize_t count = uninterrupted([&] { return system.read(file.value(), first, magic_size); });
+    if (count < 0) {
+        throw_errno(name);
+    }
+    return compression_of({first, static_cast<std::size_t>(count)}) != Compression::none;
 }
 
 } // namespace marcmill::io

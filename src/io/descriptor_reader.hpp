@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "io/file_state.hpp"
+#include "io/reader.hpp"
+#include "io/system.hpp"
+#include "io/system_call.hpp"
+
+namespace marcmill::io {
+
+/// Whether nobody waits for bytes any more.
+using Unwanted = std::function<bool()>;
+
+/// What a file, a pipe or a device gives. A silent pipe is left soon after nobody waits for it: that is its end.
+class DescriptorReader final : public Reader {
+  public:
+    /// `name` is what errors call it. `system` outlives it. Throws std::system_error with the name.
+    DescriptorReader(Descriptor descriptor, std::string name, Unwanted unwanted, const System& system = System::real());
+
+    /// At the end also throws where a regular file is not as it was at the beginning.
+    std::size_t read(char* to, std::size_t size) override;
+
+  private:
+    bool wait_for_bytes(int milliseconds) const;
+    std::size_t read_some(char* to, std::size_t size);
+
+    Descriptor descriptor_;
+    std::string name_;
+    Unwanted unwanted_;
+    const System* system_;
+    FileState opened_;
+    std::uint64_t expected_ = 0; ///< bytes of a regular file, from where the descriptor stood
+    std::uint64_t given_ = 0;
+};
+
+} // namespace marcmill::io

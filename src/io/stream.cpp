@@ -1,0 +1,144 @@
+#include "io/stream.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace marcmill::io {
+namespace {
+
+/// Given back at once: two huge pages.
+constexpr std::uint64_t release_step = std::uint64_t{4} << 20;
+
+/// What comes as it is.
+class PlainDecoder final : public Decoder {
+  public:
+    explicit PlainDecoder(Reader& reader) : reader_{&reader} {}
+    Piece next(char* to, std::size_t size) override { return {reader_->read(to, std::min(size, piece)), {}}; }
+
+  private:
+    static constexpr std::size_t piece = std::size_t{1} << 20;
+
+    Reader* reader_;
+};
+
+class FilledStream final : public Input {
+  public:
+    FilledStream(std::unique_ptr<Input> stream, std::string_view bytes) : stream_{std::move(stream)}, bytes_{bytes} {}
+    std::string_view bytes() const override { return bytes_; }
+
+  private:
+    std::unique_ptr<Input> stream_; ///< whose bytes they are
+    std::string_view bytes_;
+};
+
+std::unique_ptr<Decoder> decoder_for(PeekingReader& reader, const std::string& name) {
+    const Compression compression = compression_of(reader.peek(magic_size));
+    return compression == Compression::none ? std::make_unique<PlainDecoder>(reader)
+                                            : make_decoder(compression, reader, name);
+}
+
+} // namespace
+
+Stream::Stream(std::unique_ptr<Reader> reader, std::string name)
+    : name_{std::move(name)}, reader_{std::move(reader)}, decoder_{decoder_for(reader_, name_)}, region_{name_} {}
+
+void Stream::release_before(std::uint64_t offset) {
+    const std::uint64_t end = offset / release_step * release_step;
+    if (end > released_) {
+        region_.release(released_, end);
+        released_ = end;
+    }
+}
+
+std::shared_ptr<Filling> Stream::take(std::size_t room) noexcept {
+    auto filling = std::make_shared<Filling>();
+    filling->offset = taken_;
+    try {
+        if (room > region_.size() - taken_) {
+            throw_errno(name_, ENOMEM);
+        }
+        filling->piece = decoder_->next(region_.data() + taken_, room);
+    } catch (...) {
+        filling->failure = std::current_exception();
+    }
+    return filling;
+}
+
+void Stream::add(const std::shared_ptr<Filling>& filling) {
+    taken_ += filling->piece.size;
+    fillings_.push_back(filling);
+    if (filling->failure || filling->piece.size == 0) {
+        end_taken_ = true;
+        region_.trim(taken_);
+    }
+}
+
+void Stream::decode(Filling& filling) const noexcept {
+    if (filling.failure || !filling.piece.decode) {
+        return;
+    }
+    try {
+        filling.piece.decode(region_.data() + filling.offset);
+    } catch (...) {
+        filling.failure = std::current_exception();
+    }
+    filling.piece.decode = nullptr; // and with it the compressed bytes
+}
+
+void Stream::settle(Filling& filling) {
+    filling.settled = true;
+    end_taken_ = end_taken_ || filling.failure != nullptr;
+    while (!whole_ && !fillings_.empty() && fillings_.front()->settled) {
+        const std::shared_ptr<Filling> front = std::move(fillings_.front());
+        fillings_.pop_front();
+        if (front->failure || front->piece.size == 0) {
+            failure_ = front->failure;
+            whole_ = true;
+        } else {
+            available_ += front->piece.size;
+        }
+    }
+}
+
+std::unique_ptr<Input> stream_reader(std::unique_ptr<Reader> reader, const std::string& name) {
+    return std::make_unique<Stream>(std::move(reader), name);
+}
+
+std::unique_ptr<Input> stream_file(const std::filesystem::path& path, Unwanted unwanted, const System& system) {
+    const std::string name = path.string();
+    Descriptor file = open_to_read(name, system);
+    return stream_reader(std::make_unique<DescriptorReader>(std::move(file), name, std::move(unwanted), system), name);
+}
+
+std::unique_ptr<Input> stream_standard_input(Unwanted unwanted) {
+    const std::string name = "standard input";
+    Descriptor copy{::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)};
+    if (copy.value() < 0) {
+        throw_errno(name);
+    }
+    return stream_reader(std::make_unique<DescriptorReader>(std::move(copy), name, std::move(unwanted)), name);
+}
+
+std::unique_ptr<Input> filled(std::unique_ptr<Input> input) {
+    Stream* const stream = input->stream();
+    if (stream == nullptr) {
+        return input;
+    }
+    constexpr std::size_t room = std::size_t{4} << 20;
+    while (stream->takes_more()) {
+        const auto filling = stream->take(room);
+        stream->add(filling);
+        stream->decode(*filling);
+        stream->settle(*filling);
+    }
+    if (stream->failure()) {
+        std::rethrow_exception(stream->failure());
+    }
+    const std::string_view bytes = stream->bytes().substr(0, stream->available());
+    return std::make_unique<FilledStream>(std::move(input), bytes);
+}
+
+} // namespace marcmill::io
