@@ -3,6 +3,10 @@
 
 #include <cassert>
 
+#include "scan/find_byte.hpp"
+
+#include <marcmill/leader.hpp>
+
 namespace marcmill::format {
 namespace {
 
@@ -30,7 +34,52 @@ std::uint32_t nature_of(const Span& span) {
     return nature;
 }
 
+/// Whether bytes behind the text's end may make another span of it. What is no plain record was looked for up to a
+/// length that a leader can state, and a leader more, behind its end; and for the end of padding there.
+bool is_open(std::string_view bytes, const Span& span) {
+    const std::uint64_t end = span.offset + span.length;
+    if (span.kind == SpanKind::padding) {
+        return end == bytes.size() && span.length != max_record;
+    }
+    constexpr std::uint64_t ahead = longest_record + Leader::size;
+    if (end + ahead > bytes.size()) {
+        return true;
+    }
+    const std::uint64_t padding_end = scan::find_outside(bytes.substr(0, end + max_record), padding_bytes, end);
+    return padding_end + Leader::size > bytes.size();
+}
+
+void count_not_plain(ChunkSpans& spans) {
+    spans.not_plain = 0;
+    for (const PackedSpan span : spans.spans) {
+        spans.not_plain += static_cast<std::size_t>(!span.is_plain_record());
+    }
+}
+
 } // namespace
+
+std::size_t first_open(std::string_view bytes, const ChunkSpans& spans, std::size_t place) {
+    if (spans.not_plain == 0) {
+        return spans.spans.size();
+    }
+    while (place < spans.spans.size() &&
+           (spans.spans[place].is_plain_record() || !is_open(bytes, spans.spans[place].unpack(spans.begin)))) {
+        ++place;
+    }
+    return place;
+}
+
+void walk_again(std::string_view bytes, ChunkSpans& spans, std::size_t place) {
+    std::uint64_t at = spans.begin + spans.spans[place].offset();
+    spans.spans.resize(place);
+    while (at < spans.end) {
+        const Span span = next_span(bytes, at);
+        spans.spans.emplace_back(span, spans.begin);
+        at += span.length;
+    }
+    spans.stop = at;
+    count_not_plain(spans);
+}
 
 PackedSpan::PackedSpan(const Span& span, std::uint64_t origin)
     : offset_{static_cast<std::uint32_t>(span.offset - origin)},
@@ -66,10 +115,7 @@ void link(std::string_view bytes, std::uint64_t from, ChunkSpans& spans) {
         at += span.length;
     }
     spans.stop = at;
-    spans.not_plain = 0;
-    for (const PackedSpan span : spans.spans) {
-        spans.not_plain += static_cast<std::size_t>(!span.is_plain_record());
-    }
+    count_not_plain(spans);
 }
 
 } // namespace marcmill::format

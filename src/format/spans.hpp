@@ -52,6 +52,13 @@ inline constexpr std::size_t default_lane = std::size_t{64} << 10;
 void guess_spans(std::string_view bytes, std::uint64_t begin, std::uint64_t end, ChunkSpans& out,
                  std::size_t lane = default_lane);
 
+/// Of a text that goes on behind `bytes`: the first of the spans from `place` on that more bytes may change,
+/// spans.spans.size() when there is none. Costs nothing where all are plain records.
+std::size_t first_open(std::string_view bytes, const ChunkSpans& spans, std::size_t place = 0);
+
+/// Walks from the span at `place` on once more.
+void walk_again(std::string_view bytes, ChunkSpans& spans, std::size_t place);
+
 /// Makes `spans` those of the chain that comes in at `from`, the end of the chunks before: drops what was guessed wrong
 /// and walks from there until it meets the guess. Needs from >= begin. After: start == from; no spans, and stop ==
 /// from, where the chain passes over the whole chunk. Costs nothing where start == from already.
