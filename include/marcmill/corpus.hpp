@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,15 +12,21 @@
 
 namespace marcmill {
 
-/// What a run reads: files, bytes in memory, standard input, in this order. A value; nothing is opened before the run
-/// reaches it.
+/// What a run reads: files, bytes in memory, standard input, whatever a function gives, in this order. A value; nothing
+/// is opened before the run reaches it. Files, pipes and all that is read may be compressed (gzip, BGZF, zstd, bzip2,
+/// xz), which their first bytes tell: places are those of the uncompressed bytes.
 class MARCMILL_API Corpus {
   public:
-    enum class Source : std::uint8_t { file, memory, standard_input };
+    /// Reads at most `size` (> 0) bytes to `to`, returns how many; 0 at the end. Throws what ends the run, or
+    /// std::system_error for what OnFileError says. Called by one thread at a time.
+    using Read = std::function<std::size_t(char* to, std::size_t size)>;
+
+    enum class Source : std::uint8_t { file, memory, standard_input, reader };
     struct Part {
         Source source = Source::file;
         std::string name;       ///< the path, or what messages call it
         std::string_view bytes; ///< memory only
+        Read read;              ///< reader only
     };
 
     Corpus() = default;
@@ -30,7 +37,10 @@ class MARCMILL_API Corpus {
     /// A string that is gone at the end of the line.
     template <std::same_as<std::string> Temporary>
     static Corpus memory(Temporary&& bytes, std::string name = "memory") = delete;
+    /// Read to its end, once: a second run finds nothing.
     static Corpus standard_input();
+    /// What `read` gives, compressed or not: a socket, an archive, a store of objects. Read once, as standard input.
+    static Corpus reader(Read read, std::string name);
     /// A program's arguments: each a path, or `-` for standard input; standard input when there are none.
     static Corpus from_args(int argc, const char* const* argv);
 

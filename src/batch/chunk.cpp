@@ -264,6 +264,10 @@ bool RecordCursor::next_span(Span& span, const RecordView*& record) {
     return chunk_->next_span(span, record);
 }
 
+void RecordCursor::build_in(Scratch& scratch) {
+    chunk_->build_in(scratch);
+}
+
 std::uint32_t RecordCursor::file() const {
     return chunk_->file_number();
 }

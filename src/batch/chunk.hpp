@@ -38,6 +38,7 @@ class Chunk {
     bool next_span(Span& span, const RecordView*& record);
     /// All that is left. At Check::boundaries no record that its own leader delimits is looked at.
     void count_records();
+    void build_in(Scratch& scratch) { scratch_ = &scratch; }
     std::uint32_t file_number() const { return file_->number; }
     /// A loss ended the run at what was given last.
     bool stopped() const { return account_.stopped(); }

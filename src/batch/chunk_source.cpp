@@ -20,6 +20,21 @@ constexpr std::size_t most_chunk = std::size_t{4} << 20;
 /// Chunks a thread in a file, at the least, so that the last ones end together.
 constexpr std::size_t chunks_a_thread = 8;
 
+/// A chunk of a stream is no larger: what comes slowly is waited for.
+constexpr std::uint64_t stream_chunk = std::uint64_t{1} << 20;
+/// Bytes behind a chunk of a stream: a record that begins in it may end there.
+constexpr std::uint64_t behind_chunk = std::uint64_t{128} << 10;
+
+bool is_system_error(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const std::system_error&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
 } // namespace
 
 std::size_t ChunkSource::chunk_size_for(std::uint64_t size) const {
@@ -33,6 +48,7 @@ std::size_t ChunkSource::chunk_size_for(std::uint64_t size) const {
 std::shared_ptr<OpenFile> ChunkSource::hold(std::unique_ptr<io::Input> input, std::size_t part) const {
     auto file = std::make_shared<OpenFile>();
     file->facts = {input->bytes(), corpus_->parts()[part].name, static_cast<std::uint32_t>(part), options_};
+    file->stream = input->stream();
     file->input = std::move(input);
     return file;
 }
@@ -48,13 +64,17 @@ bool ChunkSource::is_small(const io::FileFacts& file) const {
 void ChunkSource::open(const Corpus::Part& part) {
     if (part.source == Corpus::Source::file) {
         const io::FileFacts facts = io::file_facts(part.name);
-        if (is_small(facts)) {
+        if (is_small(facts) && !io::is_compressed(part.name)) {
             size_ = facts.size;
             chunk_size_ = small_file; // all of it
             return;
         }
     }
-    file_ = hold(open_part(part, options_->io), part_);
+    file_ = hold(open_part(part, options_->io, unwanted_), part_);
+    if (file_->stream != nullptr) {
+        chunk_size_ = chunk_size_for(stream_chunk * chunks_a_thread * threads_);
+        return;
+    }
     size_ = file_->facts.bytes.size();
     chunk_size_ = chunk_size_for(size_);
 }
@@ -68,24 +88,26 @@ void ChunkSource::reach() noexcept {
     try {
         open(corpus_->parts()[part_]);
         known_bytes_ += size_;
-    } catch (const std::system_error&) {
-        unreadable_ = true;
-        failure_ = std::current_exception();
     } catch (...) {
         failure_ = std::current_exception();
-    }
-    if (failure_ != nullptr) {
+        unreadable_ = is_system_error(failure_);
         file_.reset();
         size_ = 0;
     }
 }
 
+bool ChunkSource::ready() const {
+    const io::Stream* const from = stream();
+    return from == nullptr || from->is_whole() || from->available() >= offset_ + chunk_size_ + behind_chunk;
+}
+
 std::uint64_t ChunkSource::next_size() const {
-    return std::min<std::uint64_t>(chunk_size_, size_ - offset_);
+    return std::min<std::uint64_t>(chunk_size_, (stream() ? stream()->available() : size_) - offset_);
 }
 
 void ChunkSource::next(Slot& slot) {
     const std::uint64_t size = next_size();
+    const io::Stream* const from = stream();
     slot.file_number = static_cast<std::uint32_t>(part_);
     slot.file = file_;
     slot.begin = offset_;
@@ -96,18 +118,29 @@ void ChunkSource::next(Slot& slot) {
     slot.file_failed = unreadable_;
     slot.opens_file = !file_ && !failure_;
     offset_ += size;
-    slot.last_of_file = offset_ == size_;
-    if (slot.last_of_file) {
-        file_.reset();
-        reached_ = false;
-        ++part_;
+    slot.last_of_file = from == nullptr ? offset_ == size_ : from->is_whole() && offset_ == from->available();
+    if (slot.last_of_file && from != nullptr && from->failure() != nullptr) {
+        slot.last_of_file = size == 0; // a chunk of its own says what went wrong, when all before are visited
+        slot.failure = size == 0 ? from->failure() : nullptr;
+        slot.file_failed = size == 0 && is_system_error(from->failure());
     }
+    if (slot.last_of_file) {
+        leave_file();
+    }
+}
+
+void ChunkSource::leave_file() {
+    known_bytes_ += stream() ? stream()->available() : 0;
+    file_.reset();
+    reached_ = false;
+    ++part_;
 }
 
 void ChunkSource::open_small(Slot& slot) const {
     const Corpus::Part& part = corpus_->parts()[slot.file_number];
     slot.file = hold(io::read_file(part.name), slot.file_number);
     slot.end = slot.file->facts.bytes.size();
+    slot.look();
 }
 
 } // namespace marcmill::detail

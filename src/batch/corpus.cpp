@@ -12,20 +12,26 @@ Corpus Corpus::files(const std::vector<std::filesystem::path>& paths) {
     Corpus corpus;
     corpus.parts_.reserve(paths.size());
     for (const std::filesystem::path& path : paths) {
-        corpus.parts_.push_back({Source::file, path.string(), {}});
+        corpus.parts_.push_back({Source::file, path.string(), {}, {}});
     }
     return corpus;
 }
 
 Corpus Corpus::memory(std::string_view bytes, std::string name) {
     Corpus corpus;
-    corpus.parts_.push_back({Source::memory, std::move(name), bytes});
+    corpus.parts_.push_back({Source::memory, std::move(name), bytes, {}});
     return corpus;
 }
 
 Corpus Corpus::standard_input() {
     Corpus corpus;
-    corpus.parts_.push_back({Source::standard_input, "standard input", {}});
+    corpus.parts_.push_back({Source::standard_input, "standard input", {}, {}});
+    return corpus;
+}
+
+Corpus Corpus::reader(Read read, std::string name) {
+    Corpus corpus;
+    corpus.parts_.push_back({Source::reader, std::move(name), {}, std::move(read)});
     return corpus;
 }
 

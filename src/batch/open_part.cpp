@@ -1,18 +1,34 @@
 #include "batch/open_part.hpp"
 
-namespace marcmill::detail {
+#include <utility>
 
-std::unique_ptr<io::Input> open_part(const Corpus::Part& part, Io io) {
+namespace marcmill::detail {
+namespace {
+
+class FunctionReader final : public io::Reader {
+  public:
+    explicit FunctionReader(const Corpus::Read& read) : read_{read} {}
+    std::size_t read(char* to, std::size_t size) override { return read_(to, size); }
+
+  private:
+    Corpus::Read read_;
+};
+
+} // namespace
+
+std::unique_ptr<io::Input> open_part(const Corpus::Part& part, Io io, io::Unwanted unwanted) {
     switch (part.source) {
     case Corpus::Source::memory:
         return io::view_memory(part.bytes);
     case Corpus::Source::standard_input:
-        return io::read_standard_input();
+        return io::stream_standard_input(std::move(unwanted));
+    case Corpus::Source::reader:
+        return io::stream_reader(std::make_unique<FunctionReader>(part.read), part.name);
     case Corpus::Source::file:
         break;
     }
-    const bool regular = io::file_facts(part.name).regular;
-    return regular && io != Io::stream ? io::map_file(part.name) : io::read_file(part.name);
+    const bool streamed = io == Io::stream || !io::file_facts(part.name).regular || io::is_compressed(part.name);
+    return streamed ? io::stream_file(part.name, std::move(unwanted)) : io::map_file(part.name);
 }
 
 } // namespace marcmill::detail

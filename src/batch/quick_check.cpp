@@ -69,7 +69,7 @@ std::vector<Fault> quick_check(const Corpus& corpus, const Options& asked) {
     options.on_error = OnError::skip; // what is wrong is told, mended or not
     std::vector<Fault> faults;
     for (std::size_t part = 0; part < corpus.parts().size(); ++part) {
-        const auto input = detail::open_part(corpus.parts()[part], options.io);
+        const auto input = io::filled(detail::open_part(corpus.parts()[part], options.io));
         const detail::Chunk::File file{input->bytes(), corpus.parts()[part].name, static_cast<std::uint32_t>(part),
                                        &options};
         const auto first = first_span(file.bytes);

@@ -46,7 +46,7 @@ std::vector<std::uint64_t> read_at(const Corpus& corpus, std::span<const std::ui
     if (corpus.parts().empty()) {
         return {offsets.begin(), offsets.end()};
     }
-    const std::unique_ptr<io::Input> input = detail::open_part(corpus.parts().front(), options.io);
+    const std::unique_ptr<io::Input> input = io::filled(detail::open_part(corpus.parts().front(), options.io));
     std::vector<std::uint64_t> missing;
     try {
         const Options one = detail::for_one_record(options);

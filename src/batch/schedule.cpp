@@ -1,11 +1,7 @@
 #include "batch/schedule.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <system_error>
 #include <utility>
-
-#include <tbb/task_arena.h>
 
 namespace marcmill::detail {
 namespace {
@@ -13,30 +9,45 @@ namespace {
 /// Chunks in flight at the most, however small they are.
 constexpr std::size_t most_slots = 256;
 
-/// Bytes behind the last retired chunk's end that stay mapped: a hop back to them would fault again.
-constexpr std::uint64_t kept_mapped = std::uint64_t{2} << 20;
-
 } // namespace
 
-Schedule::Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads)
-    : options_{options}, visitor_{visitor}, source_{corpus, options_, threads},
-      end_chunk_{std::numeric_limits<std::size_t>::max()}, scratch_(threads), report_{options_} {}
+Schedule::Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads,
+                   const Holding& holding)
+    : options_{options}, holding_{holding}, work_{options_, visitor, threads}, source_{corpus, options_, threads,
+                                                                                       [this] {
+                                                                                           return enough_ ||
+                                                                                                  cancelled();
+                                                                                       }},
+      retire_end_{holding_.held ? 0 : std::numeric_limits<std::size_t>::max()} {}
 
 void Schedule::work(unsigned worker) {
     Lock lock{mutex_};
     try {
         while (!finished()) {
-            if (retire_next(lock) || commit_next(lock) || visit_next(lock, worker) || reach_next(lock) ||
-                scan_next(lock)) {
+            if ((!holding_.held && retire_next(lock)) || step(lock, worker)) {
                 changed_.notify_all();
             } else if (!finished()) { // a stop that came since the last look wakes no one
                 changed_.wait(lock);
             }
         }
     } catch (...) { // no memory for a slot: nothing is left that could be done in order
-        failure_ = std::current_exception();
-        ended_ = true;
+        end_with(std::current_exception());
     }
+    changed_.notify_all();
+}
+
+bool Schedule::step(Lock& lock, unsigned worker) {
+    return commit_next(lock) || visit_next(lock, worker) || bring_next(lock);
+}
+
+void Schedule::end_with(std::exception_ptr failure) {
+    failure_ = std::move(failure);
+    enough_ = ended_ = true;
+}
+
+void Schedule::abandon() {
+    abandoned_ = true;
+    const Lock lock{mutex_};
     changed_.notify_all();
 }
 
@@ -45,35 +56,28 @@ bool Schedule::finished() const {
         return true;
     }
     // Cancelled: what is not under way is not begun; the run ends where the next chunk to retire is not.
-    return options_.stop.stop_requested() && !retiring_ &&
-           (slots_.empty() || slots_.front()->state != Slot::State::visited);
+    return cancelled() && !retiring_ &&
+           (holding_.held || slots_.empty() || slots_.front()->state != Slot::State::visited);
 }
 
 bool Schedule::retire_next(Lock& lock) {
-    if (retiring_ || slots_.empty() || slots_.front()->state != Slot::State::visited) {
+    if (retiring_ || slots_.empty() || slots_.front()->state != Slot::State::visited || first_chunk_ >= retire_end_) {
         return false;
     }
     Slot& slot = *slots_.front();
     retiring_ = true;
     lock.unlock();
-    try { // a sink that runs tasks of its own must not be handed another worker's part while it waits for them
-        tbb::this_task_arena::isolate([&] { retire(slot); });
-    } catch (...) {
-        slot.failure = std::current_exception();
-        slot.file_failed = false;
-    }
-    fail_if_shrunk(slot); // what was thrown, and what was written, may come of that
+    work_.retire(slot, known_bytes_);
     lock.lock();
     retiring_ = false;
     if (is_fatal(slot)) {
-        failure_ = slot.failure;
-        ended_ = true;
+        end_with(slot.failure);
     }
     if (slot.stopped) {
-        stopped_ = ended_ = true;
+        stopped_ = ended_ = enough_ = true;
     }
     bytes_in_flight_ -= slot.charged;
-    losses_retired_ = report_.losses();
+    losses_retired_ = work_.losses();
     std::unique_ptr<Slot> done = std::move(slots_.front());
     slots_.pop_front();
     ++first_chunk_;
@@ -88,183 +92,72 @@ bool Schedule::is_fatal(const Slot& slot) const {
 }
 
 bool Schedule::commit_next(Lock& lock) {
-    if (committing_ || next_commit_ == next_chunk_) {
+    if (committing_ || next_commit_ == next_chunk_ || slot_at(next_commit_).state != Slot::State::scanned ||
+        commit_wants_more()) {
         return false;
     }
     Slot& slot = slot_at(next_commit_);
-    if (slot.state != Slot::State::scanned) {
-        return false;
-    }
+    slot.look();
     committing_ = true;
     lock.unlock();
-    commit(slot);
+    const bool committed = SlotWork::commit(slot);
     lock.lock();
     committing_ = false;
-    slot.state = Slot::State::committed;
-    ++next_commit_;
+    if (committed) {
+        slot.state = Slot::State::committed;
+        ++next_commit_;
+    }
     return true;
 }
 
+/// Whether the next chunk to commit waits for bytes that are not there yet.
+bool Schedule::commit_wants_more() const {
+    if (next_commit_ == next_chunk_) {
+        return false;
+    }
+    const Slot& slot = slot_at(next_commit_);
+    const io::Stream* const stream = slot.file && slot.wants != 0 ? slot.file->stream : nullptr;
+    return stream != nullptr && !stream->is_whole() && stream->available() < slot.wants;
+}
+
+bool Schedule::may_visit_next() const {
+    return next_visit_ != next_commit_ && next_visit_ < end_chunk_ && !cancelled() && channel_takes_next();
+}
+
+/// What the caller is at does not wait; whatever comes next it may have, however much it is.
+bool Schedule::channel_takes_next() const {
+    if (holding_.channel_capacity == any_number) {
+        return true;
+    }
+    std::size_t waiting = 0;
+    for (std::size_t chunk = first_chunk_ + 1; chunk < next_visit_; ++chunk) {
+        waiting += slot_at(chunk).spans.spans.size();
+    }
+    return waiting == 0 || waiting + slot_at(next_visit_).spans.spans.size() <= holding_.channel_capacity;
+}
+
 bool Schedule::visit_next(Lock& lock, unsigned worker) {
-    if (next_visit_ == next_commit_ || next_visit_ >= end_chunk_ || options_.stop.stop_requested()) {
+    if (!may_visit_next()) {
         return false;
     }
     Slot& slot = slot_at(next_visit_++);
     slot.state = Slot::State::visiting;
     lock.unlock();
-    visit(slot, worker);
+    work_.visit(slot, worker, [this, &slot] { return losses_before(slot.chunk); });
     lock.lock();
+    settle_visited(slot);
+    return true;
+}
+
+void Schedule::settle_visited(Slot& slot) {
     slot.state = Slot::State::visited;
+    if (holding_.channel_capacity != any_number) { // it waits in the channel, which bounds what does
+        bytes_in_flight_ -= std::exchange(slot.charged, 0);
+    }
     if (is_fatal(slot) || slot.stopped) {
         end_chunk_ = std::min(end_chunk_, slot.chunk + 1);
+        enough_ = true;
     }
-    return true;
-}
-
-bool Schedule::takes_more() const {
-    return !reaching_ && !source_.done() && next_chunk_ < end_chunk_ && !options_.stop.stop_requested() &&
-           slots_.size() < most_slots;
-}
-
-/// Without the lock, since a pipe is read to its end, and the chunks before it must go on.
-bool Schedule::reach_next(Lock& lock) {
-    if (!takes_more() || source_.reached()) {
-        return false;
-    }
-    reaching_ = true;
-    lock.unlock();
-    source_.reach();
-    lock.lock();
-    reaching_ = false;
-    known_bytes_ = source_.known_bytes();
-    return true;
-}
-
-bool Schedule::scan_next(Lock& lock) {
-    if (!takes_more() || !source_.reached() || !window_takes_next()) {
-        return false;
-    }
-    auto taken = std::make_unique<Slot>();
-    source_.next(*taken);
-    taken->chunk = next_chunk_++;
-    bytes_in_flight_ += taken->charged;
-    Slot& slot = *slots_.emplace_back(std::move(taken));
-    lock.unlock();
-    scan(slot);
-    lock.lock();
-    slot.state = Slot::State::scanned;
-    return true;
-}
-
-bool Schedule::window_takes_next() const {
-    return slots_.empty() || bytes_in_flight_ + source_.next_size() <= options_.window;
-}
-
-void Schedule::scan(Slot& slot) const {
-    if (slot.failure != nullptr) {
-        return;
-    }
-    try {
-        if (slot.opens_file) {
-            source_.open_small(slot);
-        }
-        format::guess_spans(slot.file->facts.bytes, slot.begin, slot.end, slot.spans);
-    } catch (const std::system_error&) {
-        slot.failure = std::current_exception();
-        slot.file_failed = true;
-    } catch (...) {
-        slot.failure = std::current_exception();
-    }
-}
-
-/// The serial step between scan and visit: nothing but a comparison where the guess was right.
-void Schedule::commit(Slot& slot) {
-    if (slot.file == nullptr) {
-        return;
-    }
-    OpenFile& file = *slot.file;
-    if (slot.failure != nullptr) {
-        file.committed_end = slot.end; // whatever comes behind is not visited
-        return;
-    }
-    try {
-        format::link(file.facts.bytes, file.committed_end, slot.spans);
-        slot.context = file.committed;
-        file.committed = slot.context_behind();
-        file.committed_end = slot.spans.stop;
-    } catch (...) {
-        slot.failure = std::current_exception();
-        file.committed_end = slot.end;
-    }
-}
-
-void Schedule::visit(Slot& slot, unsigned worker) {
-    if (slot.failure != nullptr) {
-        return;
-    }
-    try {
-        Counts& counts = slot.result.counts;
-        if (visitor_ == nullptr && options_.check == Check::boundaries && slot.spans.not_plain == 0) {
-            counts.records = slot.spans.spans.size();
-            counts.bytes = counts.record_bytes = slot.spans.stop - slot.spans.start;
-            return;
-        }
-        Chunk chunk{slot.file->facts, slot.spans,  slot.context,
-                    scratch_[worker], slot.result, [this, &slot] { return losses_before(slot.chunk); }};
-        RecordCursor records{chunk};
-        if (visitor_ == nullptr) {
-            chunk.count_records();
-        } else {
-            slot.reached_visitor = true;
-            // A visitor that runs tasks of its own must not be handed another chunk while it waits for them.
-            tbb::this_task_arena::isolate(
-                [&] { slot.stopped = visitor_->visit(slot.chunk, worker, records) == Flow::stop; });
-        }
-        slot.stopped = slot.stopped || records.stopped();
-    } catch (...) {
-        slot.failure = std::current_exception();
-    }
-}
-
-/// Of a file that shrank the visitor may have been handed zeros, and its state may hold them: the run ends, whatever is
-/// to be done about files that cannot be read, and whatever else the visit threw.
-void Schedule::fail_if_shrunk(Slot& slot) {
-    try {
-        if (slot.file) {
-            slot.file->input->verify_whole();
-        }
-    } catch (...) {
-        slot.failure = std::current_exception();
-        slot.file_failed = false;
-    }
-}
-
-/// A file that was written to is one that cannot be read, when all of it was.
-void Schedule::fail_if_changed(Slot& slot) {
-    if (!slot.file || slot.failure || !(slot.last_of_file || slot.stopped)) {
-        return;
-    }
-    try {
-        slot.file->input->verify_unchanged();
-    } catch (const std::system_error&) {
-        slot.failure = std::current_exception();
-        slot.file_failed = true;
-    }
-}
-
-void Schedule::retire(Slot& slot) {
-    if (slot.file) {
-        slot.file->input->verify_whole(); // before anything goes out
-    }
-    if (slot.reached_visitor) {
-        visitor_->retire(slot.chunk);
-    }
-    fail_if_changed(slot);
-    report_.take(slot);
-    if (slot.file && slot.end > kept_mapped) {
-        slot.file->input->release_before(slot.end - kept_mapped);
-    }
-    report_.tell_progress(known_bytes_);
 }
 
 /// By the worker that visits `chunk`. Those before it are visited or under way, since visits begin in order: the lowest
@@ -284,8 +177,95 @@ std::uint64_t Schedule::losses_before(std::size_t chunk) {
     return losses;
 }
 
+bool Schedule::takes_more() const {
+    return !reaching_ && !source_.done() && next_chunk_ < end_chunk_ && !cancelled() &&
+           (slots_.size() < most_slots || starved_);
+}
+
+/// Without the lock, since it may wait for a pipe's first bytes, and the chunks before must go on.
+bool Schedule::reach_next(Lock& lock) {
+    if (!takes_more() || source_.reached()) {
+        return false;
+    }
+    reaching_ = true;
+    lock.unlock();
+    source_.reach();
+    lock.lock();
+    reaching_ = false;
+    known_bytes_ = source_.known_bytes();
+    return true;
+}
+
+/// Bytes that one step puts into a stream: small beside the window.
+std::size_t Schedule::room() const {
+    constexpr std::size_t most_room = std::size_t{4} << 20;
+    return std::clamp(options_.window / 8, io::smallest_room, most_room);
+}
+
+std::uint64_t Schedule::window_left() const {
+    return options_.window - std::min<std::uint64_t>(options_.window, bytes_in_flight_);
+}
+
+/// What was put into the stream and is in no chunk yet counts as in flight. More is taken where nothing else goes on
+/// without.
+bool Schedule::stream_takes_more() const {
+    if (filling_ || !takes_more() || !source_.reached() || source_.stream() == nullptr ||
+        !source_.stream()->takes_more()) {
+        return false;
+    }
+    return source_.ahead() + room() <= window_left() || (slots_.empty() && !source_.ready()) || starved_ ||
+           commit_wants_more();
+}
+
+bool Schedule::fill_next(Lock& lock) {
+    if (!stream_takes_more()) {
+        return false;
+    }
+    const std::shared_ptr<OpenFile> file = source_.file(); // one piece may fail while another is on its way
+    io::Stream& stream = *file->stream;
+    filling_ = true;
+    lock.unlock();
+    const auto filling = stream.take(room());
+    lock.lock();
+    stream.add(filling);
+    filling_ = false;
+    if (filling->piece.decode) {
+        changed_.notify_all(); // another worker may take the next one
+        lock.unlock();
+        stream.decode(*filling);
+        lock.lock();
+    }
+    stream.settle(*filling);
+    if (!reaching_) {
+        known_bytes_ = source_.known_bytes();
+    }
+    return true;
+}
+
+bool Schedule::scan_next(Lock& lock) {
+    if (!takes_more() || !source_.reached() || !source_.ready() || !window_takes_next()) {
+        return false;
+    }
+    auto taken = std::make_unique<Slot>();
+    source_.next(*taken);
+    taken->look();
+    taken->chunk = next_chunk_++;
+    bytes_in_flight_ += taken->charged;
+    Slot& slot = *slots_.emplace_back(std::move(taken));
+    starved_ = false;
+    lock.unlock();
+    SlotWork::scan(slot, source_);
+    lock.lock();
+    slot.state = Slot::State::scanned;
+    return true;
+}
+
+bool Schedule::window_takes_next() const {
+    return slots_.empty() || starved_ || source_.next_size() <= window_left();
+}
+
 Report Schedule::finish() {
-    Report report = report_.finish(!stopped_ && slots_.empty() && source_.done());
+    Report report = work_.finish(!stopped_ && slots_.empty() && source_.done());
     if (failure_ != nullptr) {
         std::rethrow_exception(failure_);
     }

@@ -2,32 +2,66 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <mutex>
-#include <vector>
 
 #include "batch/chunk_source.hpp"
 #include "batch/chunk_visitor.hpp"
-#include "batch/run_report.hpp"
 #include "batch/slot.hpp"
-#include "record/scratch.hpp"
+#include "batch/slot_work.hpp"
 
 namespace marcmill::detail {
 
 /// A sliding window of chunks. Every worker runs work(), which takes whatever is to be done next:
 ///
-///   reach -> take and scan -> commit (in order) -> visit -> retire (in order)
+///   reach -> fill -> take and scan -> commit (in order) -> visit -> retire (in order)
 ///
 /// Visits come before scans, so that the scan runs no further ahead than it must, and low chunks before high ones.
 /// There is no barrier: a worker waits only when the window is full, or nothing is left. One worker alone can do it
 /// all, so that no run depends on how many threads it was given.
+///
+/// A door whose caller takes records instead of being called holds the chunks (`held`): none is retired before the
+/// caller says so, and the caller's own thread retires.
 class Schedule {
   public:
-    Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads);
+    static constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
+
+    struct Holding {
+        bool held = false;
+        /// Records that wait for the caller, behind those of the chunk that it is at: no chunk is visited that would
+        /// make them more, unless none wait.
+        std::size_t channel_capacity = any_number;
+    };
+
+    /// The corpus and the visitor, which may be null, outlive it.
+    Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads,
+             const Holding& holding);
+    Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads)
+        : Schedule{corpus, visitor, options, threads, Holding{}} {}
 
     /// Runs until nothing is left to do. `worker`: from 0, below the number of threads.
     void work(unsigned worker);
+
+    /// Held: does on this thread what there is to do until the next chunk is committed, and gives it to the caller, who
+    /// visits it and says so. Takes chunks beyond the window where the caller holds all that is in it. Null: there is
+    /// no more, or the run ended.
+    Slot* take_committed();
+    void set_visited(Slot& slot);
+
+    /// Held: the lowest chunk, when it is visited; until then helps the workers. Null as above.
+    Slot* wait_for_visited(unsigned worker);
+
+    /// Held: retires all visited chunks before this one. Throws nothing: finish() does.
+    void retire_before(std::size_t chunk);
+
+    /// The losses of all chunks before; waits for those that are visited now.
+    std::uint64_t losses_before(std::size_t chunk);
+
+    /// Nobody waits for more: workers return soon.
+    void abandon();
 
     /// After all workers have returned: rethrows what ended the run, or gives what it met.
     Report finish();
@@ -39,44 +73,54 @@ class Schedule {
     bool retire_next(Lock& lock);
     bool commit_next(Lock& lock);
     bool visit_next(Lock& lock, unsigned worker);
+    bool fill_next(Lock& lock);
     bool reach_next(Lock& lock);
     bool scan_next(Lock& lock);
-    bool finished() const;
+    bool step(Lock& lock, unsigned worker);
+    bool bring_next(Lock& lock) { return fill_next(lock) || reach_next(lock) || scan_next(lock); }
+    void end_with(std::exception_ptr failure);
 
+    bool finished() const;
+    bool cancelled() const { return abandoned_ || options_.stop.stop_requested(); }
     bool takes_more() const;
     bool window_takes_next() const;
+    bool stream_takes_more() const;
+    bool commit_wants_more() const;
+    bool may_visit_next() const;
+    bool channel_takes_next() const;
     bool is_fatal(const Slot& slot) const;
-    void scan(Slot& slot) const;
-    static void commit(Slot& slot);
-    void visit(Slot& slot, unsigned worker);
-    void retire(Slot& slot);
-    static void fail_if_shrunk(Slot& slot);
-    static void fail_if_changed(Slot& slot);
-    std::uint64_t losses_before(std::size_t chunk);
+    void settle_visited(Slot& slot);
     Slot& slot_at(std::size_t chunk) { return *slots_[chunk - first_chunk_]; }
+    const Slot& slot_at(std::size_t chunk) const { return *slots_[chunk - first_chunk_]; }
+    std::uint64_t window_left() const;
+    std::size_t room() const;
 
     const Options options_;
-    ChunkVisitor* const visitor_;
+    const Holding holding_;
     std::mutex mutex_;
     std::condition_variable changed_;
 
+    SlotWork work_;
     ChunkSource source_;                      ///< while reaching_: its worker's alone
     std::deque<std::unique_ptr<Slot>> slots_; ///< those in flight, by chunk
     std::size_t first_chunk_ = 0;             ///< of slots_.front(); the next to retire
     std::size_t next_commit_ = 0;
     std::size_t next_visit_ = 0;
     std::size_t next_chunk_ = 0; ///< the next to take
+    std::size_t retire_end_;     ///< chunks from here on are held
     std::uint64_t bytes_in_flight_ = 0;
-    std::size_t end_chunk_; ///< chunks from here on are of no use: one below stopped or failed
+    std::size_t end_chunk_ = std::numeric_limits<std::size_t>::max(); ///< chunks from here on are of no use
     bool reaching_ = false;
+    bool filling_ = false;
     bool retiring_ = false;
     bool committing_ = false;
+    bool starved_ = false; ///< the caller holds the window, and wants more
     bool ended_ = false;   ///< the chunk that ended the run is retired
     bool stopped_ = false; ///< it stopped the run
     std::exception_ptr failure_;
-    std::vector<Scratch> scratch_;              ///< one a worker
-    RunReport report_;                          ///< while retiring_: its worker's alone
-    std::uint64_t losses_retired_ = 0;          ///< what report_ holds
+    std::uint64_t losses_retired_ = 0;
+    std::atomic<bool> abandoned_{false};
+    std::atomic<bool> enough_{false};           ///< no more bytes are wanted
     std::atomic<std::uint64_t> known_bytes_{0}; ///< of the files reached so far
 };
 

@@ -1,6 +1,69 @@
 #include "batch/slot.hpp"
 
+#include <algorithm>
+
 namespace marcmill::detail {
+namespace {
+
+/// Bytes more that an undecided span waits for, at the least.
+constexpr std::uint64_t least_more = std::uint64_t{128} << 10;
+
+} // namespace
+
+void Slot::look() {
+    if (file == nullptr) {
+        return;
+    }
+    const io::Stream* const stream = file->stream;
+    text = stream == nullptr ? file->facts.bytes : file->facts.bytes.substr(0, stream->available());
+    whole = stream == nullptr || stream->is_whole();
+    cut = whole && stream != nullptr && stream->failure() != nullptr;
+}
+
+/// Nothing but a comparison where the guess was right.
+bool Slot::commit() {
+    if (file == nullptr) {
+        return true;
+    }
+    if (failure != nullptr) {
+        file->committed_end = end; // whatever comes behind is not visited
+        return true;
+    }
+    if (open_span) {
+        format::walk_again(text, spans, *open_span);
+    } else {
+        format::link(text, file->committed_end, spans);
+    }
+    if (!whole) {
+        open_span = format::first_open(text, spans, open_span.value_or(0));
+        if (*open_span != spans.spans.size()) {
+            const std::uint64_t from = begin + spans.spans[*open_span].offset();
+            wants =
+                text.size() + std::max(least_more, text.size() - from); // twice as much, or time would not be linear
+            return false;
+        }
+    }
+    file->committed_end = spans.stop;
+    if (cut) {
+        drop_what_was_cut();
+    }
+    context = file->committed;
+    file->committed = context_behind();
+    return true;
+}
+
+/// What the cut of a stream left of its last record is neither a record nor a fault of the data.
+void Slot::drop_what_was_cut() {
+    if (spans.spans.empty() || spans.stop != text.size()) {
+        return;
+    }
+    const Span last = spans.spans.back().unpack(begin);
+    if (last.kind == SpanKind::rejected || last.kind == SpanKind::junk) {
+        spans.spans.pop_back();
+        spans.stop = last.offset;
+        --spans.not_plain;
+    }
+}
 
 ChunkContext Slot::context_behind() const {
     ChunkContext next = context;

@@ -4,17 +4,19 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "batch/chunk.hpp"
 #include "format/spans.hpp"
-#include "io/input.hpp"
+#include "io/stream.hpp"
 
 namespace marcmill::detail {
 
 /// A file of the corpus while chunks of it are in flight; the last slot that holds it closes it.
 struct OpenFile {
     std::unique_ptr<io::Input> input;
+    io::Stream* stream = nullptr; ///< the input, where its bytes still have to come
     Chunk::File facts;
     ChunkContext committed;          ///< what the next chunk to commit must know
     std::uint64_t committed_end = 0; ///< where its first span begins
@@ -35,6 +37,12 @@ struct Slot {
     bool opens_file = false;   ///< a whole small file, which the worker that scans it reads
     bool last_of_file = false;
 
+    std::string_view text;                ///< the bytes of the file that are there, at the last look
+    bool whole = true;                    ///< they are all
+    bool cut = false;                     ///< no more come, but that is not the end
+    std::uint64_t wants = 0;              ///< bytes that must be there before it can be committed
+    std::optional<std::size_t> open_span; ///< from where on the spans must be walked again
+
     format::ChunkSpans spans;
     ChunkContext context;
     ChunkResult result;
@@ -43,8 +51,16 @@ struct Slot {
     bool reached_visitor = false; ///< visit() was called
     bool stopped = false;         ///< the visit returned Flow::stop
 
-    /// What the chunk behind this one must know; needs the spans to be committed.
+    /// Looks at what is there of the file. Under the schedule's lock.
+    void look();
+
+    /// Makes the spans those of the chain of the chunks before. False: bytes that are not there yet may change the last
+    /// ones; it is to be called again when those that the slot then wants are there.
+    bool commit();
+
+  private:
     ChunkContext context_behind() const;
+    void drop_what_was_cut();
 };
 
 } // namespace marcmill::detail

@@ -19,6 +19,7 @@
 namespace marcmill::detail {
 
 class Chunk;
+class Scratch;
 
 /// The records of one committed chunk, in order, checked at the level of the run.
 class MARCMILL_API RecordCursor {
@@ -31,6 +32,9 @@ class MARCMILL_API RecordCursor {
     /// The next span of any kind; `record` views a record or a rejected one of at least a leader, else it is null.
     /// False at the chunk's end.
     bool next_span(Span& span, const RecordView*& record);
+
+    /// Field tables are built there from now on, and live as it says.
+    void build_in(Scratch& scratch);
 
     /// From 0, in the corpus.
     std::uint32_t file() const;

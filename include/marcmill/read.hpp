@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstddef>
+#include <iterator>
+#include <memory>
+#include <span>
+
+#include <marcmill/corpus.hpp>
+#include <marcmill/detail/pull_iterator.hpp>
+#include <marcmill/export.hpp>
+#include <marcmill/options.hpp>
+#include <marcmill/record.hpp>
+#include <marcmill/report.hpp>
+
+namespace marcmill {
+
+/// The records of a corpus, one after the other, on the caller's thread: in the order and with the faults that reduce()
+/// has. Memory is bounded by the window, whatever the input's size.
+///
+///     auto records = marcmill::read("books.mrc");
+///     for (const RecordView& record : records) { ... }
+///     if (!records.report().clean()) { std::cerr << records.report(); }
+///
+/// An input range: it is walked once, and std::views compose with it. A view lives until the next one is asked for.
+class MARCMILL_API RecordReader {
+  public:
+    using Iterator = detail::PullIterator<RecordReader, RecordView>;
+
+    /// Reads nothing yet. Options::threads means nothing here.
+    explicit RecordReader(Corpus corpus, const Options& options = {});
+    RecordReader(RecordReader&&) noexcept;
+    RecordReader& operator=(RecordReader&&) noexcept;
+    ~RecordReader();
+
+    /// The next record; null at the end, and from then on. Throws std::system_error with the path for a file that
+    /// cannot be read, when all records before were given; then the next call does so again.
+    const RecordView* next();
+
+    /// What was met: after next() gave null, of the whole input; before, of nothing.
+    const Report& report() const;
+
+    Iterator begin();
+    static std::default_sentinel_t end() { return {}; }
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// The records of a file, a folder's name being none; see RecordReader.
+MARCMILL_API RecordReader read(const std::filesystem::path& path, const Options& options = {});
+MARCMILL_API RecordReader read(Corpus corpus, const Options& options = {});
+
+/// Records that can be looked at together, in any order and more than once.
+using Batch = std::span<const RecordView>;
+
+/// The same records, so many at a time: for inserts into a database and calls that take many. The last batch is short.
+///
+///     for (const Batch batch : marcmill::batches("books.mrc", 1000)) { ... batch.size() ... }
+///
+/// A batch and its views live until the next one is asked for; `std::vector<Record>{batch.begin(), batch.end()}`
+/// outlives it. Memory is bounded by the window and what a batch takes: its records, and some 100 bytes and 16 a field
+/// for each.
+class MARCMILL_API BatchReader {
+  public:
+    using Iterator = detail::PullIterator<BatchReader, Batch>;
+
+    /// Reads nothing yet. `size` is 1 or more. Options::threads means nothing here.
+    BatchReader(Corpus corpus, std::size_t size, const Options& options = {});
+    BatchReader(BatchReader&&) noexcept;
+    BatchReader& operator=(BatchReader&&) noexcept;
+    ~BatchReader();
+
+    /// The next batch; null at the end. Throws as RecordReader::next(), when all records before were given.
+    const Batch* next();
+
+    /// As RecordReader::report().
+    const Report& report() const;
+
+    Iterator begin();
+    static std::default_sentinel_t end() { return {}; }
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+MARCMILL_API BatchReader batches(const std::filesystem::path& path, std::size_t size, const Options& options = {});
+MARCMILL_API BatchReader batches(Corpus corpus, std::size_t size, const Options& options = {});
+
+} // namespace marcmill

@@ -1,0 +1,63 @@
+#include <algorithm>
+#include <utility>
+
+#include "batch/pull.hpp"
+#include "batch/view_list.hpp"
+
+#include <marcmill/read.hpp>
+
+namespace marcmill {
+
+struct BatchReader::State {
+    State(Corpus corpus, std::size_t most, const Options& options)
+        : pull{std::move(corpus), options, true}, size{most} {}
+
+    detail::Pull pull;
+    const std::size_t size;
+    detail::ViewList views;
+    Batch batch;
+};
+
+BatchReader::BatchReader(Corpus corpus, std::size_t size, const Options& options)
+    : state_{std::make_unique<State>(std::move(corpus), std::max<std::size_t>(size, 1), options)} {}
+
+BatchReader::BatchReader(BatchReader&&) noexcept = default;
+BatchReader& BatchReader::operator=(BatchReader&&) noexcept = default;
+BatchReader::~BatchReader() = default;
+
+const Batch* BatchReader::next() {
+    State& state = *state_;
+    state.views.clear();
+    state.pull.drop_records();
+    while (state.views.size() < state.size) {
+        const RecordView* const record = state.pull.next();
+        if (record == nullptr) {
+            break;
+        }
+        state.views.add(*record);
+    }
+    if (state.views.size() == 0) {
+        state.pull.end();
+        return nullptr;
+    }
+    state.batch = state.views.batch();
+    return &state.batch;
+}
+
+const Report& BatchReader::report() const {
+    return state_->pull.report();
+}
+
+BatchReader::Iterator BatchReader::begin() {
+    return Iterator{*this};
+}
+
+BatchReader batches(Corpus corpus, std::size_t size, const Options& options) {
+    return {std::move(corpus), size, options};
+}
+
+BatchReader batches(const std::filesystem::path& path, std::size_t size, const Options& options) {
+    return batches(Corpus::file(path), size, options);
+}
+
+} // namespace marcmill

@@ -1,0 +1,38 @@
+#include "batch/pull.hpp"
+
+#include <utility>
+
+namespace marcmill::detail {
+
+Pull::Pull(Corpus corpus, const Options& options, bool keeps_records)
+    : corpus_{std::move(corpus)}, keeps_records_{keeps_records}, schedule_{corpus_, nullptr, options, 1,
+                                                                           Schedule::Holding{true}} {
+    scratch_.keep_records(keeps_records);
+}
+
+bool Pull::enter_chunk() {
+    slot_ = schedule_.take_committed();
+    if (slot_ == nullptr) {
+        return false;
+    }
+    chunk_.emplace(slot_->file->facts, slot_->spans, slot_->context, scratch_, slot_->result,
+                   [this, number = slot_->chunk] { return schedule_.losses_before(number); });
+    return true;
+}
+
+void Pull::leave_chunk() {
+    slot_->stopped = chunk_->stopped();
+    next_chunk_ = slot_->chunk + 1;
+    chunk_.reset();
+    schedule_.set_visited(*slot_);
+    if (!keeps_records_) {
+        schedule_.retire_before(next_chunk_);
+    }
+}
+
+void Pull::drop_records() {
+    scratch_.drop_records();
+    schedule_.retire_before(next_chunk_);
+}
+
+} // namespace marcmill::detail

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "batch/chunk.hpp"
+#include "batch/run_end.hpp"
+#include "batch/schedule.hpp"
+#include "record/scratch.hpp"
+
+#include <marcmill/corpus.hpp>
+#include <marcmill/options.hpp>
+
+namespace marcmill::detail {
+
+/// The records of a corpus, one by one, on the caller's thread.
+class Pull {
+  public:
+    /// `keeps_records`: what next() gives, and the tables of it, stand until drop_records().
+    Pull(Corpus corpus, const Options& options, bool keeps_records);
+    Pull(const Pull&) = delete;
+    Pull& operator=(const Pull&) = delete;
+
+    /// The next record. Null when there are no more, or none can be had: end() says which.
+    const RecordView* next() {
+        for (;;) {
+            if (chunk_) {
+                if (const RecordView* const record = chunk_->next_record()) {
+                    return record;
+                }
+                leave_chunk();
+            }
+            if (end_.is_there() || !enter_chunk()) {
+                return nullptr;
+            }
+        }
+    }
+
+    /// The chunks that were gone through may be retired.
+    void drop_records();
+
+    /// Behind the last record: throws what ended the run.
+    void end() { end_.come(schedule_); }
+    const Report& report() const { return end_.report(); }
+
+  private:
+    bool enter_chunk();
+    void leave_chunk();
+
+    const Corpus corpus_;
+    const bool keeps_records_;
+    Schedule schedule_;
+    Scratch scratch_;
+    Slot* slot_ = nullptr;
+    std::optional<Chunk> chunk_; ///< of the slot
+    std::size_t next_chunk_ = 0; ///< those before were gone through
+    RunEnd end_;
+};
+
+} // namespace marcmill::detail

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <exception>
+
+#include "batch/schedule.hpp"
+
+#include <marcmill/report.hpp>
+
+namespace marcmill::detail {
+
+/// How a run ended whose caller took its records: with a report, or with what it threw, which is thrown again whenever
+/// the caller asks for more.
+class RunEnd {
+  public:
+    /// Retires what is left; the workers have returned. Throws what ended the run.
+    void come(Schedule& schedule) {
+        if (!is_there_) {
+            is_there_ = true;
+            try {
+                schedule.retire_before(Schedule::any_number);
+                report_ = schedule.finish();
+            } catch (...) {
+                failure_ = std::current_exception();
+            }
+        }
+        if (failure_) {
+            std::rethrow_exception(failure_);
+        }
+    }
+    bool is_there() const { return is_there_; }
+    const Report& report() const { return report_; }
+
+  private:
+    bool is_there_ = false;
+    Report report_;
+    std::exception_ptr failure_;
+};
+
+} // namespace marcmill::detail

@@ -1,0 +1,57 @@
+#include "batch/schedule.hpp"
+
+namespace marcmill::detail {
+
+/// The doors whose callers take records: what a schedule does for them.
+
+Slot* Schedule::take_committed() {
+    Lock lock{mutex_};
+    while (!ended_ && !cancelled()) {
+        if (may_visit_next()) {
+            Slot& slot = slot_at(next_visit_++);
+            slot.state = Slot::State::visiting;
+            if (slot.failure == nullptr) {
+                return &slot;
+            }
+            settle_visited(slot);
+        } else if (!retire_next(lock) && !commit_next(lock) && !bring_next(lock)) {
+            const bool more = !source_.done() && next_chunk_ < end_chunk_;
+            if (!more || starved_) {
+                return nullptr;
+            }
+            starved_ = true;
+        }
+    }
+    return nullptr;
+}
+
+void Schedule::set_visited(Slot& slot) {
+    const Lock lock{mutex_};
+    settle_visited(slot);
+}
+
+Slot* Schedule::wait_for_visited(unsigned worker) {
+    Lock lock{mutex_};
+    while (!finished()) {
+        if (!slots_.empty() && slots_.front()->state == Slot::State::visited) {
+            return slots_.front().get();
+        }
+        // What may wait for a pipe is left to the workers: the next chunk may be ready before it is.
+        if (commit_next(lock) || visit_next(lock, worker) || scan_next(lock)) {
+            changed_.notify_all();
+        } else {
+            changed_.wait(lock);
+        }
+    }
+    return nullptr;
+}
+
+void Schedule::retire_before(std::size_t chunk) {
+    Lock lock{mutex_};
+    retire_end_ = chunk;
+    while (!ended_ && retire_next(lock)) {
+    }
+    changed_.notify_all();
+}
+
+} // namespace marcmill::detail

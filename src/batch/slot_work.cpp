@@ -1,0 +1,123 @@
+#include "batch/slot_work.hpp"
+
+#include <system_error>
+
+#include <tbb/task_arena.h>
+
+namespace marcmill::detail {
+namespace {
+
+/// Bytes behind the last retired chunk's end that stay mapped: a hop back to them would fault again.
+constexpr std::uint64_t kept_mapped = std::uint64_t{2} << 20;
+
+/// Of a file that shrank the visitor may have been handed zeros, and its state may hold them: the run ends, whatever is
+/// to be done about files that cannot be read, and whatever else the visit threw.
+void fail_if_shrunk(Slot& slot) {
+    try {
+        if (slot.file) {
+            slot.file->input->verify_whole();
+        }
+    } catch (...) {
+        slot.failure = std::current_exception();
+        slot.file_failed = false;
+    }
+}
+
+/// A file that was written to is one that cannot be read, when all of it was.
+void fail_if_changed(Slot& slot) {
+    if (!slot.file || slot.failure || !(slot.last_of_file || slot.stopped)) {
+        return;
+    }
+    try {
+        slot.file->input->verify_unchanged();
+    } catch (const std::system_error&) {
+        slot.failure = std::current_exception();
+        slot.file_failed = true;
+    }
+}
+
+} // namespace
+
+void SlotWork::scan(Slot& slot, const ChunkSource& source) {
+    if (slot.failure != nullptr) {
+        return;
+    }
+    try {
+        if (slot.opens_file) {
+            source.open_small(slot);
+        }
+        format::guess_spans(slot.text, slot.begin, slot.end, slot.spans);
+    } catch (const std::system_error&) {
+        slot.failure = std::current_exception();
+        slot.file_failed = true;
+    } catch (...) {
+        slot.failure = std::current_exception();
+    }
+}
+
+bool SlotWork::commit(Slot& slot) {
+    try {
+        return slot.commit();
+    } catch (...) {
+        slot.failure = std::current_exception();
+        return slot.commit();
+    }
+}
+
+void SlotWork::visit_records(Slot& slot, unsigned worker, const LossesBefore& losses_before) {
+    Chunk chunk{slot.file->facts, slot.spans, slot.context, scratch_[worker], slot.result, losses_before};
+    RecordCursor records{chunk};
+    if (visitor_ == nullptr) {
+        chunk.count_records();
+    } else {
+        slot.reached_visitor = true;
+        // A visitor that runs tasks of its own must not be handed another chunk while it waits for them.
+        tbb::this_task_arena::isolate(
+            [&] { slot.stopped = visitor_->visit(slot.chunk, worker, records) == Flow::stop; });
+    }
+    slot.stopped = slot.stopped || records.stopped();
+}
+
+void SlotWork::visit(Slot& slot, unsigned worker, const LossesBefore& losses_before) {
+    if (slot.failure != nullptr) {
+        return;
+    }
+    Counts& counts = slot.result.counts;
+    if (visitor_ == nullptr && options_->check == Check::boundaries && slot.spans.not_plain == 0) {
+        counts.records = slot.spans.spans.size();
+        counts.bytes = counts.record_bytes = slot.spans.stop - slot.spans.start;
+        return;
+    }
+    try {
+        visit_records(slot, worker, losses_before);
+    } catch (...) {
+        slot.failure = std::current_exception();
+    }
+}
+
+void SlotWork::put_out(Slot& slot, std::uint64_t known_bytes) {
+    if (slot.file) {
+        slot.file->input->verify_whole(); // before anything goes out
+    }
+    if (slot.reached_visitor) {
+        visitor_->retire(slot.chunk);
+    }
+    fail_if_changed(slot);
+    report_.take(slot);
+    if (slot.file && slot.end > kept_mapped) {
+        slot.file->input->release_before(slot.end - kept_mapped);
+    }
+    report_.tell_progress(known_bytes);
+}
+
+void SlotWork::retire(Slot& slot, std::uint64_t known_bytes) {
+    try { // a sink that runs tasks of its own must not be handed another worker's part while it waits for them
+        tbb::this_task_arena::isolate([&] { put_out(slot, known_bytes); });
+    } catch (...) {
+        slot.failure = std::current_exception();
+        slot.file_failed = false;
+    }
+    fail_if_shrunk(slot); // what was thrown, and what was written, may come of that
+}
+
+} // namespace marcmill::detail

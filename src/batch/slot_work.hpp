@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "batch/chunk_source.hpp"
+#include "batch/chunk_visitor.hpp"
+#include "batch/run_report.hpp"
+#include "batch/slot.hpp"
+#include "record/scratch.hpp"
+
+namespace marcmill::detail {
+
+/// What is done to one slot at a time, in the order of its states and without the schedule's lock. Failures are the
+/// slot's.
+class SlotWork {
+  public:
+    /// The options and the visitor, which may be null, outlive it.
+    SlotWork(const Options& options, ChunkVisitor* visitor, unsigned threads)
+        : options_{&options}, visitor_{visitor}, scratch_(threads), report_{options} {}
+
+    /// Guesses the spans; reads the file first where it is a small one.
+    static void scan(Slot& slot, const ChunkSource& source);
+
+    /// See Slot::commit().
+    static bool commit(Slot& slot);
+
+    /// Hands the records to the visitor. `worker` is in no other call; `losses_before` is asked by chunk.
+    void visit(Slot& slot, unsigned worker, const LossesBefore& losses_before);
+
+    /// Lets the visitor put out what it has, and adds the slot to the report. In order, one at a time.
+    void retire(Slot& slot, std::uint64_t known_bytes);
+
+    /// What the retired slots have lost.
+    std::uint64_t losses() const { return report_.losses(); }
+    Report finish(bool complete) { return report_.finish(complete); }
+
+  private:
+    void put_out(Slot& slot, std::uint64_t known_bytes);
+    void visit_records(Slot& slot, unsigned worker, const LossesBefore& losses_before);
+
+    const Options* options_;
+    ChunkVisitor* visitor_;
+    std::vector<Scratch> scratch_; ///< one a worker
+    RunReport report_;
+};
+
+} // namespace marcmill::detail

@@ -1,0 +1,103 @@
+#include "batch/doors.hpp"
+
+#include <utility>
+
+#include "naive/answers.hpp"
+
+#include <marcmill/batch.hpp>
+#include <marcmill/pipeline.hpp>
+#include <marcmill/read.hpp>
+
+namespace marcmill::tests {
+namespace {
+
+/// All that a view says of its record.
+struct Transcript {
+    std::string records;
+    std::string bytes;
+
+    void operator()(const RecordView& record) {
+        const Place& place = record.place();
+        records += std::to_string(place.number) + '\t' + std::to_string(place.offset) + '\t' +
+                   std::to_string(place.length) + '\t' + naive::escaped(record.control_number());
+        for (const FieldView field : record.fields()) {
+            records += '\t' + std::string{field.tag().text()} + '=' + naive::escaped(field.value());
+            for (const auto& [code, value] : field.subfields()) {
+                records += '|' + naive::escaped({&code, 1}) + naive::escaped(value);
+            }
+        }
+        records += '\n';
+        bytes += record.bytes();
+    }
+    void merge(Transcript&& right) {
+        records += right.records;
+        bytes += right.bytes;
+    }
+};
+
+Seen seen(Transcript transcript, const Report& report) {
+    Seen seen{std::move(transcript.records), std::move(transcript.bytes), {}, report.counts};
+    for (const Fault& fault : report.faults) {
+        seen.faults += code_text(fault.code) + '\t' + std::to_string(fault.offset) + '\t' +
+                       std::to_string(fault.length) + '\t' + std::to_string(fault.record) + '\n';
+    }
+    return seen;
+}
+
+Seen by_reading(const Corpus& corpus, const Options& options) {
+    Transcript transcript;
+    auto records = read(corpus, options);
+    for (const RecordView& record : records) {
+        transcript(record);
+    }
+    return seen(std::move(transcript), records.report());
+}
+
+/// Backwards, after a look at all of the batch: its views live together.
+Seen by_batches(std::size_t size, const Corpus& corpus, const Options& options) {
+    Transcript transcript;
+    auto reader = batches(corpus, size, options);
+    for (const Batch batch : reader) {
+        std::vector<Transcript> lines(batch.size());
+        for (std::size_t place = batch.size(); place-- > 0;) {
+            lines[place](batch[place]);
+        }
+        for (Transcript& line : lines) {
+            transcript.merge(std::move(line));
+        }
+    }
+    return seen(std::move(transcript), reader.report());
+}
+
+Seen by_pipeline(std::size_t capacity, const Corpus& corpus, const Options& options) {
+    PipelineOptions piped;
+    static_cast<Options&>(piped) = options;
+    piped.buffer_size = options.chunk_size != 0 ? options.chunk_size : piped.buffer_size;
+    piped.channel_capacity = capacity;
+    piped.threads = 3;
+    Transcript transcript;
+    Pipeline pipeline{corpus, piped};
+    while (const RecordView* const record = pipeline.next()) {
+        transcript(*record);
+    }
+    return seen(std::move(transcript), pipeline.report());
+}
+
+} // namespace
+
+std::vector<Door> doors() {
+    using namespace std::placeholders;
+    return {{"read", by_reading},
+            {"batches of 1", std::bind(by_batches, 1, _1, _2)},
+            {"batches of 7", std::bind(by_batches, 7, _1, _2)},
+            {"batches of 1000", std::bind(by_batches, 1000, _1, _2)},
+            {"a pipeline of 1 record", std::bind(by_pipeline, 1, _1, _2)},
+            {"a pipeline of 1000 records", std::bind(by_pipeline, 1000, _1, _2)}};
+}
+
+Seen seen_by_reduce(const Corpus& corpus, const Options& options) {
+    auto [transcript, report] = reduce(corpus, Transcript{}, options);
+    return seen(std::move(transcript), report);
+}
+
+} // namespace marcmill::tests

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <marcmill/corpus.hpp>
+#include <marcmill/options.hpp>
+#include <marcmill/report.hpp>
+
+namespace marcmill::tests {
+
+/// What came through a door.
+struct Seen {
+    std::string records; ///< a line each: place, and all fields and subfields
+    std::string bytes;
+    std::string faults; ///< a line each
+    Counts counts;
+};
+
+struct Door {
+    std::string name;
+    std::function<Seen(const Corpus&, const Options&)> see;
+};
+
+/// Every door whose caller takes the records, with some of its options.
+std::vector<Door> doors();
+
+Seen seen_by_reduce(const Corpus& corpus, const Options& options);
+
+} // namespace marcmill::tests
