@@ -49,25 +49,23 @@ std::optional<std::size_t> bgzf_block_size(CompressedBytes& bytes) {
 BgzfDecoder::BgzfDecoder(std::shared_ptr<CompressedBytes> bytes) : bytes_{std::move(bytes)} {}
 
 /// As many blocks as there is room for, and not many more bytes of empty ones. At the end, or where a member is no
-/// block or holds more than a block may, the rest takes over.
+/// block, is cut, or holds more than a block may, the rest takes over.
 std::shared_ptr<Parts> BgzfDecoder::gather(std::size_t room) {
     auto blocks = std::make_shared<Parts>();
     while (blocks->compressed_size() < piece_size) {
-        const auto compressed = bgzf_block_size(*bytes_);
-        const std::string_view at_hand = bytes_->at_least(compressed.value_or(0));
-        if (compressed && at_hand.size() < *compressed) {
-            bytes_->throw_cut();
-        }
-        const std::size_t size = compressed ? number_at(at_hand, *compressed - 4, 4) : 0;
-        if (!compressed || size > smallest_room) {
+        const std::size_t compressed = bgzf_block_size(*bytes_).value_or(0);
+        const std::string_view at_hand = bytes_->at_least(compressed);
+        const bool whole = compressed > 0 && at_hand.size() >= compressed;
+        const std::size_t size = whole ? number_at(at_hand, compressed - 4, 4) : 0;
+        if (!whole || size > smallest_room) {
             rest_ = std::make_unique<SerialDecoder>(bytes_, gzip_decompressor(), '\x1f');
             break;
         }
         if (size > room - blocks->size()) {
             break;
         }
-        blocks->add(at_hand.substr(0, *compressed), size, bytes_->offset());
-        bytes_->skip(*compressed);
+        blocks->add(at_hand.substr(0, compressed), size, bytes_->offset());
+        bytes_->skip(compressed);
     }
     return blocks;
 }

@@ -30,7 +30,7 @@ class BgzfDecoder final : public Decoder {
 
     std::shared_ptr<CompressedBytes> bytes_;
     std::unique_ptr<Decoder> rest_; ///< of the members behind the last block, once there is none
-    Pool<libdeflate_decompressor, &libdeflate_alloc_decompressor, &libdeflate_free_decompressor> decompressors_;
+    Pool<libdeflate_decompressor, &libdeflate_free_decompressor> decompressors_{&libdeflate_alloc_decompressor};
 };
 
 } // namespace marcmill::io

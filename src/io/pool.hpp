@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -10,9 +11,12 @@ namespace marcmill::io {
 
 /// Things of a library's that cost something to make and serve one thread at a time: as many as there are threads at
 /// once, made when they are needed.
-template <typename Thing, auto make, auto free>
+template <typename Thing, auto free>
 class Pool {
   public:
+    /// `make` gives a new thing, or null where there is no memory.
+    explicit Pool(std::function<Thing*()> make) : make_{std::move(make)} {}
+
     /// Calls `use(thing)`. A thing whose use throws is not used again.
     template <typename Use>
     void with_one(const Use& use) {
@@ -37,13 +41,14 @@ class Pool {
                 return thing;
             }
         }
-        Owner thing{make()};
+        Owner thing{make_()};
         if (!thing) {
             throw std::bad_alloc{};
         }
         return thing;
     }
 
+    std::function<Thing*()> make_;
     std::mutex mutex_;
     std::vector<Owner> spare_;
 };

@@ -35,7 +35,7 @@ class ZstdDecoder final : public Decoder {
     std::shared_ptr<CompressedBytes> bytes_;
     std::unique_ptr<Decompressor> stream_; ///< for the frame that is not decoded whole
     bool in_stream_ = false;
-    Pool<ZSTD_DCtx, &ZSTD_createDCtx, &ZSTD_freeDCtx> contexts_;
+    Pool<ZSTD_DCtx, &ZSTD_freeDCtx> contexts_{&ZSTD_createDCtx};
 };
 
 } // namespace marcmill::io

@@ -83,6 +83,13 @@ TEST(ZstdDecoder, ReadsManyFramesThatHoldNothing) {
     EXPECT_EQ(decoded(bytes + zstd_frame("abc"), 100'000), "abc");
 }
 
+TEST(ZstdDecoder, ChecksAFrameThatHoldsNothing) {
+    std::string wrong = zstd_frame("");
+    wrong.back() ^= 1;
+    EXPECT_EQ(thrown_by([&] { decoded(wrong); }).number, EIO);
+    EXPECT_EQ(thrown_by([&] { decoded(wrong + zstd_stream("abc")); }).number, EIO);
+}
+
 TEST(ZstdDecoder, RefusesAWindowOfMoreMemoryThanAFileMayAskFor) {
     const Thrown thrown = thrown_by([] { decoded(zstd_stream("abc", 28)); });
     EXPECT_EQ(thrown.number, ENOMEM);
