@@ -1,0 +1,227 @@
+// The doors whose callers take records: what becomes of errors, of early ends, and of what waits.
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <ranges>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "batch/numbered_records.hpp"
+#include "batch/piecewise.hpp"
+#include "io/temporary_folder.hpp"
+
+#include <marcmill/batch.hpp>
+#include <marcmill/pipeline.hpp>
+#include <marcmill/read.hpp>
+
+namespace marcmill::tests {
+namespace {
+
+using ::testing::StartsWith;
+
+constexpr std::size_t KiB = 1024;
+
+/// Takes what there is through a door, and tells how many records it gave before it threw, or ended.
+struct Taken {
+    std::size_t records = 0;
+    std::string what; ///< it threw
+};
+
+template <typename Door>
+Taken take(Door& door) {
+    Taken taken;
+    try {
+        while (door.next() != nullptr) {
+            ++taken.records;
+        }
+    } catch (const std::exception& error) {
+        taken.what = error.what();
+    }
+    return taken;
+}
+
+/// Gives `bytes`, and then throws what is asked for.
+template <typename Error>
+Corpus failing_behind(const std::string& bytes, Error error) {
+    return Corpus::reader(
+        [&bytes, error, at = std::size_t{0}](char* to, std::size_t size) mutable {
+            const std::size_t count = bytes.copy(to, std::min<std::size_t>(size, 10'000), at);
+            at += count;
+            if (count == 0) {
+                throw error;
+            }
+            return count;
+        },
+        "far.mrc");
+}
+
+PipelineOptions small_pipeline(std::size_t capacity = 10) {
+    PipelineOptions options;
+    options.threads = 3;
+    options.buffer_size = 4 * KiB;
+    options.channel_capacity = capacity;
+    return options;
+}
+
+TEST(PulledRecords, ComeBeforeTheErrorThatEndsThem) {
+    const std::string bytes = numbered_records(0, 3'000);
+    const std::system_error gone{EIO, std::generic_category(), "far.mrc: gone"};
+    RecordReader reader = read(failing_behind(bytes, gone));
+    BatchReader in_batches = batches(failing_behind(bytes, gone), 7);
+    Pipeline pipeline{failing_behind(bytes, gone), small_pipeline()};
+    const Taken by_read = take(reader);
+    EXPECT_EQ(by_read.records, 3'000U);
+    EXPECT_THAT(by_read.what, StartsWith("far.mrc: gone"));
+    const Taken by_batches = take(in_batches);
+    EXPECT_EQ(by_batches.records, (3'000U + 6) / 7);
+    EXPECT_THAT(by_batches.what, StartsWith("far.mrc: gone"));
+    const Taken by_pipeline = take(pipeline);
+    EXPECT_EQ(by_pipeline.records, 3'000U);
+    EXPECT_THAT(by_pipeline.what, StartsWith("far.mrc: gone"));
+    EXPECT_THAT(take(pipeline).what, StartsWith("far.mrc: gone")) << "an error is not an end, asked once more";
+    EXPECT_THAT(take(reader).what, StartsWith("far.mrc: gone"));
+}
+
+TEST(PulledRecords, GoOnBehindAFileThatFailsWhereThatIsAskedFor) {
+    const std::string bytes = numbered_records(0, 500);
+    const std::system_error gone{EIO, std::generic_category(), "far.mrc: gone"};
+    Corpus corpus = failing_behind(bytes, gone);
+    corpus.append(Corpus::memory(bytes));
+    PipelineOptions options = small_pipeline();
+    options.on_file_error = OnFileError::next;
+    Pipeline pipeline{corpus, options};
+    const Taken taken = take(pipeline);
+    EXPECT_EQ(taken.records, 1'000U);
+    EXPECT_EQ(taken.what, "");
+    ASSERT_EQ(pipeline.report().files.size(), 2U);
+    EXPECT_THAT(pipeline.report().files[0].error, StartsWith("far.mrc: gone"));
+}
+
+TEST(PulledRecords, EndWithWhatAReaderThrowsThatIsNoErrorOfAFile) {
+    const std::string bytes = numbered_records(0, 100);
+    Options options;
+    options.on_file_error = OnFileError::next;
+    RecordReader reader = read(failing_behind(bytes, std::runtime_error{"a defect"}), options);
+    const Taken taken = take(reader);
+    EXPECT_EQ(taken.records, 100U);
+    EXPECT_EQ(taken.what, "a defect");
+}
+
+TEST(PulledRecords, StopAtTheFaultThatIsAskedFor) {
+    std::string bytes = numbered_records(0, 2'000);
+    bytes += "junk\x1D" + numbered_records(0, 10);
+    PipelineOptions options = small_pipeline();
+    options.on_error = OnError::stop;
+    Pipeline pipeline{Corpus::memory(bytes), options};
+    EXPECT_EQ(take(pipeline).records, 2'000U);
+    ASSERT_TRUE(pipeline.report().stopped_by);
+    EXPECT_EQ(pipeline.report().stopped_by->code, FaultCode::junk);
+    RecordReader reader = read(Corpus::memory(bytes), options);
+    EXPECT_EQ(take(reader).records, 2'000U);
+    EXPECT_FALSE(reader.report().complete);
+    BatchReader in_batches = batches(Corpus::memory(bytes), 150, options);
+    EXPECT_EQ(take(in_batches).records, 14U);
+    EXPECT_TRUE(in_batches.report().stopped_by);
+}
+
+TEST(PulledRecords, ComposeWithViews) {
+    const std::string bytes = numbered_records(0, 100);
+    const auto is_even = [](const RecordView& record) { return number_of(record) % 2 == 0; };
+    std::vector<std::size_t> numbers;
+    for (const RecordView& record : read(Corpus::memory(bytes)) | std::views::filter(is_even) | std::views::take(3)) {
+        numbers.push_back(number_of(record));
+    }
+    EXPECT_EQ(numbers, (std::vector<std::size_t>{0, 2, 4}));
+    static_assert(std::ranges::input_range<RecordReader> && std::ranges::input_range<BatchReader> &&
+                  std::ranges::input_range<Pipeline>);
+}
+
+TEST(PulledRecords, AreInBatchesOfTheSizeAskedFor) {
+    const std::string bytes = numbered_records(0, 25);
+    std::vector<std::size_t> sizes;
+    for (const Batch batch : batches(Corpus::memory(bytes), 10)) {
+        sizes.push_back(batch.size());
+    }
+    EXPECT_EQ(sizes, (std::vector<std::size_t>{10, 10, 5}));
+}
+
+/// A batch of more bytes than the window has room for.
+TEST(PulledRecords, AreInBatchesLargerThanTheWindow) {
+    const std::string bytes = numbered_records(0, 5'000);
+    Options options;
+    options.window = 16 * KiB;
+    options.chunk_size = 1 * KiB;
+    for (const Corpus& corpus : {Corpus::memory(bytes), piecewise(bytes, 5'000)}) {
+        BatchReader in_batches = batches(corpus, 4'000, options);
+        const Batch* batch = in_batches.next();
+        ASSERT_EQ(batch->size(), 4'000U);
+        for (std::size_t place = 0; place < batch->size(); ++place) {
+            ASSERT_EQ(number_of((*batch)[place]), place);
+        }
+        batch = in_batches.next();
+        ASSERT_EQ(batch->size(), 1'000U);
+        EXPECT_EQ(in_batches.next(), nullptr);
+    }
+}
+
+/// The pipe gives no more, and is not closed: a thread waits for it.
+TEST(APipeline, StopsItsThreadsWhenItIsDropped) {
+    const TemporaryFolder folder;
+    const auto path = folder / "pipe";
+    ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+    const int both = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    const std::string bytes = numbered_records(0, 2'000);
+    ASSERT_GE(::fcntl(both, F_SETPIPE_SZ, 1 << 20), 1 << 20);
+    for (const std::size_t wanted : {std::size_t{0}, std::size_t{1}, std::size_t{100}}) {
+        ASSERT_EQ(::write(both, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+        Pipeline pipeline{path, small_pipeline()};
+        for (std::size_t record = 0; record < wanted; ++record) {
+            EXPECT_NE(pipeline.next(), nullptr);
+        }
+    }
+    ::close(both);
+}
+
+/// What a stream was asked for and the caller has not seen yet: buffers, the channel, and what a stream is read ahead
+/// to see where records end.
+TEST(APipeline, HoldsNoMoreThanItsOptionsSay) {
+    const std::string bytes = numbered_records(0, 60'000);
+    for (const std::size_t capacity : {std::size_t{1}, std::size_t{500}, std::size_t{5'000}}) {
+        const PipelineOptions options = small_pipeline(capacity);
+        std::atomic<std::size_t> given{0};
+        const Corpus corpus = Corpus::reader(
+            [&](char* to, std::size_t size) {
+                const std::size_t count = bytes.copy(to, std::min<std::size_t>(size, 1'000), given);
+                given += count;
+                return count;
+            },
+            "counted");
+        constexpr std::size_t longest = 400;
+        constexpr std::size_t read_ahead = (128 + 64) * KiB;
+        const std::size_t waiting = std::max(capacity * longest, options.buffer_size);
+        const std::size_t most = (options.threads + 2) * options.buffer_size + waiting + read_ahead;
+        std::size_t peak = 0;
+        Pipeline pipeline{corpus, options};
+        while (const RecordView* const record = pipeline.next()) {
+            ASSERT_LE(record->place().length, longest);
+            peak = std::max(peak, given - record->place().offset);
+            if (record->place().number % 100 == 0) {
+                ::usleep(200); // a slow caller: the threads run ahead as far as they may
+            }
+        }
+        EXPECT_LE(peak, most) << capacity;
+        EXPECT_GE(peak, options.buffer_size);
+    }
+}
+
+} // namespace
+} // namespace marcmill::tests
