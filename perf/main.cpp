@@ -29,6 +29,7 @@ int run(const char* path) {
     add_two_fields(material);
     add_every_subfield(material);
     add_statistics(material);
+    add_doors(material);
     add_scaling(material);
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
