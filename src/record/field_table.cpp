@@ -31,6 +31,10 @@ bool all_terminated(const FieldTable& table) {
     });
 }
 
+std::size_t delimiters_in(std::string_view text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), delimiter));
+}
+
 /// The starts of a record of more than 99,999 bytes may be written without their highest digits. When fields do not end
 /// where the directory says, and the data hold one terminator for each entry, the fields are what the terminators
 /// delimit, in order.
@@ -73,10 +77,12 @@ void build_fields(const FieldTable& table) {
 
 void index_delimiters(const FieldTable& table) {
     Scratch& scratch = *table.scratch;
-    const std::size_t words = scan::words_of(table.length);
+    const std::string_view text{table.text, table.length};
+    const std::size_t most = !scratch.is_small() ? text.size() : delimiters_in(text);
+    const std::size_t words = scan::words_of(text.size());
     const scan::ByteIndex index{scratch.delimiter_bits.of(words), scratch.delimiter_ranks.of(words),
-                                scratch.delimiters.take(table.length + scan::position_slack)};
-    const std::size_t count = scan::index_byte({table.text, table.length}, delimiter, index);
+                                scratch.delimiters.take(most + scan::position_slack)};
+    const std::size_t count = scan::index_byte(text, delimiter, index);
     index.positions[count] = no_delimiter;
     scratch.delimiters.give_back(index.positions + count + 1);
     if (table.count != 0) {
@@ -89,7 +95,7 @@ void index_delimiters(const FieldTable& table) {
 
 const std::uint32_t* index_field(const FieldTable& table, std::uint32_t offset, std::uint32_t length) {
     const std::string_view data{table.text + offset, length};
-    const auto count = static_cast<std::size_t>(std::count(data.begin(), data.end(), delimiter));
+    const std::size_t count = delimiters_in(data);
     std::uint32_t* const index = table.scratch->delimiters.take(count + 1);
     std::uint32_t* out = index;
     for (std::size_t at = data.find(delimiter); at != std::string_view::npos && out != index + count;

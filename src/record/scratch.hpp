@@ -23,6 +23,11 @@ class Scratch {
     /// used in any order.
     void keep_records(bool keep) { keeps_records_ = keep; }
 
+    /// Indexes take no more room than they need, for another look at the text: of a scratch that stays with one record,
+    /// whose bytes nobody else writes to meanwhile.
+    void stay_small() { is_small_ = true; }
+    bool is_small() const { return is_small_; }
+
     /// Takes back what was built for any record.
     void drop_records() {
         entries.reset();
@@ -36,6 +41,7 @@ class Scratch {
 
   private:
     bool keeps_records_ = false;
+    bool is_small_ = false;
 };
 
 } // namespace marcmill::detail

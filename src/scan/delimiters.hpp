@@ -11,7 +11,7 @@ namespace marcmill::scan {
 struct ByteIndex {
     std::uint64_t* bits;      ///< words_of(size) of them; bit b of word w stands for byte 64 w + b
     std::uint32_t* ranks;     ///< as many
-    std::uint32_t* positions; ///< room for size + position_slack
+    std::uint32_t* positions; ///< room for position_slack more than there are: size + position_slack, or as counted
 };
 
 /// Positions are written eight or sixteen at a time, so that the usual word takes no branch that cannot be foreseen.
