@@ -18,6 +18,8 @@
 
 namespace marcmill {
 
+class Record;
+
 /// Why a record cannot be written in ISO 2709: a limit of its directory or leader was passed, or a byte that separates
 /// stands where data should.
 struct WriteError {
@@ -76,11 +78,20 @@ class MARCMILL_API RecordWriter {
     std::optional<WriteError> append_to(std::string& out) const;
 
   private:
+    friend class Record; // whose edits take over what stands, as it is
+
     struct Entry {
         Tag tag;
         std::uint32_t length; ///< with the field terminator
         std::size_t offset;   ///< in data_
     };
+
+    /// A new record without fields, with the leader of another as it is, but for the lengths.
+    explicit RecordWriter(const Leader& leader);
+    /// A field as it is, whatever its bytes.
+    void copy_field(Tag tag, std::string_view bytes);
+    /// What a leader cannot hold among those of its bytes that begin at `position`.
+    static std::optional<WriteError> fault_of_leader(std::string_view bytes, std::size_t position);
 
     void reset();
     bool fail(std::string message);

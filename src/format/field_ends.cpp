@@ -92,6 +92,7 @@ bool complete_fields(const FieldTable& table) {
         goes_on = extent.goes_on;
     }
     table.count = fields;
+    table.completed = true;
     return true;
 }
 

@@ -5,12 +5,13 @@
 #include <numeric>
 #include <utility>
 
-#include "record/digits.hpp"
+#include "record/any_between.hpp"
 #include "record/entry.hpp"
 
 namespace marcmill {
 namespace {
 
+using detail::any_between;
 using detail::entry_size;
 
 constexpr char first_printable = '\x20'; // the blank, which indicators and the leader may hold
@@ -38,31 +39,6 @@ std::string hexadecimal(char byte) {
 
 std::string named(Tag tag) {
     return std::string{"field "}.append(tag.text());
-}
-
-/// Whether a byte of the word is `low` to `high`, which are 0x01-0x7E: their top bits are then set in all three terms.
-/// Exact (S. E. Anderson, "Bit Twiddling Hacks": hasbetween).
-constexpr bool any_between(std::uint64_t word, std::uint64_t low, std::uint64_t high) {
-    constexpr std::uint64_t ones = 0x0101010101010101;
-    const std::uint64_t sevens = word & (ones * 0x7F);
-    return ((ones * (0x80 + high) - sevens) & ~word & (sevens + ones * (0x80 - low)) & (ones * 0x80)) != 0;
-}
-
-bool any_between(std::string_view bytes, char low, char high) {
-    const auto first = static_cast<std::uint64_t>(low);
-    const auto last = static_cast<std::uint64_t>(high);
-    std::size_t at = 0;
-    bool found = false;
-    for (; at + 8 <= bytes.size(); at += 8) {
-        found |= any_between(detail::load8(bytes.data() + at), first, last);
-    }
-    if (at < bytes.size() && bytes.size() >= 8) { // the tail, with bytes that were looked at before
-        return found | any_between(detail::load8(bytes.data() + bytes.size() - 8), first, last);
-    }
-    for (; at < bytes.size(); ++at) {
-        found |= bytes[at] >= low && bytes[at] <= high;
-    }
-    return found;
 }
 
 /// Writes `number` with leading zeros; it has no more than `digits` digits. Returns the place behind.
@@ -111,15 +87,27 @@ void RecordWriter::close_field(Tag tag, std::size_t offset) {
     entries_.push_back({tag, static_cast<std::uint32_t>(data_.size() - offset), offset});
 }
 
+RecordWriter::RecordWriter(const Leader& leader) {
+    std::copy_n(leader.bytes().begin(), Leader::size, leader_.begin());
+}
+
+std::optional<WriteError> RecordWriter::fault_of_leader(std::string_view bytes, std::size_t position) {
+    const auto bad = std::find_if_not(bytes.begin(), bytes.end(), is_printable);
+    if (bad == bytes.end()) {
+        return std::nullopt;
+    }
+    const std::size_t at = position + static_cast<std::size_t>(bad - bytes.begin());
+    return WriteError{"leader/" + std::to_string(at) + " is " + hexadecimal(*bad)};
+}
+
 RecordWriter& RecordWriter::clear(std::string_view leader) {
     reset();
     if (leader.size() != Leader::size) {
         fail("a leader of " + grouped(leader.size()) + " bytes; ISO 2709 has 24");
         return *this;
     }
-    const auto bad = std::find_if_not(leader.begin(), leader.end(), is_printable);
-    if (bad != leader.end()) {
-        fail("leader/" + std::to_string(bad - leader.begin()) + " is " + hexadecimal(*bad));
+    error_ = fault_of_leader(leader, 0);
+    if (error_) {
         return *this;
     }
     std::copy(leader.begin(), leader.end(), leader_.begin());
@@ -222,12 +210,18 @@ RecordWriter& RecordWriter::data_field(Tag tag, char indicator1, char indicator2
 }
 
 RecordWriter& RecordWriter::field(Tag tag, std::string_view bytes) {
-    if (admits(tag, bytes.size() + 1) && has_none(tag, bytes, record_terminator, field_terminator)) {
+    if (has_none(tag, bytes, record_terminator, field_terminator)) {
+        copy_field(tag, bytes);
+    }
+    return *this;
+}
+
+void RecordWriter::copy_field(Tag tag, std::string_view bytes) {
+    if (admits(tag, bytes.size() + 1)) {
         const std::size_t offset = data_.size();
         data_.append(bytes);
         close_field(tag, offset);
     }
-    return *this;
 }
 
 std::optional<WriteError> RecordWriter::append_to(std::string& out) const {

@@ -18,8 +18,8 @@ struct FieldEntry {
 class Scratch;
 
 /// The fields of one record, filled as far as they were asked for. `text` is the record's bytes for ISO 2709.
-/// The arrays belong to the scratch and live until the record's view ends, or, of a scratch that keeps its records, until
-/// they are dropped.
+/// The arrays belong to the scratch and live until the record's view ends, or, of a scratch that keeps its records,
+/// until they are dropped.
 struct FieldTable {
     const char* text = nullptr;
     std::uint32_t length = 0; ///< bytes of text
@@ -27,6 +27,7 @@ struct FieldTable {
     mutable std::uint32_t base = unknown_base; ///< where the data begin; 0: the leader does not tell
     mutable bool built = false;
     mutable bool indexed = false;
+    mutable bool completed = false; ///< entries have lengths that the directory does not state, or are made of several
     mutable std::uint32_t count = 0;
     mutable FieldEntry* entries = nullptr;
     /// Offsets of all delimiters in text, ascending, then no_delimiter.
