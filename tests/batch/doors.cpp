@@ -5,6 +5,7 @@
 #include "naive/answers.hpp"
 
 #include <marcmill/batch.hpp>
+#include <marcmill/load.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>
 
@@ -83,11 +84,21 @@ Seen by_pipeline(std::size_t capacity, const Corpus& corpus, const Options& opti
     return seen(std::move(transcript), pipeline.report());
 }
 
+Seen by_loading(const Corpus& corpus, const Options& options) {
+    Transcript transcript;
+    const auto [records, report] = load(corpus, options);
+    for (const Record& record : records) {
+        transcript(*record);
+    }
+    return seen(std::move(transcript), report);
+}
+
 } // namespace
 
 std::vector<Door> doors() {
     using namespace std::placeholders;
     return {{"read", by_reading},
+            {"load", by_loading},
             {"batches of 1", std::bind(by_batches, 1, _1, _2)},
             {"batches of 7", std::bind(by_batches, 7, _1, _2)},
             {"batches of 1000", std::bind(by_batches, 1000, _1, _2)},
