@@ -35,7 +35,14 @@ struct FileResult {
     int error_number = 0; ///< errno of `error`, 0 when there is none
 };
 
-/// What a run met. The same for any number of threads, chunk size and window.
+/// The most memory that a run held at a time, by part, in bytes. What a reducer, a visitor or a sink keeps itself is
+/// not in it. Depends on how the threads ran.
+struct Memory {
+    std::uint64_t window = 0;  ///< input in flight, mapped or read: Options::window at the most, or one long record
+    std::uint64_t workers = 0; ///< tables of fields, and what was written for chunks that wait for their turn
+};
+
+/// What a run met. The same for any number of threads, chunk size and window, but for `memory`.
 struct MARCMILL_API Report {
     Counts counts;
     FaultCounts fault_counts;
@@ -44,6 +51,7 @@ struct MARCMILL_API Report {
     bool complete = true;          ///< the whole input was visited: neither stopped nor cancelled
     /// What ended the run by Options::on_error or max_faults: its bytes are the last in the account.
     std::optional<Fault> stopped_by;
+    Memory memory;
 
     /// Nothing was lost: no record rejected or mended, no junk, no file error, and the whole input was visited.
     bool clean() const;

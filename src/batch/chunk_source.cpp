@@ -112,7 +112,7 @@ void ChunkSource::next(Slot& slot) {
     slot.file = file_;
     slot.begin = offset_;
     slot.end = offset_ + size;
-    slot.charged = size;
+    slot.size = slot.charged = size;
     slot.name = corpus_->parts()[part_].name;
     slot.failure = failure_;
     slot.file_failed = unreadable_;

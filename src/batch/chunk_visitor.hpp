@@ -25,6 +25,9 @@ class ChunkVisitor {
     /// Called when all chunks up to this one are visited: in input order, one call at a time, for a chunk whose visit
     /// threw as well. Chunks behind the one that ended the run are not retired.
     virtual void retire(std::size_t /*chunk*/) {}
+
+    /// What it held at the most, besides what is the user's. Asked when the run has ended.
+    virtual std::uint64_t peak_bytes() const { return 0; }
 };
 
 /// Runs over the corpus: scans and commits chunks, and visits them. Throws what the visitor threw for the lowest chunk,

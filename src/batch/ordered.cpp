@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <vector>
@@ -73,15 +74,21 @@ class OrderedVisit final : public ChunkVisitor {
         if (held.empty()) {
             return; // there was no memory to keep it
         }
+        const std::uint64_t bytes = held.mapped().bytes();
         held.mapped().flush_to(*sink_);
         held.mapped().clear();
         lock.lock();
+        held_ -= bytes;
         spare_.push_back(std::move(held.mapped()));
     }
+
+    std::uint64_t peak_bytes() const override { return peak_; }
 
   private:
     void keep(std::size_t chunk, Output output) {
         const std::lock_guard lock{mutex_};
+        held_ += output.bytes();
+        peak_ = std::max(peak_, held_);
         outputs_.emplace(chunk, std::move(output));
     }
     Output take_spare() {
@@ -99,6 +106,8 @@ class OrderedVisit final : public ChunkVisitor {
     std::mutex mutex_;
     std::map<std::size_t, Output> outputs_; ///< by chunk
     std::vector<Output> spare_;
+    std::uint64_t held_ = 0; ///< bytes of outputs_
+    std::uint64_t peak_ = 0;
 };
 
 /// Drops what is written.

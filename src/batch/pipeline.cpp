@@ -43,6 +43,14 @@ class Channel final : public detail::ChunkVisitor {
         return Flow::next;
     }
 
+    std::uint64_t peak_bytes() const override {
+        std::uint64_t bytes = 0;
+        for (const Parsed& parsed : spare_) { // all of them, by then
+            bytes += parsed->scratch.bytes() + parsed->views.bytes();
+        }
+        return bytes;
+    }
+
     /// Null for a chunk that was not visited: its file failed.
     Parsed take(std::size_t chunk) {
         const std::lock_guard lock{mutex_};

@@ -40,7 +40,7 @@ class Pull {
     void drop_records();
 
     /// Behind the last record: throws what ended the run.
-    void end() { end_.come(schedule_); }
+    void end() { end_.come(schedule_, scratch_.bytes()); }
     const Report& report() const { return end_.report(); }
 
   private:

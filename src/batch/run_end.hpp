@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <exception>
 
 #include "batch/schedule.hpp"
@@ -12,13 +13,15 @@ namespace marcmill::detail {
 /// the caller asks for more.
 class RunEnd {
   public:
-    /// Retires what is left; the workers have returned. Throws what ended the run.
-    void come(Schedule& schedule) {
+    /// Retires what is left; the workers have returned. Throws what ended the run. `held`: bytes that the door held
+    /// besides the schedule.
+    void come(Schedule& schedule, std::uint64_t held = 0) {
         if (!is_there_) {
             is_there_ = true;
             try {
                 schedule.retire_before(Schedule::any_number);
                 report_ = schedule.finish();
+                report_.memory.workers += held;
             } catch (...) {
                 failure_ = std::current_exception();
             }

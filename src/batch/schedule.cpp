@@ -202,6 +202,14 @@ std::size_t Schedule::room() const {
     return std::clamp(options_.window / 8, io::smallest_room, most_room);
 }
 
+void Schedule::note_window() {
+    std::uint64_t bytes = !reaching_ && source_.reached() && source_.stream() != nullptr ? source_.ahead() : 0;
+    for (const auto& slot : slots_) {
+        bytes += slot->size;
+    }
+    most_in_flight_ = std::max(most_in_flight_, bytes);
+}
+
 std::uint64_t Schedule::window_left() const {
     return options_.window - std::min<std::uint64_t>(options_.window, bytes_in_flight_);
 }
@@ -239,6 +247,7 @@ bool Schedule::fill_next(Lock& lock) {
     if (!reaching_) {
         known_bytes_ = source_.known_bytes();
     }
+    note_window();
     return true;
 }
 
@@ -253,6 +262,7 @@ bool Schedule::scan_next(Lock& lock) {
     bytes_in_flight_ += taken->charged;
     Slot& slot = *slots_.emplace_back(std::move(taken));
     starved_ = false;
+    note_window();
     lock.unlock();
     SlotWork::scan(slot, source_);
     lock.lock();
@@ -266,6 +276,7 @@ bool Schedule::window_takes_next() const {
 
 Report Schedule::finish() {
     Report report = work_.finish(!stopped_ && slots_.empty() && source_.done());
+    report.memory = {most_in_flight_, work_.peak_bytes()};
     if (failure_ != nullptr) {
         std::rethrow_exception(failure_);
     }

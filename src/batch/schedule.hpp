@@ -93,6 +93,7 @@ class Schedule {
     Slot& slot_at(std::size_t chunk) { return *slots_[chunk - first_chunk_]; }
     const Slot& slot_at(std::size_t chunk) const { return *slots_[chunk - first_chunk_]; }
     std::uint64_t window_left() const;
+    void note_window();
     std::size_t room() const;
 
     const Options options_;
@@ -109,6 +110,7 @@ class Schedule {
     std::size_t next_chunk_ = 0; ///< the next to take
     std::size_t retire_end_;     ///< chunks from here on are held
     std::uint64_t bytes_in_flight_ = 0;
+    std::uint64_t most_in_flight_ = 0; ///< with what waited in the channel, and what streams were ahead
     std::size_t end_chunk_ = std::numeric_limits<std::size_t>::max(); ///< chunks from here on are of no use
     bool reaching_ = false;
     bool filling_ = false;

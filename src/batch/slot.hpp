@@ -33,7 +33,8 @@ struct Slot {
     std::shared_ptr<OpenFile> file; ///< null before a small file is read, and after a file error
     std::uint64_t begin = 0;
     std::uint64_t end = 0;
-    std::uint64_t charged = 0; ///< bytes that it counts for in the window
+    std::uint64_t size = 0;    ///< bytes, as it was taken
+    std::uint64_t charged = 0; ///< bytes that it counts for in the window: size, or none where it waits in a channel
     bool opens_file = false;   ///< a whole small file, which the worker that scans it reads
     bool last_of_file = false;
 

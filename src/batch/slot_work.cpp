@@ -38,6 +38,14 @@ void fail_if_changed(Slot& slot) {
 
 } // namespace
 
+std::uint64_t SlotWork::peak_bytes() const {
+    std::uint64_t bytes = visitor_ == nullptr ? 0 : visitor_->peak_bytes();
+    for (const Scratch& scratch : scratch_) {
+        bytes += scratch.bytes();
+    }
+    return bytes;
+}
+
 void SlotWork::scan(Slot& slot, const ChunkSource& source) {
     if (slot.failure != nullptr) {
         return;

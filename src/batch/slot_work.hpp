@@ -34,6 +34,8 @@ class SlotWork {
     /// What the retired slots have lost.
     std::uint64_t losses() const { return report_.losses(); }
     Report finish(bool complete) { return report_.finish(complete); }
+    /// What the workers and the visitor held at the most. When all have returned.
+    std::uint64_t peak_bytes() const;
 
   private:
     void put_out(Slot& slot, std::uint64_t known_bytes);

@@ -22,6 +22,7 @@ class ViewList {
     }
     void clear() { size_ = 0; }
     std::size_t size() const { return size_; }
+    std::size_t bytes() const { return capacity_ * sizeof(RecordView); }
     Batch batch() const { return {views(), size_}; }
 
   private:

@@ -3,11 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
 
 namespace marcmill::io {
 namespace {
+
+/// What a pipe is asked to hold: its writer and its reader then wait for each other less often. It stays as it is where
+/// the system does not allow more.
+constexpr int pipe_size = 1 << 20;
 
 /// Between two looks at whether a silent pipe is still wanted.
 constexpr int patience = 50; // milliseconds
@@ -19,6 +24,8 @@ DescriptorReader::DescriptorReader(Descriptor descriptor, std::string name, Unwa
       opened_{state_of(descriptor_.value(), name_)} {
     if (opened_.regular) {
         expected_ = opened_.size - skipped_bytes(descriptor_.value(), opened_);
+    } else {
+        ::fcntl(descriptor_.value(), F_SETPIPE_SZ, pipe_size);
     }
 }
 

@@ -19,6 +19,7 @@ class Room {
         }
         return data_.get();
     }
+    std::size_t bytes() const { return capacity_ * sizeof(T); }
 
   private:
     std::unique_ptr<T[]> data_;
@@ -48,6 +49,7 @@ class Pieces {
     /// Takes back what the last piece holds from `end` on.
     void give_back(const T* end) { used_ = static_cast<std::size_t>(end - block_); }
     void reset() { used_ = 0; }
+    std::size_t bytes() const { return held_ * sizeof(T); }
 
   private:
     [[gnu::noinline]] void add_block(std::size_t count) { // out of the way of take()
@@ -55,6 +57,7 @@ class Pieces {
         blocks_.push_back(std::make_unique_for_overwrite<T[]>(size));
         block_ = blocks_.back().get();
         size_ = size;
+        held_ += size;
         used_ = 0;
     }
 
@@ -62,6 +65,7 @@ class Pieces {
     T* block_ = nullptr;   ///< the last one
     std::size_t size_ = 0; ///< of it
     std::size_t used_ = 0; ///< of it
+    std::size_t held_ = 0; ///< of all blocks
 };
 
 } // namespace marcmill::detail

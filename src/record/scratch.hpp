@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "record/room.hpp"
@@ -32,6 +33,11 @@ class Scratch {
     void drop_records() {
         entries.reset();
         delimiters.reset();
+    }
+
+    /// What it holds.
+    std::size_t bytes() const {
+        return entries.bytes() + delimiters.bytes() + delimiter_bits.bytes() + delimiter_ranks.bytes();
     }
 
     Pieces<FieldEntry> entries;

@@ -52,7 +52,7 @@ TEST(BgzfDecoder, KnowsBlocksByAFieldThatNeedNotComeFirst) {
 
 TEST(BgzfDecoder, GoesOnWithMembersThatAreNoBlocks) {
     const std::string large = text_of_size(500'000);
-    for (const std::size_t most : {1, 4096, 10'000'000}) {
+    for (const std::size_t most : {1U, 4096U, 10'000'000U}) {
         EXPECT_EQ(decoded(bgzf_block("abc") + gzip_member(large) + bgzf_block("d") + end_mark, most),
                   "abc" + large + "d");
         EXPECT_EQ(decoded(gzip_member("abc") + bgzf_block("d") + end_mark, most), "abcd");

@@ -71,10 +71,30 @@ GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(CompressedSinks); // in a build wi
 
 TEST_P(CompressedSinks, CanBeReadBack) {
     for (const std::size_t size :
-         {0, 1, 65'279, 65'280, 65'281, 1'044'480, 1'044'481, 1'048'576, 1'048'577, 5'000'000}) {
+         {0U, 1U, 65'279U, 65'280U, 65'281U, 1'044'480U, 1'044'481U, 1'048'576U, 1'048'577U, 5'000'000U}) {
         for (const std::string& content : {text_of_size(size), noise(size)}) {
             EXPECT_TRUE(read_back(compressed(GetParam(), content)) == content) << size;
         }
+    }
+}
+
+TEST_P(CompressedSinks, WritePartsThatCanBeReadInParallelAndHaveACheck) {
+    const std::string large = compressed(GetParam(), text_of_size(3'000'000));
+    StringReader reader{large};
+    std::string room(2'000'000, '\0');
+    const auto decoder = io::make_decoder(io::compression_of(large), reader, "out");
+    EXPECT_TRUE(decoder->next(room.data(), room.size()).decode);
+
+    const std::string bytes = compressed(GetParam(), text_of_size(300));
+    for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
+        std::string wrong = bytes;
+        wrong[bit / 8] = static_cast<char>(wrong[bit / 8] ^ 1 << bit % 8);
+        std::string answer = text_of_size(300);
+        tests::thrown_by([&] {
+            StringReader some{wrong};
+            answer = tests::text_of(*io::make_decoder(io::compression_of(bytes), some, "out"));
+        });
+        EXPECT_TRUE(answer == text_of_size(300)) << bit;
     }
 }
 
@@ -82,7 +102,7 @@ TEST_P(CompressedSinks, WriteTheSameBytesHoweverManyThreadsThereAreAndHoweverThe
     const std::string content = text_of_size(4'300'000) + noise(1'000'000) + std::string(3'000'000, ' ');
     const std::string expected = compressed(GetParam(), content, {}, 1, content.size());
     for (const unsigned threads : {0U, 1U, 2U, 7U}) {
-        for (const std::size_t write_size : {77, 65'536, 1'048'576, 3'000'001}) {
+        for (const std::size_t write_size : {77U, 65'536U, 1'048'576U, 3'000'001U}) {
             EXPECT_TRUE(compressed(GetParam(), content, {}, threads, write_size) == expected) << threads << write_size;
         }
     }

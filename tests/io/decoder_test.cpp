@@ -39,13 +39,13 @@ INSTANTIATE_TEST_SUITE_P(Each, Decoders, ::testing::ValuesIn(formats()),
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Decoders); // in a build with no library
 
 TEST_P(Decoders, GiveBackContentOfAnySizeHoweverItIsRead) {
-    for (const std::size_t size : {0, 1, 70, 60'000, 2'500'000}) {
+    for (const std::size_t size : {0U, 1U, 70U, 60'000U, 2'500'000U}) {
         const std::string content = text_of_size(size);
         const std::string bytes = compressed(content);
-        for (const std::size_t most : {1, 7, 4096, 100'000'000}) {
+        for (const std::size_t most : {1U, 7U, 4096U, 100'000'000U}) {
             EXPECT_TRUE(decoded(format, bytes, most) == content) << size << " by " << most;
         }
-        for (const std::size_t room : {65'537, 300'001, 1 << 20, 5'000'000}) {
+        for (const std::size_t room : {65'537U, 300'001U, 1U << 20U, 5'000'000U}) {
             EXPECT_TRUE(decoded(format, bytes, 100'000, room) == content) << size << " in " << room;
         }
     }
@@ -67,15 +67,15 @@ TEST_P(Decoders, ReadEveryMember) {
         bytes += format.member(content);
         all += content;
     }
-    for (const std::size_t most : {1, 7, 4096}) {
+    for (const std::size_t most : {1U, 7U, 4096U}) {
         EXPECT_EQ(decoded(format, bytes, most), all);
     }
 }
 
 TEST_P(Decoders, TakeZerosForPaddingWhereTheFormatHasIt) {
-    for (const std::size_t zeros : {1, 4, 512, 600'000}) {
+    for (const std::size_t zeros : {1U, 4U, 512U, 600'000U}) {
         const std::string bytes = format.member("abc") + std::string(zeros, '\0');
-        for (const std::size_t most : {7, 4096}) {
+        for (const std::size_t most : {7U, 4096U}) {
             if (format.padding) {
                 EXPECT_EQ(decoded(format, bytes, most), "abc");
                 EXPECT_EQ(decoded(format, bytes + format.member("d"), most), "abcd");
@@ -101,7 +101,7 @@ TEST_P(Decoders, SayAtWhichByteTheDataAreCut) {
     const std::string first = format.member(text_of_size(500));
     const std::string bytes = first + format.member(text_of_size(700));
     for (std::size_t size = 0; size < bytes.size(); ++size) {
-        for (const std::size_t most : {1, 4096}) {
+        for (const std::size_t most : {1U, 4096U}) {
             std::string content;
             const Thrown thrown = thrown_by([&] { content = decoded(format, bytes.substr(0, size), most); });
             if (size == first.size()) {

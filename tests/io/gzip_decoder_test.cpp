@@ -41,7 +41,7 @@ TEST_P(GzipDecoder, PassesOverAllThatAHeaderMayHold) {
     const std::string extra = std::string{"\x08\0XY\x04\0BC\x02\0", 10}; // BC, but inside of XY
     const std::string text = std::string{"name of a file"} + '\0' + "a comment" + '\0';
     const std::string member = header + extra + text + plain.substr(10);
-    for (const std::size_t most : {1, 2, 7, 4096}) {
+    for (const std::size_t most : {1U, 2U, 7U, 4096U}) {
         EXPECT_EQ(decoded(GetParam(), member + plain + member, most), "abcabcabc");
     }
 }

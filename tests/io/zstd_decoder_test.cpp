@@ -35,7 +35,7 @@ Piece first_piece(const std::string& bytes, std::size_t room) {
 
 TEST(ZstdDecoder, SkipsFramesThatHoldNoContent) {
     const std::string some = zstd_skippable(std::string(700'000, 'x'), '\x5f') + zstd_skippable("");
-    for (const std::size_t most : {1, 7, 4096}) {
+    for (const std::size_t most : {1U, 7U, 4096U}) {
         EXPECT_EQ(decoded(some, most), "");
         EXPECT_EQ(decoded(some + zstd_frame("abc") + some + zstd_stream("de") + some, most), "abcde");
     }

@@ -98,6 +98,8 @@ class MARCMILL_API Output {
     void flush_to(Sink& sink);
     /// Forgets everything, and keeps the memory.
     void clear();
+    /// What it holds of its own.
+    std::size_t bytes() const { return text_.size() + pieces_.size() * sizeof(Piece); }
 
   private:
     /// data is null where the piece stands in text_, behind the pieces before it.
