@@ -11,7 +11,7 @@ void add_count(const Material& material);
 void add_two_fields(const Material& material);
 void add_every_subfield(const Material& material);
 void add_statistics(const Material& material);
-void add_doors(const Material& material); ///< read(), batches(), Pipeline, transform(), and side by side
+void add_doors(const Material& material);   ///< read(), batches(), Pipeline, transform(), and side by side
 void add_scaling(const Material& material); ///< one thread and two, side by side with the control
 
 } // namespace marcmill::perf

@@ -1,49 +1,12 @@
 #include <chrono>
+#include <functional>
 
 #include "benchmarks.hpp"
 #include "measure.hpp"
-#include "questions.hpp"
-
-#include <marcmill/batch.hpp>
-#include <marcmill/pipeline.hpp>
-#include <marcmill/read.hpp>
+#include "through_doors.hpp"
 
 namespace marcmill::perf {
 namespace {
-
-using Sum = std::uint64_t;
-
-Sum by_read(const Corpus& corpus) {
-    EverySubfield question;
-    for (const RecordView& record : read(corpus)) {
-        question(record);
-    }
-    return question.sum;
-}
-
-Sum by_batches(const Corpus& corpus) {
-    EverySubfield question;
-    for (const Batch batch : batches(corpus, 1000)) {
-        for (const RecordView& record : batch) {
-            question(record);
-        }
-    }
-    return question.sum;
-}
-
-/// `work(record)` is the caller's, beside the question.
-template <typename Work>
-Sum by_pipeline(const Corpus& corpus, const Work& work) {
-    EverySubfield question;
-    Pipeline pipeline{corpus};
-    while (const RecordView* const record = pipeline.next()) {
-        question(*record);
-        work(*record);
-    }
-    return question.sum;
-}
-
-constexpr auto nothing = [](const RecordView&) {};
 
 /// What keeps a caller for as long as it says.
 void be_busy(std::chrono::nanoseconds time) {
@@ -51,17 +14,6 @@ void be_busy(std::chrono::nanoseconds time) {
     while (std::chrono::steady_clock::now() < end) {
     }
 }
-
-class NullSink final : public Sink {
-  public:
-    using Sink::write;
-    void write(std::span<const std::string_view> pieces) override {
-        for (const std::string_view piece : pieces) {
-            bytes += piece.size();
-        }
-    }
-    std::uint64_t bytes = 0;
-};
 
 double seconds_of(const Material& material, const char* name, const std::function<Sum()>& ask) {
     Sum sum = 0;
@@ -76,7 +28,7 @@ void compare_doors(benchmark::State& state, const Material& material) {
     for ([[maybe_unused]] auto _ : state) {
         const double reading = seconds_of(material, "doors/read", [&] { return by_read(corpus); });
         const double batching = seconds_of(material, "doors/batches", [&] { return by_batches(corpus); });
-        const double piping = seconds_of(material, "doors/pipeline", [&] { return by_pipeline(corpus, nothing); });
+        const double piping = seconds_of(material, "doors/pipeline", [&] { return by_pipeline(corpus); });
         state.SetIterationTime(reading);
         state.counters["batches"] = batching / reading;
         state.counters["pipeline"] = reading / piping;
@@ -119,11 +71,9 @@ void compare_transform(benchmark::State& state, const Material& material) {
     for ([[maybe_unused]] auto _ : state) {
         std::uint64_t sum = 0;
         const Cost reduced = cost_of([&] { sum = reduce(corpus, Bytes{}).value.sum; });
-        NullSink sink;
-        const Cost transformed = cost_of([&] {
-            (void)transform(corpus, sink, [](const RecordView& record, Output& output) { output.write(record); });
-        });
-        require(sum == material.bytes().size() && sink.bytes == sum, "doors/transform");
+        Sum written = 0;
+        const Cost transformed = cost_of([&] { written = by_transform(corpus); });
+        require(sum == material.bytes().size() && written == sum, "doors/transform");
         state.SetIterationTime(transformed.seconds);
         state.counters["transform"] = transformed.seconds / reduced.seconds;
     }
@@ -146,7 +96,7 @@ void add_doors(const Material& material) {
     add(
         "doors/batches", material, [&] { return by_batches(material.fresh()); }, is_right);
     add(
-        "doors/pipeline", material, [&] { return by_pipeline(material.fresh(), nothing); }, is_right);
+        "doors/pipeline", material, [&] { return by_pipeline(material.fresh()); }, is_right);
     add_comparison("doors/side_by_side", material, compare_doors);
     add_comparison("doors/slow_caller", material, compare_slow);
     add_comparison("doors/transform", material, compare_transform);
