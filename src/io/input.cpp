@@ -40,6 +40,7 @@ FileFacts file_facts(const std::filesystem::path& path) {
         throw_errno(path.string());
     }
     if (S_ISDIR(facts.st_mode)) {
+        open_to_read(path.string(), System::real()); // says so where it may not even be listed
         throw_errno(path.string(), EISDIR);
     }
     const bool regular = S_ISREG(facts.st_mode);

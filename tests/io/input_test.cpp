@@ -53,6 +53,15 @@ TEST(FileFacts, ThrowThePathAndTheReason) {
     }
 }
 
+TEST(FileFacts, OfAFolderThatMayNotBeListedTellSo) {
+    const TemporaryFolder folder;
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0), 0);
+    if (::access(folder.path().c_str(), R_OK) == 0) {
+        GTEST_SKIP() << "this user may list every folder";
+    }
+    EXPECT_EQ(thrown_by([&] { file_facts(folder.path()); }).number, EACCES);
+}
+
 TEST(Input, ThrowsThePathAndTheReasonWhereAFileCannotBeOpened) {
     const TemporaryFolder folder;
     const auto missing = folder / "missing.mrc";
