@@ -259,6 +259,9 @@ bool Schedule::scan_next(Lock& lock) {
     source_.next(*taken);
     taken->look();
     taken->chunk = next_chunk_++;
+    if (is_fatal(*taken)) { // what is behind it may be a pipe that nobody fills
+        end_chunk_ = std::min(end_chunk_, next_chunk_);
+    }
     bytes_in_flight_ += taken->charged;
     Slot& slot = *slots_.emplace_back(std::move(taken));
     starved_ = false;
