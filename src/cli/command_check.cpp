@@ -1,5 +1,7 @@
 #include "cli/command_check.hpp"
 
+#include <system_error>
+
 #include <marcmill/batch.hpp>
 
 #include "cli/fault_file.hpp"
@@ -23,7 +25,13 @@ ExitCode CheckCommand::run(Run& run) {
         }
         writer.write((json_ ? fault_json(fault) : fault_line(fault)) + '\n');
     };
-    const Report report = count(run.corpus(), options);
+    Report report;
+    try {
+        report = count(run.corpus(), options);
+    } catch (const std::system_error&) { // --on-file-error stop: what is wrong with the files before is known
+        writer.flush();
+        throw;
+    }
     writer.flush();
     return run.finish(report);
 }

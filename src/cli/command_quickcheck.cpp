@@ -41,6 +41,9 @@ ExitCode QuickcheckCommand::run(Run& run) {
                 answer = severity(fault.code) == Severity::note ? answer : ExitCode::left_out;
             }
         } catch (const std::system_error& error) {
+            if (options.on_file_error == OnFileError::stop) {
+                throw;
+            }
             file.error = error.what();
             file.error_number = error.code().value();
         }

@@ -11,6 +11,10 @@ Check CommonOptions::check_or(Check by_default) const {
     return by_default;
 }
 
+OnFileError CommonOptions::on_file_error_or(OnFileError by_default) const {
+    return !on_file_error ? by_default : *on_file_error == "stop" ? OnFileError::stop : OnFileError::next;
+}
+
 OnError CommonOptions::on_error_or(OnError by_default) const {
     if (!on_error) {
         return by_default;
@@ -25,7 +29,17 @@ Io CommonOptions::io_or(Io by_default) const {
     return *io == "mmap" ? Io::mapped : Io::stream;
 }
 
+namespace {
+
+void declare_inputs(Arguments& arguments, CommonOptions& options) {
+    arguments.choice("--on-file-error", options.on_file_error, {"next", "stop"},
+                     "go on with the next file, or end at the first one that cannot be read (next)");
+}
+
+} // namespace
+
 void declare(Arguments arguments, CommonOptions& options) {
+    declare_inputs(arguments, options);
     // No machine has more; without a limit a slip of the finger would start a million threads.
     constexpr std::uint64_t most_threads = 4096;
     arguments.number("-j,--threads", options.threads, {1, most_threads}, "worker threads (all cores)");

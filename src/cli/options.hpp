@@ -28,9 +28,11 @@ struct CommonOptions {
     bool quiet = false;
     bool verbose = false;
     std::vector<std::string> files; ///< none: standard input
+    std::optional<std::string> on_file_error;
 
     bool to_standard_output() const { return !output || *output == "-"; }
     Check check_or(Check by_default) const;
+    OnFileError on_file_error_or(OnFileError by_default) const;
     OnError on_error_or(OnError by_default) const;
     Io io_or(Io by_default) const;
 };

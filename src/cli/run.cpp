@@ -86,7 +86,7 @@ Options Run::options(Check check) {
     options.chunk_size = common_->chunk_size.value_or(options.chunk_size);
     options.window = common_->window.value_or(options.window);
     options.check = check_;
-    options.on_file_error = OnFileError::next;
+    options.on_file_error = common_->on_file_error_or(OnFileError::next);
     options.on_error = common_->on_error_or(options.on_error);
     options.max_faults = common_->max_faults.value_or(options.max_faults);
     options.rejects = rejects_ ? &rejects_->sink() : nullptr;

@@ -100,6 +100,14 @@ TEST(Arguments, TakeADashForStandardOutput) {
     EXPECT_FALSE(other.common.to_standard_output());
 }
 
+TEST(Arguments, GoOnWithTheNextFileUnlessTheyAreToStop) {
+    Line line;
+    EXPECT_EQ(line.common.on_file_error_or(OnFileError::next), OnFileError::next);
+    line.parse({"count", "--on-file-error", "stop"});
+    EXPECT_EQ(line.common.on_file_error_or(OnFileError::next), OnFileError::stop);
+    EXPECT_EQ(refusal({"count", "--on-file-error", "skip"}), "--on-file-error: expected next|stop, not \"skip\"");
+}
+
 TEST(Arguments, RefuseInOneLineThatNamesTheOption) {
     EXPECT_EQ(refusal({"count", "-j", "0"}), "--threads: expected a number from 1 to 4096, not \"0\"");
     EXPECT_EQ(refusal({"count", "-j", "x"}), "--threads: expected a number from 1 to 4096, not \"x\"");

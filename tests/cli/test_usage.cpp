@@ -28,7 +28,9 @@ TEST(Usage, VersionAndHelpAreWhatWasAskedFor) {
         EXPECT_THAT(help.out, HasSubstr(command));
         const Ended of_command = marcmill({command, "-h"});
         EXPECT_EQ(of_command.exit_code, 0);
-        EXPECT_THAT(of_command.out, HasSubstr("--threads"));
+        for (const char* option : {"--threads", "--on-file-error"}) {
+            EXPECT_THAT(of_command.out, HasSubstr(option));
+        }
     }
 }
 
@@ -46,6 +48,7 @@ TEST(Usage, WhatCannotBeUnderstoodIsToldInOneLineWithExitCode2) {
         {"count", "--window", "1X", path},
         {"count", "--io", "sideways", path},
         {"count", "--check", "all", path},
+        {"count", "--on-file-error", "skip", path},
         {"count", "--progress", "sometimes", path},
         {"count", "--json", "--per-file", path},
         {"count", "--parse", "--check", "directory", path},
