@@ -12,35 +12,44 @@
 namespace marcmill::cli {
 namespace {
 
-std::string json_object(const Report& report, Check check, double seconds) {
-    const Counts& counts = report.counts;
-    std::string faults;
+/// `F105:1,F204:2`: a code and how often it was met, in the order of codes. `quote` stands around the codes.
+std::string fault_list(const FaultCounts& faults, std::string_view quote) {
+    std::string list;
     for (const FaultCode code : fault_codes()) {
-        if (const std::uint64_t times = report.fault_counts[code]; times > 0) {
-            faults += fmt::format("{}{}:{}", faults.empty() ? "" : ",", json_string(code_text(code)), times);
+        if (const std::uint64_t times = faults[code]; times > 0) {
+            list += fmt::format("{}{}{}{}:{}", list.empty() ? "" : ",", quote, code_text(code), quote, times);
         }
     }
+    return list;
+}
+
+std::string json_object(const Report& report, Check check, double seconds) {
+    const Counts& counts = report.counts;
     return fmt::format(
         R"({{"files":{},"bytes":{},"records":{},"record_bytes":{},"rejected":{},"rejected_bytes":{},)"
         R"("padding_bytes":{},"junk_bytes":{},"repaired":{},"check":{},"faults":{{{}}},"seconds":{:.3f}}})"
         "\n",
         report.files.size(), counts.bytes, counts.records, counts.record_bytes, counts.rejected, counts.rejected_bytes,
-        counts.padding_bytes, counts.junk_bytes, counts.repaired, json_string(marcmill::name(check)), faults, seconds);
+        counts.padding_bytes, counts.junk_bytes, counts.repaired, json_string(marcmill::name(check)),
+        fault_list(report.fault_counts, "\""), seconds);
 }
 
-void write_row(TextWriter& writer, const Counts& counts, std::string_view file) {
+void write_row(TextWriter& writer, const FileResult& file) {
+    const Counts& counts = file.counts;
     writer.write(fmt::format("{}\t{}\t{}\t{}\t", counts.records, counts.bytes, counts.rejected, counts.junk_bytes));
-    write_cell(writer, file);
+    write_cell(writer, file.path);
+    writer.write(fmt::format("\t{}\t", fault_list(file.faults, "")));
+    const std::string_view error = file.error;
+    const std::string name = file.path + ": "; // which the row tells already
+    write_cell(writer, error.starts_with(name) ? error.substr(name.size()) : error);
     writer.write('\n');
 }
 
 void write_table(TextWriter& writer, const Report& report) {
     for (const FileResult& file : report.files) {
-        if (file.error.empty() || file.counts.bytes > 0) { // a file that failed half-way is in the total
-            write_row(writer, file.counts, file.path);
-        }
+        write_row(writer, file);
     }
-    write_row(writer, report.counts, "total");
+    write_row(writer, {"total", report.counts, report.fault_counts, {}, 0});
 }
 
 } // namespace
@@ -50,7 +59,9 @@ void CountCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--json", json_, "the whole account as a JSON object");
     arguments.flag("--per-file", per_file_, "a table, the total last");
     arguments.files(common.files);
-    arguments.note("--per-file prints a TSV row a file: records, bytes, rejected, junk_bytes, file.");
+    arguments.note("--per-file prints a TSV row a file: records, bytes, rejected, junk_bytes, file, faults "
+                   "(code:count,...) and error, why\n"
+                   "the file could not be read.");
 }
 
 void CountCommand::validate(const CommonOptions& common) {

@@ -82,10 +82,10 @@ TEST(Count, PrintsATableOfFilesWithTheTotalLast) {
     const Ended ended = marcmill({"count", "--per-file", a, b});
     EXPECT_EQ(ended.exit_code, 4);
     const auto size = [](int books, std::size_t more) { return std::to_string(made_books(books).size() + more); };
-    EXPECT_THAT(lines(ended.out),
-                ElementsAre("2\t" + size(2, 0) + "\t0\t0\t" + a,
-                            "3\t" + size(3, 4) + "\t0\t4\t" + folder.path("b\\tc.mrc"),
-                            "5\t" + std::to_string(made_books(2).size() + made_books(3).size() + 4) + "\t0\t4\ttotal"));
+    EXPECT_THAT(lines(ended.out), ElementsAre("2\t" + size(2, 0) + "\t0\t0\t" + a + "\t\t",
+                                              "3\t" + size(3, 4) + "\t0\t4\t" + folder.path("b\\tc.mrc") + "\tF105:1\t",
+                                              "5\t" + std::to_string(made_books(2).size() + made_books(3).size() + 4) +
+                                                  "\t0\t4\ttotal\tF105:1\t"));
 }
 
 TEST(Scan, PrintsEverySpanWithItsKindAndFault) {

@@ -1,4 +1,4 @@
-// What is done about files that cannot be read: --on-file-error.
+// What is done about files that cannot be read: --on-file-error, and what count --per-file tells of them.
 
 #include <string>
 #include <vector>
@@ -84,6 +84,19 @@ TEST(FileError, OfTheFirstFileIsTheOneThatIsToldWhereTheRunEnds) {
     const Gap gap;
     const Ended ended = marcmill({"count", "--on-file-error", "stop", gap.missing, gap.folder.path("other")});
     EXPECT_EQ(ended.err, gap.error);
+}
+
+TEST(PerFile, TellsTheFaultsAndErrorsOfEachFile) {
+    const Gap gap;
+    const std::string damaged = gap.folder.write("damaged", book_with_invalid_entry("b3") + made_book("b4"));
+    const Ended ended = marcmill({"count", "--parse", "--per-file", gap.before, gap.missing, damaged});
+    EXPECT_EQ(ended.exit_code, 3);
+    const std::size_t book = made_book("b1").size();
+    const auto size = [](std::size_t bytes) { return std::to_string(bytes); };
+    EXPECT_THAT(lines(ended.out), ElementsAre("1\t" + size(book + 4) + "\t0\t4\t" + gap.before + "\tF105:1\t",
+                                              "0\t0\t0\t0\t" + gap.missing + "\t\tNo such file or directory",
+                                              "1\t" + size(2 * book) + "\t1\t0\t" + damaged + "\tF204:1\t",
+                                              "2\t" + size(3 * book + 4) + "\t1\t4\ttotal\tF105:1,F204:1\t"));
 }
 
 } // namespace
