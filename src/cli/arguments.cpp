@@ -88,6 +88,15 @@ void Arguments::text(const std::string& names, std::optional<std::string>& value
     });
 }
 
+void Arguments::texts(const std::string& names, std::vector<std::string>& values, const std::string& shape,
+                      const std::string& help) {
+    const auto take = [&values](const CLI::results_t& texts) {
+        values = texts;
+        return true;
+    };
+    app_->add_option(names, take, help)->type_name(shape)->take_all();
+}
+
 void Arguments::number(const std::string& names, std::optional<std::uint64_t>& value, Range range,
                        const std::string& help) {
     add(*app_, names, "N", help, [&value, range](const std::string& text) -> std::optional<std::string> {

@@ -30,6 +30,9 @@ class Arguments {
     /// `shape` stands for the value in the help: "FILE".
     void text(const std::string& names, std::optional<std::string>& value, const std::string& shape,
               const std::string& help);
+    /// One that may be given more than once.
+    void texts(const std::string& names, std::vector<std::string>& values, const std::string& shape,
+               const std::string& help);
     void number(const std::string& names, std::optional<std::uint64_t>& value, Range range, const std::string& help);
     /// Bytes, one at least; see parse_size().
     void size(const std::string& names, std::optional<std::uint64_t>& value, const std::string& help);

@@ -15,6 +15,7 @@ class HelpCommand final : public Command {
     std::string name() const override { return "help"; }
     std::string description() const override { return "what a fault code means, such as F204; all of them"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
+    bool reads_files() const override { return false; }
     void validate(const CommonOptions& common) override;
     ExitCode run(Run& run) override;
 

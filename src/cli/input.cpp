@@ -4,23 +4,61 @@
 
 #include <unistd.h>
 
+#include "cli/file_list.hpp"
+#include "cli/usage_error.hpp"
+
 namespace marcmill::cli {
 
-Input::Input(const std::vector<std::string>& names) {
+Input::Input(const CommonOptions& common)
+    : lists_standard_input_{std::find(common.files_from.begin(), common.files_from.end(), "-") !=
+                            common.files_from.end()} {
+    for (const std::string& name : common.files) {
+        add(name);
+    }
+    for (const std::string& path : common.files_from) {
+        add_list(path);
+    }
+    if (common.files.empty() && common.files_from.empty()) {
+        add("-");
+    }
+}
+
+void Input::add_list(const std::string& path) {
+    const std::string list = read_file_list(path);
     struct stat status {};
-    for (const std::string& name : names.empty() ? std::vector<std::string>{"-"} : names) {
-        if (name == "-") {
-            corpus_.append(Corpus::standard_input());
-            if (fstat(STDIN_FILENO, &status) == 0) {
-                look_at(status);
-            }
-        } else {
-            corpus_.append(Corpus::file(name));
-            // What cannot be read has no bytes; the run tells why.
-            if (stat(name.c_str(), &status) == 0) {
-                look_at(status);
-            }
-        }
+    if ((path == "-" ? fstat(STDIN_FILENO, &status) : stat(path.c_str(), &status)) == 0 && S_ISREG(status.st_mode)) {
+        regular_files_.push_back(FileIdentity::of(status));
+    }
+    for (const std::string_view name : names_in(list)) {
+        add(std::string{name});
+    }
+}
+
+void Input::add(const std::string& name) {
+    if (name == "-") {
+        add_standard_input();
+    } else {
+        add_file(name);
+    }
+}
+
+void Input::add_standard_input() {
+    if (lists_standard_input_) {
+        throw UsageError{"--files-from -: standard input cannot be an input too"};
+    }
+    corpus_.append(Corpus::standard_input());
+    struct stat status {};
+    if (fstat(STDIN_FILENO, &status) == 0) {
+        look_at(status);
+    }
+}
+
+void Input::add_file(const std::string& path) {
+    corpus_.append(Corpus::file(path));
+    struct stat status {};
+    // What cannot be read has no bytes; the run tells why.
+    if (stat(path.c_str(), &status) == 0 && !S_ISDIR(status.st_mode)) {
+        look_at(status);
     }
 }
 

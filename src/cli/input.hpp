@@ -3,13 +3,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <sys/stat.h>
 #include <sys/types.h>
 
 #include <marcmill/corpus.hpp>
+
+#include "cli/options.hpp"
 
 namespace marcmill::cli {
 
@@ -25,18 +26,25 @@ struct FileIdentity {
 /// What a command reads.
 class Input {
   public:
-    /// `names`: paths, `-` for standard input; standard input when there are none. Opens nothing.
-    explicit Input(const std::vector<std::string>& names);
+    /// The files that the options name, then those that their lists name, `-` for standard input; standard input when
+    /// there is neither a name nor a list. Reads lists, and opens none of the files. Throws UsageError where
+    /// standard input is both a list and an input, std::system_error where a list cannot be read.
+    explicit Input(const CommonOptions& common);
 
     const Corpus& corpus() const { return corpus_; }
     /// The sizes of all inputs; nothing when one has no size (a pipe).
     std::optional<std::uint64_t> bytes() const { return bytes_; }
-    /// Whether one of the inputs is this regular file.
+    /// Whether one of the inputs, or a list of them, is this regular file.
     bool holds(const FileIdentity& file) const;
 
   private:
+    void add_list(const std::string& path);
+    void add(const std::string& name);
+    void add_standard_input();
+    void add_file(const std::string& path);
     void look_at(const struct stat& status);
 
+    bool lists_standard_input_; ///< it names the inputs, and is none
     Corpus corpus_;
     std::optional<std::uint64_t> bytes_ = 0;
     std::vector<FileIdentity> regular_files_;

@@ -32,6 +32,9 @@ Io CommonOptions::io_or(Io by_default) const {
 namespace {
 
 void declare_inputs(Arguments& arguments, CommonOptions& options) {
+    arguments.texts("--files-from", options.files_from, "FILE",
+                    "the files that FILE names too, a line or, where it holds a NUL, a NUL each;\n"
+                    "- for names from standard input");
     arguments.choice("--on-file-error", options.on_file_error, {"next", "stop"},
                      "go on with the next file, or end at the first one that cannot be read (next)");
 }

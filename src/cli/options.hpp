@@ -27,7 +27,8 @@ struct CommonOptions {
     std::optional<std::string> output; ///< none, or "-": standard output
     bool quiet = false;
     bool verbose = false;
-    std::vector<std::string> files; ///< none: standard input
+    std::vector<std::string> files;      ///< none, and no list of them: standard input
+    std::vector<std::string> files_from; ///< lists of more files, - for standard input
     std::optional<std::string> on_file_error;
 
     bool to_standard_output() const { return !output || *output == "-"; }

@@ -61,7 +61,7 @@ bool is_answer(const Report& report) {
 }
 
 Run::Run(const CommonOptions& common, Interrupt& interrupt)
-    : common_{&common}, interrupt_{&interrupt}, input_{common.files}, opening_{interrupt.hold()},
+    : common_{&common}, interrupt_{&interrupt}, input_{common}, opening_{interrupt.hold()},
       destination_{common.to_standard_output() ? std::nullopt : common.output, input_} {
     refuse_one_file_twice(common);
     interrupt.remove_at_exit(opening_, destination_.temporary_path());

@@ -100,6 +100,14 @@ TEST(Arguments, TakeADashForStandardOutput) {
     EXPECT_FALSE(other.common.to_standard_output());
 }
 
+TEST(Arguments, TakeEveryListOfFilesAndOneWordForEach) {
+    Line line;
+    line.parse({"--files-from", "a.txt", "count", "a.mrc", "--files-from", "-", "b.mrc", "--files-from=c.txt"});
+    EXPECT_EQ(line.common.files_from, (std::vector<std::string>{"a.txt", "-", "c.txt"}));
+    EXPECT_EQ(line.common.files, (std::vector<std::string>{"a.mrc", "b.mrc"}));
+    EXPECT_EQ(refusal({"count", "--files-from"}), "--files-from: 1 required FILE missing");
+}
+
 TEST(Arguments, GoOnWithTheNextFileUnlessTheyAreToStop) {
     Line line;
     EXPECT_EQ(line.common.on_file_error_or(OnFileError::next), OnFileError::next);
@@ -128,7 +136,7 @@ TEST(Arguments, RefuseInOneLineThatNamesTheOption) {
 }
 
 TEST(Arguments, RefuseWhatIsInTheContractAndNotBuiltYet) {
-    for (const char* later : {"--color", "--where", "--limit", "--files-from", "--memory"}) {
+    for (const char* later : {"--color", "--where", "--limit", "--memory"}) {
         EXPECT_EQ(refusal({"count", later, "1"}).find("unknown option"), 0U) << later;
     }
 }

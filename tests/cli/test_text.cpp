@@ -2,9 +2,11 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <gtest/gtest.h>
 
+#include "cli/file_list.hpp"
 #include "cli/json.hpp"
 #include "cli/numbers.hpp"
 #include "cli/tsv.hpp"
@@ -21,6 +23,21 @@ std::string cell(std::string_view value) {
     StringWriter writer;
     write_cell(writer, value);
     return writer.text;
+}
+
+TEST(NamesIn, AListAreALineEachWithEitherLineEnd) {
+    using Names = std::vector<std::string_view>;
+    EXPECT_EQ(names_in("a\n b \nc\r\n\r\n\nd\re\r\r\nlast"), (Names{"a", " b ", "c", "d\re\r", "last"}));
+    EXPECT_EQ(names_in("\xFF\xFE\n"), Names{"\xFF\xFE"});
+    EXPECT_EQ(names_in(""), Names{});
+    EXPECT_EQ(names_in("\n"), Names{});
+}
+
+TEST(NamesIn, AListWithANulAreWhatIsBetweenNuls) {
+    using Names = std::vector<std::string_view>;
+    using namespace std::string_view_literals;
+    EXPECT_EQ(names_in("a\nb\0c\r\0\0\r\n\0last\n"sv), (Names{"a\nb", "c\r", "\r\n", "last\n"}));
+    EXPECT_EQ(names_in("\0"sv), Names{});
 }
 
 TEST(ParseNumber, TakesDigitsAndNothingElse) {
