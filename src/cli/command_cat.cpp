@@ -39,7 +39,7 @@ void CatCommand::validate(const CommonOptions& common) {
         return;
     }
     offsets_ = parse_offsets(*at_);
-    const bool more = !common.files_from.empty();
+    const bool more = common.recursive || !common.files_from.empty();
     if (common.files.size() != 1 || common.files.front() == "-" || more) {
         throw UsageError{"--at needs one file, by its name"};
     }

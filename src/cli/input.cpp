@@ -1,17 +1,28 @@
 #include "cli/input.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include <unistd.h>
 
 #include "cli/file_list.hpp"
+#include "cli/files_below.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
+namespace {
+
+bool is_folder(const std::string& name) {
+    std::error_code not_there;
+    return std::filesystem::is_directory(name, not_there);
+}
+
+} // namespace
 
 Input::Input(const CommonOptions& common)
-    : lists_standard_input_{std::find(common.files_from.begin(), common.files_from.end(), "-") !=
-                            common.files_from.end()} {
+    : recursive_{common.recursive}, lists_standard_input_{std::find(common.files_from.begin(), common.files_from.end(),
+                                                                    "-") != common.files_from.end()} {
     for (const std::string& name : common.files) {
         add(name);
     }
@@ -37,6 +48,10 @@ void Input::add_list(const std::string& path) {
 void Input::add(const std::string& name) {
     if (name == "-") {
         add_standard_input();
+    } else if (recursive_ && is_folder(name)) {
+        for (const std::string& path : files_below(name)) {
+            add_file(path);
+        }
     } else {
         add_file(name);
     }

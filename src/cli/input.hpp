@@ -27,8 +27,9 @@ struct FileIdentity {
 class Input {
   public:
     /// The files that the options name, then those that their lists name, `-` for standard input; standard input when
-    /// there is neither a name nor a list. Reads lists, and opens none of the files. Throws UsageError where
-    /// standard input is both a list and an input, std::system_error where a list cannot be read.
+    /// there is neither a name nor a list. Reads lists, looks into folders where they stand for files, and opens none
+    /// of the files. Throws UsageError where standard input is both a list and an input, std::system_error where a list
+    /// or the rest of a folder cannot be read.
     explicit Input(const CommonOptions& common);
 
     const Corpus& corpus() const { return corpus_; }
@@ -44,6 +45,7 @@ class Input {
     void add_file(const std::string& path);
     void look_at(const struct stat& status);
 
+    bool recursive_;
     bool lists_standard_input_; ///< it names the inputs, and is none
     Corpus corpus_;
     std::optional<std::uint64_t> bytes_ = 0;

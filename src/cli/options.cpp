@@ -35,6 +35,9 @@ void declare_inputs(Arguments& arguments, CommonOptions& options) {
     arguments.texts("--files-from", options.files_from, "FILE",
                     "the files that FILE names too, a line or, where it holds a NUL, a NUL each;\n"
                     "- for names from standard input");
+    arguments.flag("--recursive", options.recursive,
+                   "a folder stands for all files below it, hidden ones too, sorted by path;\n"
+                   "links to folders are not followed");
     arguments.choice("--on-file-error", options.on_file_error, {"next", "stop"},
                      "go on with the next file, or end at the first one that cannot be read (next)");
 }

@@ -29,6 +29,7 @@ struct CommonOptions {
     bool verbose = false;
     std::vector<std::string> files;      ///< none, and no list of them: standard input
     std::vector<std::string> files_from; ///< lists of more files, - for standard input
+    bool recursive = false;              ///< a folder stands for the files below it
     std::optional<std::string> on_file_error;
 
     bool to_standard_output() const { return !output || *output == "-"; }

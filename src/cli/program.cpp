@@ -41,8 +41,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
 }
 
 ExitCode run_command(Command& command, const CommonOptions& common) {
-    if (!command.reads_files() && !common.files_from.empty()) {
-        throw UsageError{command.name() + " reads no files: --files-from is for commands that do"};
+    if (!command.reads_files() && (common.recursive || !common.files_from.empty())) {
+        throw UsageError{command.name() + " reads no files: --files-from and --recursive are for commands that do"};
     }
     command.validate(common);
     Interrupt interrupt;

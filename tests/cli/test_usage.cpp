@@ -28,7 +28,7 @@ TEST(Usage, VersionAndHelpAreWhatWasAskedFor) {
         EXPECT_THAT(help.out, HasSubstr(command));
         const Ended of_command = marcmill({command, "-h"});
         EXPECT_EQ(of_command.exit_code, 0);
-        for (const char* option : {"--threads", "--files-from", "--on-file-error"}) {
+        for (const char* option : {"--threads", "--files-from", "--recursive", "--on-file-error"}) {
             EXPECT_THAT(of_command.out, HasSubstr(option));
         }
     }
@@ -51,8 +51,10 @@ TEST(Usage, WhatCannotBeUnderstoodIsToldInOneLineWithExitCode2) {
         {"count", "--on-file-error", "skip", path},
         {"count", "--files-from"},
         {"count", "--files-from", "-", "-"},
+        {"cat", "--at", "0", "--recursive", path},
         {"cat", "--at", "0", "--files-from", path, path},
         {"synth", "--records", "1", "--files-from", path},
+        {"help", "--recursive"},
         {"count", "--progress", "sometimes", path},
         {"count", "--json", "--per-file", path},
         {"count", "--parse", "--check", "directory", path},
