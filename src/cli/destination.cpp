@@ -1,5 +1,7 @@
 #include "cli/destination.hpp"
 
+#include <stdexcept>
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -7,7 +9,7 @@
 
 namespace marcmill::cli {
 
-Destination::Destination(const std::optional<std::string>& path, const Input& input) {
+Destination::Destination(const std::optional<std::string>& path, const Input& input, const Compressing& compressing) {
     struct stat status {};
     const bool exists = (path ? stat(path->c_str(), &status) : fstat(STDOUT_FILENO, &status)) == 0;
     const std::string name = path.value_or("standard output");
@@ -18,12 +20,32 @@ Destination::Destination(const std::optional<std::string>& path, const Input& in
         auto file = std::make_unique<FileSink>(*path);
         file_ = file.get();
         sink_ = std::move(file);
+        compress(*path, compressing);
     } else {
         sink_ = std::make_unique<DescriptorSink>(STDOUT_FILENO, name);
     }
 }
 
+void Destination::compress(const std::string& path, const Compressing& compressing) {
+    const auto compression = compression_by_name(path);
+    if (!compression) {
+        return;
+    }
+    std::optional<int> level;
+    if (compressing.level) {
+        level = static_cast<int>(*compressing.level);
+    }
+    try {
+        compressed_ = std::make_unique<CompressedSink>(*sink_, *compression, level, compressing.threads);
+    } catch (const std::invalid_argument& error) {
+        throw UsageError{std::string{"--compress: "} + error.what()};
+    }
+}
+
 void Destination::commit() {
+    if (compressed_) {
+        compressed_->finish();
+    }
     if (file_ != nullptr) {
         file_->commit();
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <string_view>
 #include <system_error>
 
 #include <unistd.h>
@@ -16,6 +18,12 @@ namespace {
 bool is_folder(const std::string& name) {
     std::error_code not_there;
     return std::filesystem::is_directory(name, not_there);
+}
+
+/// By the usual names: an estimate for the progress line is not worth opening every file.
+bool holds_more_than_its_size(const std::string& path) {
+    constexpr std::string_view endings[] = {".gz", ".bgz", ".zst", ".bz2", ".xz"};
+    return std::any_of(std::begin(endings), std::end(endings), [&](auto ending) { return path.ends_with(ending); });
 }
 
 } // namespace
@@ -74,6 +82,9 @@ void Input::add_file(const std::string& path) {
     // What cannot be read has no bytes; the run tells why.
     if (stat(path.c_str(), &status) == 0 && !S_ISDIR(status.st_mode)) {
         look_at(status);
+        if (holds_more_than_its_size(path)) {
+            bytes_.reset();
+        }
     }
 }
 

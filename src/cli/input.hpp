@@ -33,7 +33,7 @@ class Input {
     explicit Input(const CommonOptions& common);
 
     const Corpus& corpus() const { return corpus_; }
-    /// The sizes of all inputs; nothing when one has no size (a pipe).
+    /// The sizes of all inputs; nothing when one has none that is known (a pipe, a compressed file).
     std::optional<std::uint64_t> bytes() const { return bytes_; }
     /// Whether one of the inputs, or a list of them, is this regular file.
     bool holds(const FileIdentity& file) const;

@@ -64,6 +64,9 @@ void declare(Arguments arguments, CommonOptions& options) {
                      "a progress line on standard error (auto: on a terminal)");
     arguments.text("-o,--output", options.output, "FILE",
                    "write here, not to standard output; the file gets its name when it is whole");
+    arguments.number("--compress", options.compress, {1, 19},
+                     "level of an output whose name ends in .gz, .bgz (1-12, 6) or .zst (1-19, 3)");
+    arguments.flag("--memory", options.memory, "tell the peak of memory, and its parts, at the end");
     arguments.flag("-q,--quiet", options.quiet, "no summary of faults");
     arguments.flag("--verbose", options.verbose, "tell records, bytes and speed at the end");
     arguments.note(

@@ -24,7 +24,9 @@ struct CommonOptions {
     std::optional<std::string> rejects;      ///< a file for what is left out
     std::optional<std::string> report;       ///< a file for faults
     std::optional<std::string> progress;
-    std::optional<std::string> output; ///< none, or "-": standard output
+    std::optional<std::string> output;     ///< none, or "-": standard output
+    std::optional<std::uint64_t> compress; ///< the level of an output that its name says is compressed
+    bool memory = false;                   ///< tell the peak at the end
     bool quiet = false;
     bool verbose = false;
     std::vector<std::string> files;      ///< none, and no list of them: standard input
@@ -33,6 +35,7 @@ struct CommonOptions {
     std::optional<std::string> on_file_error;
 
     bool to_standard_output() const { return !output || *output == "-"; }
+    unsigned thread_count() const { return static_cast<unsigned>(threads.value_or(0)); }
     Check check_or(Check by_default) const;
     OnFileError on_file_error_or(OnFileError by_default) const;
     OnError on_error_or(OnError by_default) const;

@@ -32,6 +32,13 @@ ExitCode tell_file_errors(const Report& report) {
     return code;
 }
 
+/// Throws UsageError where a level is asked for, and nothing is compressed.
+void refuse_level_of_nothing(const CommonOptions& common) {
+    if (common.compress && (common.to_standard_output() || !compression_by_name(*common.output))) {
+        throw UsageError{"--compress needs -o with a name that ends in .gz, .bgz or .zst"};
+    }
+}
+
 /// Throws UsageError where two of the files to write are one.
 void refuse_one_file_twice(const CommonOptions& common) {
     std::vector<std::filesystem::path> paths;
@@ -62,7 +69,10 @@ bool is_answer(const Report& report) {
 
 Run::Run(const CommonOptions& common, Interrupt& interrupt)
     : common_{&common}, interrupt_{&interrupt}, input_{common}, opening_{interrupt.hold()},
-      destination_{common.to_standard_output() ? std::nullopt : common.output, input_} {
+      destination_{common.to_standard_output() ? std::nullopt : common.output,
+                   input_,
+                   {common.compress, common.thread_count()}} {
+    refuse_level_of_nothing(common);
     refuse_one_file_twice(common);
     interrupt.remove_at_exit(opening_, destination_.temporary_path());
     if (common.rejects) {
@@ -82,7 +92,7 @@ Run::Run(const CommonOptions& common, Interrupt& interrupt)
 Options Run::options(Check check) {
     check_ = common_->check_or(check);
     Options options;
-    options.threads = static_cast<unsigned>(common_->threads.value_or(options.threads));
+    options.threads = common_->thread_count();
     options.chunk_size = common_->chunk_size.value_or(options.chunk_size);
     options.window = common_->window.value_or(options.window);
     options.check = check_;
@@ -130,6 +140,9 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
         tell("{}", speed_summary(report.counts, elapsed().count()));
     }
     commit(code);
+    if (common_->memory) {
+        tell_raw(memory_.told(report.memory));
+    }
     return code;
 }
 

@@ -13,6 +13,7 @@
 #include "cli/fault_file.hpp"
 #include "cli/input.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/memory.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 
@@ -52,6 +53,7 @@ class Run {
     const CommonOptions* common_;
     const Interrupt* interrupt_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    ResidentMemory memory_;
     Input input_;
     Interrupt::Hold opening_; ///< while the files below are made
     Destination destination_;
