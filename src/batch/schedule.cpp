@@ -177,9 +177,12 @@ std::uint64_t Schedule::losses_before(std::size_t chunk) {
     return losses;
 }
 
+bool Schedule::source_goes_on() const {
+    return !reaching_ && !source_.done() && next_chunk_ < end_chunk_ && !cancelled();
+}
+
 bool Schedule::takes_more() const {
-    return !reaching_ && !source_.done() && next_chunk_ < end_chunk_ && !cancelled() &&
-           (slots_.size() < most_slots || starved_);
+    return source_goes_on() && (slots_.size() < most_slots || starved_);
 }
 
 /// Without the lock, since it may wait for a pipe's first bytes, and the chunks before must go on.
@@ -215,9 +218,9 @@ std::uint64_t Schedule::window_left() const {
 }
 
 /// What was put into the stream and is in no chunk yet counts as in flight. More is taken where nothing else goes on
-/// without.
+/// without, however many chunks there are: the lowest may be waiting for bytes behind them all.
 bool Schedule::stream_takes_more() const {
-    if (filling_ || !takes_more() || !source_.reached() || source_.stream() == nullptr ||
+    if (filling_ || !source_goes_on() || !source_.reached() || source_.stream() == nullptr ||
         !source_.stream()->takes_more()) {
         return false;
     }

@@ -82,6 +82,7 @@ class Schedule {
 
     bool finished() const;
     bool cancelled() const { return abandoned_ || options_.stop.stop_requested(); }
+    bool source_goes_on() const;
     bool takes_more() const;
     bool window_takes_next() const;
     bool stream_takes_more() const;
