@@ -1,6 +1,7 @@
 #include "batch/slot.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace marcmill::detail {
 namespace {
@@ -20,6 +21,14 @@ void Slot::look() {
     cut = whole && stream != nullptr && stream->failure() != nullptr;
 }
 
+void Slot::guess() {
+    format::guess_spans(text, begin, end, spans);
+    if (!whole) { // more may be there before the commit, and then it is too late to see what it may change
+        const std::size_t open = format::first_open(text, spans);
+        open_span = open != spans.spans.size() ? std::optional{open} : std::nullopt;
+    }
+}
+
 /// Nothing but a comparison where the guess was right.
 bool Slot::commit() {
     if (file == nullptr) {
@@ -31,8 +40,10 @@ bool Slot::commit() {
     }
     if (open_span) {
         format::walk_again(text, spans, *open_span);
-    } else {
+    }
+    if (!std::exchange(linked, true)) {
         format::link(text, file->committed_end, spans);
+        open_span = std::nullopt; // its place is another one now
     }
     if (!whole) {
         open_span = format::first_open(text, spans, open_span.value_or(0));

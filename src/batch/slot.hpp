@@ -43,6 +43,7 @@ struct Slot {
     bool cut = false;                     ///< no more come, but that is not the end
     std::uint64_t wants = 0;              ///< bytes that must be there before it can be committed
     std::optional<std::size_t> open_span; ///< from where on the spans must be walked again
+    bool linked = false;                  ///< the spans are those of the chain
 
     format::ChunkSpans spans;
     ChunkContext context;
@@ -54,6 +55,9 @@ struct Slot {
 
     /// Looks at what is there of the file. Under the schedule's lock.
     void look();
+
+    /// Guesses the spans from what the last look saw.
+    void guess();
 
     /// Makes the spans those of the chain of the chunks before. False: bytes that are not there yet may change the last
     /// ones; it is to be called again when those that the slot then wants are there.

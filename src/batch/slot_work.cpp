@@ -54,7 +54,7 @@ void SlotWork::scan(Slot& slot, const ChunkSource& source) {
         if (slot.opens_file) {
             source.open_small(slot);
         }
-        format::guess_spans(slot.text, slot.begin, slot.end, slot.spans);
+        slot.guess();
     } catch (const std::system_error&) {
         slot.failure = std::current_exception();
         slot.file_failed = true;
