@@ -48,31 +48,43 @@ std::optional<std::size_t> bgzf_block_size(CompressedBytes& bytes) {
 
 BgzfDecoder::BgzfDecoder(std::shared_ptr<CompressedBytes> bytes) : bytes_{std::move(bytes)} {}
 
-/// As many blocks as there is room for, and not many more bytes of empty ones. At the end, or where a member is no
-/// block, is cut, or holds more than a block may, the rest takes over.
+/// Adds the block that begins here if there is room. False: there is none, or the rest takes over: at the end, or where
+/// a member is no block, is cut, or holds more than a block may.
+bool BgzfDecoder::add_block(Parts& blocks, std::size_t room) {
+    const std::size_t compressed = bgzf_block_size(*bytes_).value_or(0);
+    const std::string_view at_hand = bytes_->at_least(compressed);
+    const bool whole = compressed > 0 && at_hand.size() >= compressed;
+    const std::size_t size = whole ? number_at(at_hand, compressed - 4, 4) : 0;
+    if (!whole || size > smallest_room) {
+        rest_ = std::make_unique<SerialDecoder>(bytes_, gzip_decompressor(), '\x1f');
+        return false;
+    }
+    if (size > room - blocks.size()) {
+        return false;
+    }
+    blocks.add(at_hand.substr(0, compressed), size, bytes_->offset());
+    bytes_->skip(compressed);
+    return true;
+}
+
+/// As many blocks as there is room for, and not many more bytes of empty ones.
 std::shared_ptr<Parts> BgzfDecoder::gather(std::size_t room) {
     auto blocks = std::make_shared<Parts>();
-    while (blocks->compressed_size() < piece_size) {
-        const std::size_t compressed = bgzf_block_size(*bytes_).value_or(0);
-        const std::string_view at_hand = bytes_->at_least(compressed);
-        const bool whole = compressed > 0 && at_hand.size() >= compressed;
-        const std::size_t size = whole ? number_at(at_hand, compressed - 4, 4) : 0;
-        if (!whole || size > smallest_room) {
-            rest_ = std::make_unique<SerialDecoder>(bytes_, gzip_decompressor(), '\x1f');
-            break;
+    try {
+        while (blocks->compressed_size() < piece_size && add_block(*blocks, room)) {
         }
-        if (size > room - blocks->size()) {
-            break;
+    } catch (...) { // the reader's
+        if (blocks->size() == 0) {
+            throw;
         }
-        blocks->add(at_hand.substr(0, compressed), size, bytes_->offset());
-        bytes_->skip(compressed);
+        failure_ = std::current_exception();
     }
     return blocks;
 }
 
-void BgzfDecoder::decode(const Parts& blocks, char* to) {
+void BgzfDecoder::decode(const Parts& blocks, char* to, std::size_t& done) {
     decompressors_.with_one([&](libdeflate_decompressor* decompressor) {
-        blocks.decode(to, bytes_->path(), [&](std::string_view block, std::span<char> room) {
+        blocks.decode(to, done, bytes_->path(), [&](std::string_view block, std::span<char> room) {
             std::size_t taken = 0;
             std::size_t given = 0;
             const libdeflate_result result = libdeflate_gzip_decompress_ex(decompressor, block.data(), block.size(),
@@ -83,13 +95,19 @@ void BgzfDecoder::decode(const Parts& blocks, char* to) {
 }
 
 Piece BgzfDecoder::next(char* to, std::size_t size) {
+    std::size_t none = 0;
     while (!rest_) {
+        if (failure_) {
+            std::rethrow_exception(failure_);
+        }
         auto blocks = gather(std::min(size, piece_size));
         if (blocks->size() > 0) {
             const std::size_t bytes = blocks->size();
-            return {bytes, [this, blocks = std::move(blocks)](char* there) { decode(*blocks, there); }};
+            return {bytes, [this, blocks = std::move(blocks)](char* there, std::size_t& done) {
+                        decode(*blocks, there, done);
+                    }};
         }
-        decode(*blocks, to); // empty ones may be so by a wrong byte
+        decode(*blocks, to, none); // empty ones may be so by a wrong byte
     }
     return rest_->next(to, size);
 }

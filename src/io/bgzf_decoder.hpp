@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -25,11 +26,13 @@ class BgzfDecoder final : public Decoder {
     Piece next(char* to, std::size_t size) override;
 
   private:
+    bool add_block(Parts& blocks, std::size_t room);
     std::shared_ptr<Parts> gather(std::size_t room);
-    void decode(const Parts& blocks, char* to);
+    void decode(const Parts& blocks, char* to, std::size_t& done);
 
     std::shared_ptr<CompressedBytes> bytes_;
     std::unique_ptr<Decoder> rest_; ///< of the members behind the last block, once there is none
+    std::exception_ptr failure_;    ///< behind what was given last
     Pool<libdeflate_decompressor, &libdeflate_free_decompressor> decompressors_{&libdeflate_alloc_decompressor};
 };
 

@@ -14,8 +14,8 @@ namespace marcmill::io {
 struct Piece {
     std::size_t size = 0; ///< bytes; 0: the end
     /// Puts them at the address that next() was given: by any thread, beside other pieces, once. Empty: they are there
-    /// already. Throws std::system_error as next() does.
-    std::function<void(char*)> decode;
+    /// already. Throws std::system_error as next() does; `done` are then those, from the first, that are right.
+    std::function<void(char* to, std::size_t& done)> decode;
 };
 
 /// The room that every decoder can put something into: a block of BGZF.
@@ -30,9 +30,10 @@ class Decoder {
     virtual ~Decoder() = default;
 
     /// The next piece, at most `size` bytes (>= smallest_room). For one thread at a time. Once it threw it is not
-    /// called again. Throws std::system_error with EIO, `PATH: compressed data are cut at byte N` or `PATH: compressed
-    /// data are wrong at byte N`, where N counts compressed bytes: those that there are, or those before the place
-    /// where it was noticed (of a piece that is decoded later: before the block or frame).
+    /// called again; what came before the place is given before. Throws std::system_error with EIO, `PATH: compressed
+    /// data are cut at byte N` or `PATH: compressed data are wrong at byte N`, where N counts compressed bytes: those
+    /// that there are, or those before the place where it was noticed (of a piece that is decoded later: before the
+    /// block or frame).
     virtual Piece next(char* to, std::size_t size) = 0;
 };
 

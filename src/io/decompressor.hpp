@@ -25,7 +25,8 @@ class Decompressor {
     /// Before each member, the first one too.
     virtual void begin_member() = 0;
 
-    /// Takes bytes from the front of `from`, puts bytes at the front of `to`, and shortens both by them.
+    /// Takes bytes from the front of `from`, puts bytes at the front of `to`, and shortens both by them. What it puts
+    /// out before it says `wrong` may be so.
     virtual Step step(std::string_view& from, std::span<char>& to) = 0;
 };
 

@@ -25,14 +25,16 @@ class Parts {
     std::size_t compressed_size() const { return compressed_.size(); }
 
     /// Puts them behind one another at `to`. `decode_one(compressed, room)` says whether exactly that became of it.
+    /// `done`: the bytes of those before one that is wrong, which is thrown.
     template <typename DecodeOne>
-    void decode(char* to, const std::string& path, const DecodeOne& decode_one) const {
+    void decode(char* to, std::size_t& done, const std::string& path, const DecodeOne& decode_one) const {
+        done = 0;
         for (const Part& part : parts_) {
             const std::string_view compressed = std::string_view{compressed_}.substr(part.from, part.compressed_size);
-            if (!decode_one(compressed, std::span<char>{to, part.size})) {
+            if (!decode_one(compressed, std::span<char>{to + done, part.size})) {
                 throw_wrong(path, part.offset);
             }
-            to += part.size;
+            done += part.size;
         }
     }
 

@@ -20,20 +20,22 @@ bool decode_member(CompressedBytes& bytes, Decompressor& member, std::span<char>
         std::string_view from = bytes.at_least(1);
         const std::size_t at_hand = from.size();
         const std::size_t free = room.size();
-        const Decompressor::Step step = member.step(from, room);
+        std::span<char> rest = room;
+        const Decompressor::Step step = member.step(from, rest);
         bytes.skip(at_hand - from.size());
-        if (step == Decompressor::Step::member_end) {
-            return true;
-        }
         if (step == Decompressor::Step::too_large) {
             throw_too_large(bytes);
         }
-        const bool stuck = from.size() == at_hand && room.size() == free;
-        if (stuck && at_hand == 0) { // a library may hold back output, so that only this tells the end
-            bytes.throw_cut();
+        const bool stuck = from.size() == at_hand && rest.size() == free;
+        if (stuck && at_hand == 0 && step != Decompressor::Step::member_end) {
+            bytes.throw_cut(); // a library may hold back output, so that only this tells the end
         }
-        if (step == Decompressor::Step::wrong || stuck) {
+        if (step == Decompressor::Step::wrong || (stuck && step != Decompressor::Step::member_end)) {
             bytes.throw_wrong();
+        }
+        room = rest;
+        if (step == Decompressor::Step::member_end) {
+            return true;
         }
     }
     return false;
@@ -51,10 +53,20 @@ bool SerialDecoder::begin_member() {
 }
 
 Piece SerialDecoder::next(char* to, std::size_t size) {
+    if (failure_) {
+        std::rethrow_exception(failure_);
+    }
     const std::size_t most = std::min(size, piece_size);
     std::span<char> room{to, most};
-    while (!room.empty() && (in_member_ || begin_member())) {
-        in_member_ = !decode_member(*bytes_, *member_, room);
+    try {
+        while (!room.empty() && (in_member_ || begin_member())) {
+            in_member_ = !decode_member(*bytes_, *member_, room);
+        }
+    } catch (...) {
+        if (room.size() == most) {
+            throw;
+        }
+        failure_ = std::current_exception();
     }
     return {most - room.size(), {}};
 }

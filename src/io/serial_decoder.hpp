@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <memory>
 #include <span>
 
@@ -12,7 +13,8 @@ namespace marcmill::io {
 /// Of a larger room no more is filled at once, so that what is decoded is handed on while it is in a cache.
 inline constexpr std::size_t piece_size = std::size_t{1} << 20;
 
-/// Goes on with a member until it ends (true) or the room is full.
+/// Goes on with a member until it ends (true) or the room is full. Where it throws, the room is shortened by what is
+/// right all the same.
 bool decode_member(CompressedBytes& bytes, Decompressor& member, std::span<char>& room);
 
 /// Decodes member after member on the thread that asks.
@@ -30,6 +32,7 @@ class SerialDecoder final : public Decoder {
     std::unique_ptr<Decompressor> member_;
     char magic_;
     bool in_member_ = false;
+    std::exception_ptr failure_; ///< behind what was given last
 };
 
 } // namespace marcmill::io

@@ -80,10 +80,12 @@ void Stream::decode(Filling& filling) const noexcept {
     if (filling.failure || !filling.piece.decode) {
         return;
     }
+    std::size_t done = 0;
     try {
-        filling.piece.decode(region_.data() + filling.offset);
+        filling.piece.decode(region_.data() + filling.offset, done);
     } catch (...) {
         filling.failure = std::current_exception();
+        filling.piece.size = done;
     }
     filling.piece.decode = nullptr; // and with it the compressed bytes
 }
@@ -94,12 +96,9 @@ void Stream::settle(Filling& filling) {
     while (!whole_ && !fillings_.empty() && fillings_.front()->settled) {
         const std::shared_ptr<Filling> front = std::move(fillings_.front());
         fillings_.pop_front();
-        if (front->failure || front->piece.size == 0) {
-            failure_ = front->failure;
-            whole_ = true;
-        } else {
-            available_ += front->piece.size;
-        }
+        whole_ = front->failure != nullptr || front->piece.size == 0;
+        failure_ = front->failure;
+        available_ += front->piece.size;
     }
 }
 

@@ -19,7 +19,7 @@ namespace marcmill::io {
 struct Filling {
     std::uint64_t offset = 0;
     Piece piece;
-    std::exception_ptr failure; ///< why it, and what would stand behind it, do not come
+    std::exception_ptr failure; ///< why not all of it, and nothing that would stand behind it, comes
     bool settled = false;
 };
 

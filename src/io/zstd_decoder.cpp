@@ -116,18 +116,30 @@ bool ZstdDecoder::add_frame(Parts& frames, std::size_t room) {
     return true;
 }
 
+/// Keeps what is being thrown for when the `given` bytes before it were given.
+void ZstdDecoder::fail_behind(std::size_t given) {
+    if (given == 0) {
+        throw;
+    }
+    failure_ = std::current_exception();
+}
+
 /// Frames that become a piece; also a few that hold nothing.
 std::shared_ptr<Parts> ZstdDecoder::gather(std::size_t room) {
     auto frames = std::make_shared<Parts>();
-    while (frames->size() < piece_size && frames->compressed_size() < piece_size && frame_begins() &&
-           add_frame(*frames, room)) {
+    try {
+        while (frames->size() < piece_size && frames->compressed_size() < piece_size && frame_begins() &&
+               add_frame(*frames, room)) {
+        }
+    } catch (...) {
+        fail_behind(frames->size());
     }
     return frames;
 }
 
-void ZstdDecoder::decode(const Parts& frames, char* to) {
+void ZstdDecoder::decode(const Parts& frames, char* to, std::size_t& done) {
     contexts_.with_one([&](ZSTD_DCtx* context) {
-        frames.decode(to, bytes_->path(), [&](std::string_view frame, std::span<char> room) {
+        frames.decode(to, done, bytes_->path(), [&](std::string_view frame, std::span<char> room) {
             return ZSTD_decompressDCtx(context, room.data(), room.size(), frame.data(), frame.size()) == room.size();
         });
     });
@@ -136,16 +148,24 @@ void ZstdDecoder::decode(const Parts& frames, char* to) {
 /// Goes on with the frame, and with the next ones that do not state their size, as far as there is room.
 std::size_t ZstdDecoder::decode_stream(char* to, std::size_t size) {
     std::span<char> room{to, size};
-    while (in_stream_ && decode_member(*bytes_, *stream_, room)) {
-        in_stream_ = false;
-        if (frame_begins() && !content_size()) {
-            begin_stream();
+    try {
+        while (in_stream_ && decode_member(*bytes_, *stream_, room)) {
+            in_stream_ = false;
+            if (frame_begins() && !content_size()) {
+                begin_stream();
+            }
         }
+    } catch (...) {
+        fail_behind(size - room.size());
     }
     return size - room.size();
 }
 
 Piece ZstdDecoder::next(char* to, std::size_t size) {
+    if (failure_) {
+        std::rethrow_exception(failure_);
+    }
+    std::size_t none = 0;
     while (in_stream_ || frame_begins()) {
         if (in_stream_) {
             const std::size_t bytes = decode_stream(to, std::min(size, piece_size));
@@ -157,9 +177,11 @@ Piece ZstdDecoder::next(char* to, std::size_t size) {
         auto frames = gather(size);
         if (frames->size() > 0) {
             const std::size_t bytes = frames->size();
-            return {bytes, [this, frames = std::move(frames)](char* there) { decode(*frames, there); }};
+            return {bytes, [this, frames = std::move(frames)](char* there, std::size_t& done) {
+                        decode(*frames, there, done);
+                    }};
         }
-        decode(*frames, to); // empty ones may be so by a wrong byte
+        decode(*frames, to, none); // empty ones may be so by a wrong byte
     }
     return {};
 }

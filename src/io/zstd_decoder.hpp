@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <memory>
 #include <optional>
 
@@ -29,12 +30,14 @@ class ZstdDecoder final : public Decoder {
     std::size_t whole_frame(std::size_t content);
     void skip_frame();
     void begin_stream();
+    void fail_behind(std::size_t given);
     std::size_t decode_stream(char* to, std::size_t size);
-    void decode(const Parts& frames, char* to);
+    void decode(const Parts& frames, char* to, std::size_t& done);
 
     std::shared_ptr<CompressedBytes> bytes_;
     std::unique_ptr<Decompressor> stream_; ///< for the frame that is not decoded whole
     bool in_stream_ = false;
+    std::exception_ptr failure_; ///< behind what was given last
     Pool<ZSTD_DCtx, &ZSTD_freeDCtx> contexts_{&ZSTD_createDCtx};
 };
 

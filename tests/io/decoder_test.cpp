@@ -17,6 +17,8 @@ using ::testing::StartsWith;
 using tests::decoded;
 using tests::Format;
 using tests::formats;
+using tests::read_all;
+using tests::StringReader;
 using tests::text_of_size;
 using tests::Thrown;
 using tests::thrown_by;
@@ -111,6 +113,27 @@ TEST_P(Decoders, SayAtWhichByteTheDataAreCut) {
             EXPECT_EQ(thrown.number, EIO) << size;
             EXPECT_THAT(thrown.what,
                         StartsWith("books: compressed data are cut at byte " + std::to_string(size) + ":"));
+        }
+    }
+}
+
+/// Not only what is wrong, and is told, but whatever was right before it.
+TEST_P(Decoders, GiveAllThatComesBeforeTheErrorThatEndsThem) {
+    const std::string content = text_of_size(2'000'000);
+    const std::string before = compressed(content.substr(0, 180'000));
+    const std::string last = compressed(content.substr(180'000));
+    std::string wrong = last;
+    wrong[last.size() - 1'000] ^= 0x11;
+    for (const std::size_t room : {smallest_room, std::size_t{5'000'000}}) {
+        for (const std::string& rest : {last.substr(0, last.size() - 5), last.substr(0, 7), wrong, std::string{"x"}}) {
+            const std::string bytes = before + rest;
+            StringReader reader{bytes, 4096};
+            const auto decoder = format.make(reader);
+            std::string given;
+            EXPECT_EQ(thrown_by([&] { read_all(*decoder, given, room); }).number, EIO);
+            EXPECT_GE(given.size(), rest.size() < 10 ? 180'000 : 1'900'000) << rest.size() << " in " << room;
+            EXPECT_LE(given.size(), content.size());
+            EXPECT_EQ(given.compare(0, 180'000, content, 0, 180'000), 0);
         }
     }
 }
