@@ -82,7 +82,13 @@ def main():
     growth = processes.growth(marcmill, small, large, arguments.rounds)
     memory = processes.peak_memory(marcmill, large)
 
-    judged = figures.judge(measured, whole, growth, memory)
+    say("doors, streams and compressed files")
+    door_memory = processes.door_memory(arguments.build / "perf" / "marcmill-door", corpus[1200])
+    packed = processes.pack(marcmill, corpus[1200])
+    streams = processes.streams(marcmill, arguments.build / "perf" / "marcmill-inflate", corpus[1200], packed,
+        measured[1200].records, arguments.rounds)
+
+    judged = figures.judge(measured, whole, growth, memory, streams, door_memory)
     results.write(arguments.results, machine, arguments.rounds, sizes, judged, measured)
     missed = [figure.name for figure in judged if figure.verdict() == figures.MISSED]
     say(f"wrote {arguments.results}; floors not met: {', '.join(missed) or 'none'}")

@@ -42,7 +42,7 @@ def run(program, corpus, rounds):
     for entry in report["benchmarks"]:
         if entry["run_type"] == "iteration":
             name = entry["run_name"].split("/iterations:")[0]
-            for counter in ("ratio", "S", "cpu", "minor_faults", "control", "compute", "time"):
+            for counter in ("ratio", "S", "cpu", "minor_faults", "control", "compute", "time", "batches", "pipeline", "slow", "transform"):
                 if counter in entry:
                     counters[name][counter].append(entry[counter])
     if not counters or any(len(values) != rounds for each in counters.values() for values in each.values()):

@@ -12,7 +12,7 @@ FLOORS = {
     1200: [
         ("count/warm/threads:1", 1.8), ("count/warm/threads:2", 3.4),
         ("every_subfield/fresh/threads:1", 0.22), ("every_subfield/fresh/threads:2", 0.42),
-        ("two_fields/boundaries/warm/threads:1", 0.75), ("two_fields/directory/warm/threads:1", 0.50),
+        ("doors/read", 0.20), ("two_fields/boundaries/warm/threads:1", 0.75), ("two_fields/directory/warm/threads:1", 0.50),
         ("stats/fields/warm/threads:1", 0.16),
     ],
     264: [("count/warm/threads:1", 0.85)],
@@ -68,14 +68,45 @@ def of_scaling(measured):
             yield Figure(f"{what} of two threads by that of one, every_subfield/{how}", values, at_most=most, note=note)
 
 
+# Counters of doors that ran side by side, and what is asked of them.
+DOORS = [
+    ("doors/side_by_side", "pipeline", {"at_least": 1.3}, "speed of Pipeline by that of read(), a caller that reads every subfield"),
+    ("doors/slow_caller", "slow", {"at_least": 0.95}, "speed of Pipeline by that of its caller alone, 2 us a record"),
+    ("doors/side_by_side", "batches", {"at_most": 1.05}, "time of batches of 1,000 by that of read()"),
+    ("doors/transform", "transform", {"at_most": 1.10}, "time of transform (identity) by that of reduce over the same bytes"),
+]
+
+
+def of_doors(measured):
+    for benchmark, counter, limits, what in DOORS:
+        yield Figure(what, measured.values(benchmark, counter), **limits)
+
+
+def of_streams(streams):
+    """Of whole processes: by name, the limit and the values."""
+    for name, (limits, values) in streams.items():
+        yield Figure(name, values, **limits)
+
+
+def of_door_memory(memory):
+    """By door: peaks as shares of the file's size for load, in MiB for the doors whose memory is bounded."""
+    for door, (size, peaks) in memory.items():
+        if door == "load":
+            yield Figure("peak resident memory of load() by the file's size", [peak / size for peak in peaks], at_most=2.5, by_largest=True)
+        else:
+            values = [peak / MEBIBYTE for peak in peaks]
+            yield Figure(f"peak resident memory, door `{door}`", values, at_most=96, by_largest=True, unit=" MiB")
+
+
 def of_yardstick(measured):
     """S is what this machine can do, or it is no yardstick: as fast as what the compiler makes of a plain loop."""
     values = measured.values("memory_read/native_loop", "ratio")
     return Figure("a plain loop of -O3 -march=native", values, at_least=0.95, at_most=1.05, unit=" S")
 
 
-def judge(measured, whole, growth, memory):
-    figures = [of_yardstick(measured[1200]), *of_speed(measured), *of_scaling(measured[1200])]
+def judge(measured, whole, growth, memory, streams, door_memory):
+    figures = [of_yardstick(measured[1200]), *of_speed(measured), *of_scaling(measured[1200]), *of_doors(measured[1200])]
+    figures += [*of_streams(streams), *of_door_memory(door_memory)]
     figures.append(Figure("`marcmill count FILE` by `cat FILE > /dev/null`", whole, at_most=0.4))
     for command, values in growth.items():
         name = f"growth: time a byte, large by small, `{command} -j1`"
