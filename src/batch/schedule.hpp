@@ -81,6 +81,7 @@ class Schedule {
     void end_with(std::exception_ptr failure);
 
     bool finished() const;
+    bool front_is(Slot::State state) const { return !slots_.empty() && slots_.front()->state == state; }
     bool cancelled() const { return abandoned_ || options_.stop.stop_requested(); }
     bool source_goes_on() const;
     bool takes_more() const;

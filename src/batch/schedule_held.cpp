@@ -30,16 +30,21 @@ void Schedule::set_visited(Slot& slot) {
     settle_visited(slot);
 }
 
+/// What is visited is in the account, also of a run that is cancelled: the caller gets it all.
 Slot* Schedule::wait_for_visited(unsigned worker) {
     Lock lock{mutex_};
-    while (!finished()) {
-        if (!slots_.empty() && slots_.front()->state == Slot::State::visited) {
+    const auto is_over = [this] { return finished() && !front_is(Slot::State::visiting); };
+    while (!ended_) {
+        if (front_is(Slot::State::visited)) {
             return slots_.front().get();
+        }
+        if (is_over()) {
+            return nullptr;
         }
         // What may wait for a pipe is left to the workers: the next chunk may be ready before it is.
         if (commit_next(lock) || visit_next(lock, worker) || scan_next(lock)) {
             changed_.notify_all();
-        } else {
+        } else if (!is_over()) { // a stop that came since the last look wakes no one
             changed_.wait(lock);
         }
     }
