@@ -4,12 +4,6 @@
 #include <utility>
 
 namespace marcmill::detail {
-namespace {
-
-/// Chunks in flight at the most, however small they are.
-constexpr std::size_t most_slots = 256;
-
-} // namespace
 
 Schedule::Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads,
                    const Holding& holding)
@@ -175,109 +169,6 @@ std::uint64_t Schedule::losses_before(std::size_t chunk) {
         losses += slot->chunk < chunk ? slot->result.losses : 0;
     }
     return losses;
-}
-
-bool Schedule::source_goes_on() const {
-    return !reaching_ && !source_.done() && next_chunk_ < end_chunk_ && !cancelled();
-}
-
-bool Schedule::takes_more() const {
-    return source_goes_on() && (slots_.size() < most_slots || starved_);
-}
-
-/// Without the lock, since it may wait for a pipe's first bytes, and the chunks before must go on.
-bool Schedule::reach_next(Lock& lock) {
-    if (!takes_more() || source_.reached()) {
-        return false;
-    }
-    reaching_ = true;
-    lock.unlock();
-    source_.reach();
-    lock.lock();
-    reaching_ = false;
-    known_bytes_ = source_.known_bytes();
-    return true;
-}
-
-/// Bytes that one step puts into a stream: small beside the window.
-std::size_t Schedule::room() const {
-    constexpr std::size_t most_room = std::size_t{4} << 20;
-    return std::clamp(options_.window / 8, io::smallest_room, most_room);
-}
-
-void Schedule::note_window() {
-    std::uint64_t bytes = !reaching_ && source_.reached() && source_.stream() != nullptr ? source_.ahead() : 0;
-    for (const auto& slot : slots_) {
-        bytes += slot->size;
-    }
-    most_in_flight_ = std::max(most_in_flight_, bytes);
-}
-
-std::uint64_t Schedule::window_left() const {
-    return options_.window - std::min<std::uint64_t>(options_.window, bytes_in_flight_);
-}
-
-/// What was put into the stream and is in no chunk yet counts as in flight. More is taken where nothing else goes on
-/// without, however many chunks there are: the lowest may be waiting for bytes behind them all.
-bool Schedule::stream_takes_more() const {
-    if (filling_ || !source_goes_on() || !source_.reached() || source_.stream() == nullptr ||
-        !source_.stream()->takes_more()) {
-        return false;
-    }
-    return source_.ahead() + room() <= window_left() || (slots_.empty() && !source_.ready()) || starved_ ||
-           commit_wants_more();
-}
-
-bool Schedule::fill_next(Lock& lock) {
-    if (!stream_takes_more()) {
-        return false;
-    }
-    const std::shared_ptr<OpenFile> file = source_.file(); // one piece may fail while another is on its way
-    io::Stream& stream = *file->stream;
-    filling_ = true;
-    lock.unlock();
-    const auto filling = stream.take(room());
-    lock.lock();
-    stream.add(filling);
-    filling_ = false;
-    if (filling->piece.decode) {
-        changed_.notify_all(); // another worker may take the next one
-        lock.unlock();
-        stream.decode(*filling);
-        lock.lock();
-    }
-    stream.settle(*filling);
-    if (!reaching_) {
-        known_bytes_ = source_.known_bytes();
-    }
-    note_window();
-    return true;
-}
-
-bool Schedule::scan_next(Lock& lock) {
-    if (!takes_more() || !source_.reached() || !source_.ready() || !window_takes_next()) {
-        return false;
-    }
-    auto taken = std::make_unique<Slot>();
-    source_.next(*taken);
-    taken->look();
-    taken->chunk = next_chunk_++;
-    if (is_fatal(*taken)) { // what is behind it may be a pipe that nobody fills
-        end_chunk_ = std::min(end_chunk_, next_chunk_);
-    }
-    bytes_in_flight_ += taken->charged;
-    Slot& slot = *slots_.emplace_back(std::move(taken));
-    starved_ = false;
-    note_window();
-    lock.unlock();
-    SlotWork::scan(slot, source_);
-    lock.lock();
-    slot.state = Slot::State::scanned;
-    return true;
-}
-
-bool Schedule::window_takes_next() const {
-    return slots_.empty() || starved_ || source_.next_size() <= window_left();
 }
 
 Report Schedule::finish() {

@@ -1,8 +1,7 @@
 #include "batch/schedule.hpp"
 
+/// What a schedule does for doors whose callers take records.
 namespace marcmill::detail {
-
-/// The doors whose callers take records: what a schedule does for them.
 
 Slot* Schedule::take_committed() {
     Lock lock{mutex_};
