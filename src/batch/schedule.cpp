@@ -7,12 +7,10 @@ namespace marcmill::detail {
 
 Schedule::Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads,
                    const Holding& holding)
-    : options_{options}, holding_{holding}, work_{options_, visitor, threads}, source_{corpus, options_, threads,
-                                                                                       [this] {
-                                                                                           return enough_ ||
-                                                                                                  cancelled();
-                                                                                       }},
-      retire_end_{holding_.held ? 0 : std::numeric_limits<std::size_t>::max()} {}
+    : options_{options}, holding_{holding}, work_{options_, visitor, threads},
+      source_{corpus, options_, threads, [this] { return wants_no_bytes(); }}, retire_end_{holding_.held ? 0
+                                                                                                         : any_number} {
+}
 
 void Schedule::work(unsigned worker) {
     Lock lock{mutex_};

@@ -83,6 +83,7 @@ class Schedule {
     bool finished() const;
     bool front_is(Slot::State state) const { return !slots_.empty() && slots_.front()->state == state; }
     bool cancelled() const { return abandoned_ || options_.stop.stop_requested(); }
+    bool wants_no_bytes() const { return enough_ || cancelled(); }
     bool source_goes_on() const;
     bool takes_more() const;
     bool window_takes_next() const;
