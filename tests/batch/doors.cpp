@@ -1,5 +1,6 @@
 #include "batch/doors.hpp"
 
+#include <string_view>
 #include <utility>
 
 #include "naive/answers.hpp"
@@ -37,10 +38,13 @@ struct Transcript {
 };
 
 Seen seen(Transcript transcript, const Report& report) {
-    Seen seen{std::move(transcript.records), std::move(transcript.bytes), {}, report.counts};
+    Seen seen{std::move(transcript.records), std::move(transcript.bytes), {}, {}, report.counts};
     for (const Fault& fault : report.faults) {
         seen.faults += code_text(fault.code) + '\t' + std::to_string(fault.offset) + '\t' +
                        std::to_string(fault.length) + '\t' + std::to_string(fault.record) + '\n';
+        if (severity(fault.code) != Severity::note) {
+            seen.losses += code_text(fault.code) + '\t' + std::to_string(fault.record) + '\n';
+        }
     }
     return seen;
 }
@@ -84,6 +88,29 @@ Seen by_pipeline(std::size_t capacity, const Corpus& corpus, const Options& opti
     return seen(std::move(transcript), pipeline.report());
 }
 
+/// The lines, and the bytes as they are passed on, each behind its size.
+Seen by_transforming(const Corpus& corpus, const Options& options) {
+    const auto write = [](const RecordView& record, Output& output) {
+        Transcript line;
+        line(record);
+        output.write(std::to_string(line.records.size()) + '\n' + line.records);
+        output.write(record);
+    };
+    StringSink sink;
+    const Report report = transform(corpus, sink, write, options);
+    Transcript transcript;
+    for (std::string_view rest = sink.text(); !rest.empty();) {
+        const std::size_t size = std::stoul(std::string{rest.substr(0, rest.find('\n'))});
+        rest.remove_prefix(rest.find('\n') + 1);
+        const std::string_view line = rest.substr(0, size);
+        const std::size_t length = std::stoul(std::string{line.substr(line.find('\t', line.find('\t') + 1) + 1, 12)});
+        transcript.records += line;
+        transcript.bytes += rest.substr(size, length);
+        rest.remove_prefix(size + length);
+    }
+    return seen(std::move(transcript), report);
+}
+
 Seen by_loading(const Corpus& corpus, const Options& options) {
     Transcript transcript;
     const auto [records, report] = load(corpus, options);
@@ -99,6 +126,8 @@ std::vector<Door> doors() {
     using namespace std::placeholders;
     return {{"read", by_reading},
             {"load", by_loading},
+            {"reduce", seen_by_reduce},
+            {"transform", by_transforming},
             {"batches of 1", std::bind(by_batches, 1, _1, _2)},
             {"batches of 7", std::bind(by_batches, 7, _1, _2)},
             {"batches of 1000", std::bind(by_batches, 1000, _1, _2)},

@@ -15,6 +15,7 @@ struct Seen {
     std::string records; ///< a line each: place, and all fields and subfields
     std::string bytes;
     std::string faults; ///< a line each
+    std::string losses; ///< code and record of those of them for which something is left out
     Counts counts;
 };
 
@@ -23,7 +24,7 @@ struct Door {
     std::function<Seen(const Corpus&, const Options&)> see;
 };
 
-/// Every door whose caller takes the records, with some of its options.
+/// Every door that gives records in order, with some of its options.
 std::vector<Door> doors();
 
 Seen seen_by_reduce(const Corpus& corpus, const Options& options);

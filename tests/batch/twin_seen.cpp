@@ -1,0 +1,62 @@
+#include "batch/twin_seen.hpp"
+
+#include <map>
+#include <string>
+
+#include "batch/reading.hpp"
+#include "naive/answers.hpp"
+#include "naive/boundaries.hpp"
+#include "naive/record.hpp"
+
+namespace marcmill::tests {
+namespace {
+
+std::string line_of(const naive::Record& record, std::size_t number, const Span& span) {
+    std::string line = std::to_string(number) + '\t' + std::to_string(span.offset) + '\t' +
+                       std::to_string(span.length) + '\t' + naive::escaped(record.control_number());
+    for (const naive::Field& field : record.fields) {
+        const std::string value = field.is_control() || field.bytes.size() < 2 ? field.bytes : field.bytes.substr(2);
+        line += '\t' + field.tag + '=' + naive::escaped(field.is_control() || field.bytes.size() >= 2 ? value : "");
+        for (const naive::Subfield& subfield : field.subfields()) {
+            line += '|' + naive::escaped({&subfield.code, 1}) + naive::escaped(subfield.value);
+        }
+    }
+    return line + '\n';
+}
+
+bool is_numbered(const Span& span) {
+    return span.kind == SpanKind::record || span.kind == SpanKind::rejected;
+}
+
+} // namespace
+
+Seen seen_by_twin(std::string_view bytes, Check check) {
+    std::map<std::uint64_t, Span> boundaries;
+    for (const Span& span : naive::boundaries(bytes)) {
+        boundaries.emplace(span.offset, span);
+    }
+    Seen seen;
+    std::size_t number = 0;
+    bool in_junk = false; // and in the padding behind it: more of it is the same fault
+    bool in_pieces = false;
+    for (const Span& span : naive::scan(bytes, check)) {
+        if (const auto whole = boundaries.find(span.offset); whole != boundaries.end()) {
+            in_junk = in_junk && !in_pieces;
+            in_pieces = whole->second.length != span.length;
+            number += is_numbered(whole->second) ? 1 : 0;
+        }
+        add(seen.counts, span);
+        if (span.kind == SpanKind::record) {
+            const std::string_view record = bytes.substr(span.offset, span.length);
+            seen.records += line_of(naive::read_record(record, check), number, span);
+            seen.bytes += record;
+        } else if (span.kind == SpanKind::rejected || (span.kind == SpanKind::junk && !in_junk)) {
+            const bool junk = span.kind == SpanKind::junk;
+            seen.losses += code_text(span.fault) + '\t' + std::to_string(junk ? 0 : number) + '\n';
+        }
+        in_junk = span.kind == SpanKind::junk || (in_junk && span.kind == SpanKind::padding);
+    }
+    return seen;
+}
+
+} // namespace marcmill::tests
