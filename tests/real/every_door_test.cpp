@@ -24,7 +24,7 @@ namespace {
 constexpr std::uint64_t KiB = 1024;
 constexpr std::uint64_t most_for_the_twin = 100 * KiB;
 constexpr std::uint64_t most_for_tiny_chunks = 16 * KiB;
-constexpr std::uint64_t most_for_all = 3 * KiB; ///< every door through every way in
+constexpr std::uint64_t most_for_all = 1 * KiB; ///< every door through every way in
 constexpr std::uint64_t few_doors_from = 1024 * KiB;
 
 struct SharedFile {
