@@ -77,7 +77,7 @@ class Schedule {
     bool reach_next(Lock& lock);
     bool scan_next(Lock& lock);
     bool step(Lock& lock, unsigned worker);
-    bool bring_next(Lock& lock) { return fill_next(lock) || reach_next(lock) || scan_next(lock); }
+    bool bring_next(Lock& lock);
     void end_with(std::exception_ptr failure);
 
     bool finished() const;
@@ -101,6 +101,7 @@ class Schedule {
 
     const Options options_;
     const Holding holding_;
+    const bool alone_; ///< there is one worker
     std::mutex mutex_;
     std::condition_variable changed_;
 

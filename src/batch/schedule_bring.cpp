@@ -12,6 +12,12 @@ constexpr std::size_t most_slots = 256;
 
 } // namespace
 
+/// Of several workers one fills while the others scan. One alone scans what is there before it takes more: a pipe may
+/// be slow, and of a stream no more need be in memory than the caller is at.
+bool Schedule::bring_next(Lock& lock) {
+    return (alone_ && scan_next(lock)) || fill_next(lock) || reach_next(lock) || scan_next(lock);
+}
+
 bool Schedule::source_goes_on() const {
     return !reaching_ && !source_.done() && next_chunk_ < end_chunk_ && !cancelled();
 }

@@ -173,6 +173,43 @@ TEST(PulledRecords, AreInBatchesLargerThanTheWindow) {
     }
 }
 
+/// A stream of `records` that tells how many bytes it has given.
+Corpus counted(const std::string& bytes, std::size_t& given) {
+    return Corpus::reader(
+        [&](char* to, std::size_t size) {
+            const std::size_t count = bytes.copy(to, std::min<std::size_t>(size, 10'000), given);
+            given += count;
+            return count;
+        },
+        "counted");
+}
+
+/// A pipe may be slow: a record that is there is not kept back until the window is full.
+TEST(PulledRecords, AreGivenWhenTheirChunkIsThere) {
+    const std::string bytes = numbered_records(0, 60'000);
+    std::size_t given = 0;
+    RecordReader reader = read(counted(bytes, given));
+    ASSERT_NE(reader.next(), nullptr);
+    EXPECT_LE(given, std::size_t{2} << 20) << "of " << bytes.size();
+}
+
+/// What a batch needs beyond the window it gets, and not the rest of the stream with it.
+TEST(ABatchLargerThanTheWindow, TakesOfAStreamWhatItNeeds) {
+    const std::string bytes = numbered_records(0, 60'000);
+    Options options;
+    options.window = 64 * KiB;
+    options.chunk_size = 4 * KiB;
+    std::size_t given = 0;
+    BatchReader in_batches = batches(counted(bytes, given), 2'000, options);
+    std::size_t records = 0;
+    while (const Batch* const batch = in_batches.next()) {
+        const Place& last = batch->back().place();
+        EXPECT_LE(given - last.offset, options.window + 256 * KiB) << records;
+        records += batch->size();
+    }
+    EXPECT_EQ(records, 60'000U);
+}
+
 /// The pipe gives no more, and is not closed: a thread waits for it.
 TEST(APipeline, StopsItsThreadsWhenItIsDropped) {
     const TemporaryFolder folder;
