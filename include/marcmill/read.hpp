@@ -59,8 +59,8 @@ using Batch = std::span<const RecordView>;
 ///     for (const Batch batch : marcmill::batches("books.mrc", 1000)) { ... batch.size() ... }
 ///
 /// A batch and its views live until the next one is asked for; `std::vector<Record>{batch.begin(), batch.end()}`
-/// outlives it. Memory is bounded by the window and what a batch takes: its records, and some 100 bytes and 16 a field
-/// for each.
+/// outlives it. Memory is bounded by the window and what a batch takes: the input from its first record to its last,
+/// and some 100 bytes and 16 a field for each.
 class MARCMILL_API BatchReader {
   public:
     using Iterator = detail::PullIterator<BatchReader, Batch>;

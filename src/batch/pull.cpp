@@ -25,13 +25,14 @@ void Pull::leave_chunk() {
     next_chunk_ = slot_->chunk + 1;
     chunk_.reset();
     schedule_.set_visited(*slot_);
-    if (!keeps_records_) {
+    if (!holds_records_) {
         schedule_.retire_before(next_chunk_);
     }
 }
 
 void Pull::drop_records() {
     scratch_.drop_records();
+    holds_records_ = false;
     schedule_.retire_before(next_chunk_);
 }
 

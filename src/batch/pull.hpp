@@ -26,6 +26,7 @@ class Pull {
         for (;;) {
             if (chunk_) {
                 if (const RecordView* const record = chunk_->next_record()) {
+                    holds_records_ = keeps_records_;
                     return record;
                 }
                 leave_chunk();
@@ -54,6 +55,7 @@ class Pull {
     Slot* slot_ = nullptr;
     std::optional<Chunk> chunk_; ///< of the slot
     std::size_t next_chunk_ = 0; ///< those before were gone through
+    bool holds_records_ = false; ///< some were given since they were last dropped, and are kept
     RunEnd end_;
 };
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "batch/schedule.hpp"
 
 /// What a schedule does for doors whose callers take records.
@@ -13,6 +15,9 @@ Slot* Schedule::take_committed() {
                 return &slot;
             }
             settle_visited(slot);
+            if (slot.chunk == retire_end_) { // the caller is through with all before
+                ++retire_end_;
+            }
         } else if (!retire_next(lock) && !commit_next(lock) && !bring_next(lock)) {
             const bool more = !source_.done() && next_chunk_ < end_chunk_;
             if (!more || starved_) {
@@ -52,7 +57,7 @@ Slot* Schedule::wait_for_visited(unsigned worker) {
 
 void Schedule::retire_before(std::size_t chunk) {
     Lock lock{mutex_};
-    retire_end_ = chunk;
+    retire_end_ = std::max(retire_end_, chunk);
     while (!ended_ && retire_next(lock)) {
     }
     changed_.notify_all();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <filesystem>
 #include <ranges>
 #include <stdexcept>
 #include <string>
@@ -208,6 +209,49 @@ TEST(ABatchLargerThanTheWindow, TakesOfAStreamWhatItNeeds) {
         records += batch->size();
     }
     EXPECT_EQ(records, 60'000U);
+}
+
+/// No record of theirs is in a batch: they need not be held for one.
+TEST(ABatch, HoldsNoBytesThatAreNotItsRecords) {
+    const std::string record = numbered_records(0, 1);
+    Options options;
+    options.window = 1024 * KiB;
+    options.chunk_size = 64 * KiB;
+    std::size_t given = 0;
+    constexpr std::size_t padding = std::size_t{256} << 20;
+    const Corpus corpus = Corpus::reader(
+        [&](char* to, std::size_t size) {
+            std::size_t count = std::min(size, padding - std::min(given, padding));
+            std::fill_n(to, count, ' ');
+            if (count == 0) {
+                count = record.copy(to, size, given - padding);
+            }
+            given += count;
+            return count;
+        },
+        "padding");
+    BatchReader in_batches = batches(corpus, 10, options);
+    EXPECT_EQ(take(in_batches).records, 1U);
+    EXPECT_LE(in_batches.report().memory.window, std::size_t{160} << 20);
+}
+
+TEST(PulledRecords, DoNotHoldTheFilesBeforeThemThatCannotBeRead) {
+    const TemporaryFolder folder;
+    Options options;
+    options.on_file_error = OnFileError::next;
+    std::size_t told = 0;
+    options.progress = [&](const Progress&) { ++told; }; // for each chunk that is retired
+    std::vector<std::filesystem::path> missing(1'000, folder / "missing");
+    Corpus corpus = Corpus::files(missing);
+    const std::string bytes = numbered_records(0, 1);
+    corpus.append(Corpus::memory(bytes));
+    RecordReader reader = read(corpus, options);
+    ASSERT_NE(reader.next(), nullptr);
+    EXPECT_EQ(told, missing.size());
+    BatchReader in_batches = batches(corpus, 1, options);
+    told = 0;
+    ASSERT_NE(in_batches.next(), nullptr);
+    EXPECT_EQ(told, missing.size());
 }
 
 /// The pipe gives no more, and is not closed: a thread waits for it.
