@@ -18,6 +18,14 @@ class MemoryInput final : public Input {
     std::string_view bytes_;
 };
 
+Descriptor open_with(int flags, const std::string& path, const System& system) {
+    Descriptor file{uninterrupted([&] { return system.open(path.c_str(), flags, 0); })};
+    if (file.value() < 0) {
+        throw_errno(path);
+    }
+    return file;
+}
+
 } // namespace
 
 Descriptor::~Descriptor() {
@@ -27,10 +35,12 @@ Descriptor::~Descriptor() {
 }
 
 Descriptor open_to_read(const std::string& path, const System& system) {
-    Descriptor file{uninterrupted([&] { return system.open(path.c_str(), O_RDONLY | O_CLOEXEC, 0); })};
-    if (file.value() < 0) {
-        throw_errno(path);
-    }
+    return open_with(O_RDONLY | O_CLOEXEC, path, system);
+}
+
+Descriptor open_without_waiting(const std::string& path, const System& system) {
+    Descriptor file = open_with(O_RDONLY | O_CLOEXEC | O_NONBLOCK, path, system);
+    ::fcntl(file.value(), F_SETFL, 0); // its reads wait
     return file;
 }
 

@@ -108,7 +108,7 @@ std::unique_ptr<Input> stream_reader(std::unique_ptr<Reader> reader, const std::
 
 std::unique_ptr<Input> stream_file(const std::filesystem::path& path, Unwanted unwanted, const System& system) {
     const std::string name = path.string();
-    Descriptor file = open_to_read(name, system);
+    Descriptor file = open_without_waiting(name, system);
     return stream_reader(std::make_unique<DescriptorReader>(std::move(file), name, std::move(unwanted), system), name);
 }
 

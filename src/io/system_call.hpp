@@ -41,4 +41,7 @@ class Descriptor {
 /// Throws std::system_error with the path.
 Descriptor open_to_read(const std::string& path, const System& system);
 
+/// The same, and does not wait where a pipe has no writer yet: who reads will.
+Descriptor open_without_waiting(const std::string& path, const System& system);
+
 } // namespace marcmill::io

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 #include <fcntl.h>
@@ -252,6 +253,27 @@ TEST(PulledRecords, DoNotHoldTheFilesBeforeThemThatCannotBeRead) {
     told = 0;
     ASSERT_NE(in_batches.next(), nullptr);
     EXPECT_EQ(told, missing.size());
+}
+
+/// The pipe's writer never comes: a thread would wait for it.
+TEST(APipeline, StopsWhereAPipeHasNoWriter) {
+    const TemporaryFolder folder;
+    const auto path = folder / "pipe";
+    ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+    std::jthread rescue{[&](const std::stop_token& stop) {
+        for (int wait = 0; wait < 1'000 && !stop.stop_requested(); ++wait) {
+            ::usleep(5'000);
+        }
+        if (!stop.stop_requested()) {
+            ADD_FAILURE() << "the pipeline waits for a writer";
+            ::close(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK));
+        }
+    }};
+    {
+        const Pipeline pipeline{path, small_pipeline()};
+        ::usleep(20'000);
+    }
+    rescue.request_stop();
 }
 
 /// The pipe gives no more, and is not closed: a thread waits for it.
