@@ -59,14 +59,18 @@ std::uint64_t Schedule::window_left() const {
 }
 
 /// What was put into the stream and is in no chunk yet counts as in flight. More is taken where nothing else goes on
-/// without, however many chunks there are: the lowest may be waiting for bytes behind them all.
+/// without, however many chunks there are: the lowest may be waiting for bytes behind them all. Not while a piece is on
+/// its way, which may be what is waited for: others would pile up behind one slow thread.
 bool Schedule::stream_takes_more() const {
     if (filling_ || !source_goes_on() || !source_.reached() || source_.stream() == nullptr ||
         !source_.stream()->takes_more()) {
         return false;
     }
-    return source_.ahead() + room() <= window_left() || (slots_.empty() && !source_.ready()) || starved_ ||
-           commit_wants_more();
+    if (source_.ahead() + room() <= window_left()) {
+        return true;
+    }
+    const bool all_there = source_.stream()->available() == source_.stream()->taken();
+    return all_there && ((slots_.empty() && !source_.ready()) || starved_ || commit_wants_more());
 }
 
 bool Schedule::fill_next(Lock& lock) {

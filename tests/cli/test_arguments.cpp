@@ -136,7 +136,7 @@ TEST(Arguments, RefuseInOneLineThatNamesTheOption) {
 }
 
 TEST(Arguments, RefuseWhatIsInTheContractAndNotBuiltYet) {
-    for (const char* later : {"--color", "--where", "--limit", "--memory"}) {
+    for (const char* later : {"--color", "--where", "--limit", "--normalize"}) {
         EXPECT_EQ(refusal({"count", later, "1"}).find("unknown option"), 0U) << later;
     }
 }

@@ -106,7 +106,7 @@ TEST(Memory, TellsWhatTheQuestionKeeps) {
         const std::string err = marcmill({"freq", what, "--memory", "-o", "/dev/null", path}).err;
         return std::stod(err.substr(err.find("results") + 7));
     };
-    EXPECT_GT(results("001"), 4 * results("LDR/6") + 2) << "60,000 values against a handful";
+    EXPECT_GT(results("001"), results("LDR/6") + 2) << "60,000 values of some 100 bytes against a handful";
 }
 
 } // namespace

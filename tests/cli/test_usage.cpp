@@ -41,7 +41,7 @@ TEST(Usage, WhatCannotBeUnderstoodIsToldInOneLineWithExitCode2) {
         {},
         {"recount", path},
         {"count", "--bogus", path},
-        {"count", "--memory", path},
+        {"count", "--color", "never", path},
         {"count", "-j", "0", path},
         {"count", "-j", "many", path},
         {"count", "--chunk-size", "0", path},
