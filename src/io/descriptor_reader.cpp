@@ -44,18 +44,27 @@ std::size_t DescriptorReader::read_some(char* to, std::size_t size) {
     return static_cast<std::size_t>(count);
 }
 
-/// A pipe gives 64 KiB at a time: as many are taken as are there, and no more are waited for.
 std::size_t DescriptorReader::read(char* to, std::size_t size) {
-    if (opened_.regular) {
-        const std::size_t count = read_some(to, size);
-        if (given_ > expected_ && opened_.size != 0) { // it may grow faster than it is read
-            throw_changed(name_);
-        }
-        if ((count == 0) != (given_ == expected_)) { // with the last byte: what becomes of the file then is no concern
-            verify_read(name_, opened_, state_of(descriptor_.value(), name_), expected_, given_);
-        }
-        return count;
+    const std::size_t count = opened_.regular ? read_file(to, size) : read_pipe(to, size);
+    if (count == 0) {
+        const Descriptor done = std::move(descriptor_); // what came may be held for long
     }
+    return count;
+}
+
+std::size_t DescriptorReader::read_file(char* to, std::size_t size) {
+    const std::size_t count = read_some(to, size);
+    if (given_ > expected_ && opened_.size != 0) { // it may grow faster than it is read
+        throw_changed(name_);
+    }
+    if ((count == 0) != (given_ == expected_)) { // with the last byte: what becomes of the file then is no concern
+        verify_read(name_, opened_, state_of(descriptor_.value(), name_), expected_, given_);
+    }
+    return count;
+}
+
+/// A pipe gives 64 KiB at a time: as many are taken as are there, and no more are waited for.
+std::size_t DescriptorReader::read_pipe(char* to, std::size_t size) {
     while (!wait_for_bytes(patience)) {
         if (unwanted_ && unwanted_()) {
             return 0;

@@ -20,12 +20,15 @@ class DescriptorReader final : public Reader {
     /// `name` is what errors call it. `system` outlives it. Throws std::system_error with the name.
     DescriptorReader(Descriptor descriptor, std::string name, Unwanted unwanted, const System& system = System::real());
 
-    /// At the end also throws where a regular file is not as it was at the beginning.
+    /// At the end also throws where a regular file is not as it was at the beginning. Behind it no descriptor is open,
+    /// and it is not called again.
     std::size_t read(char* to, std::size_t size) override;
 
   private:
     bool wait_for_bytes(int milliseconds) const;
     std::size_t read_some(char* to, std::size_t size);
+    std::size_t read_file(char* to, std::size_t size);
+    std::size_t read_pipe(char* to, std::size_t size);
 
     Descriptor descriptor_;
     std::string name_;

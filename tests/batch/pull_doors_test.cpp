@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -253,6 +254,26 @@ TEST(PulledRecords, DoNotHoldTheFilesBeforeThemThatCannotBeRead) {
     told = 0;
     ASSERT_NE(in_batches.next(), nullptr);
     EXPECT_EQ(told, missing.size());
+}
+
+/// A stream needs no descriptor once it has come to its end, however long its records are held.
+TEST(ABatch, TakesRecordsOfMoreFilesThanMayBeOpen) {
+    const TemporaryFolder folder;
+    std::vector<std::filesystem::path> paths;
+    for (std::size_t file = 0; file < 100; ++file) {
+        paths.push_back(folder.file(std::to_string(file), numbered_records(20 * file, 20 * file + 20)));
+    }
+    Options options;
+    options.io = Io::stream;
+    options.chunk_size = 1 * KiB; // a file of more is no small one
+    rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const rlimit few{50, before.rlim_max};
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &few), 0);
+    BatchReader in_batches = batches(Corpus::files(paths), 2'000, options);
+    EXPECT_EQ(take(in_batches).what, "");
+    EXPECT_EQ(in_batches.report().counts.records, 2'000U);
+    ::setrlimit(RLIMIT_NOFILE, &before);
 }
 
 /// The pipe's writer never comes: a thread would wait for it.
