@@ -34,7 +34,11 @@ const Batch* BatchReader::next() {
         if (record == nullptr) {
             break;
         }
-        state.views.add(*record);
+        try {
+            state.views.add(*record);
+        } catch (...) {
+            state.pull.fail();
+        }
     }
     if (state.views.size() == 0) {
         state.pull.end();

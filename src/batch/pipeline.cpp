@@ -118,7 +118,11 @@ struct Pipeline::State {
     }
 
     bool enter_chunk() {
-        leave_chunk();
+        try {
+            leave_chunk();
+        } catch (...) {
+            schedule.fail(std::current_exception());
+        }
         detail::Slot* const slot = end.is_there() ? nullptr : schedule.wait_for_visited(0);
         if (slot == nullptr) {
             return false;

@@ -30,6 +30,11 @@ void Pull::leave_chunk() {
     }
 }
 
+void Pull::fail() {
+    chunk_.reset();
+    schedule_.fail(std::current_exception());
+}
+
 void Pull::drop_records() {
     scratch_.drop_records();
     holds_records_ = false;

@@ -23,6 +23,26 @@ class Pull {
 
     /// The next record. Null when there are no more, or none can be had: end() says which.
     const RecordView* next() {
+        try {
+            return next_record();
+        } catch (...) { // what is behind may not be taken for what is next
+            fail();
+            return nullptr;
+        }
+    }
+
+    /// The chunks that were gone through may be retired.
+    void drop_records();
+
+    /// There are no more records, and end() throws what is being handled.
+    void fail();
+
+    /// Behind the last record: throws what ended the run.
+    void end() { end_.come(schedule_, scratch_.bytes()); }
+    const Report& report() const { return end_.report(); }
+
+  private:
+    const RecordView* next_record() {
         for (;;) {
             if (chunk_) {
                 if (const RecordView* const record = chunk_->next_record()) {
@@ -36,15 +56,6 @@ class Pull {
             }
         }
     }
-
-    /// The chunks that were gone through may be retired.
-    void drop_records();
-
-    /// Behind the last record: throws what ended the run.
-    void end() { end_.come(schedule_, scratch_.bytes()); }
-    const Report& report() const { return end_.report(); }
-
-  private:
     bool enter_chunk();
     void leave_chunk();
 

@@ -60,6 +60,9 @@ class Schedule {
     /// The losses of all chunks before; waits for those that are visited now.
     std::uint64_t losses_before(std::size_t chunk);
 
+    /// Held: the caller can take no more. finish() throws that.
+    void fail(std::exception_ptr failure);
+
     /// Nobody waits for more: workers return soon.
     void abandon();
 
@@ -77,6 +80,10 @@ class Schedule {
     bool reach_next(Lock& lock);
     bool scan_next(Lock& lock);
     bool step(Lock& lock, unsigned worker);
+    Slot* next_committed(Lock& lock);
+    Slot* next_visited(Lock& lock, unsigned worker);
+    template <typename Next>
+    Slot* or_end(const Next& next);
     bool bring_next(Lock& lock);
     void end_with(std::exception_ptr failure);
 

@@ -79,11 +79,12 @@ bool Schedule::fill_next(Lock& lock) {
     }
     const std::shared_ptr<OpenFile> file = source_.file(); // one piece may fail while another is on its way
     io::Stream& stream = *file->stream;
+    const auto filling = stream.begin();
     filling_ = true;
     lock.unlock();
-    const auto filling = stream.take(room());
+    stream.take(*filling, room());
     lock.lock();
-    stream.add(filling);
+    stream.add(*filling);
     filling_ = false;
     if (filling->piece.decode) {
         changed_.notify_all(); // another worker may take the next one
@@ -103,15 +104,14 @@ bool Schedule::scan_next(Lock& lock) {
     if (!takes_more() || !source_.reached() || !source_.ready() || !window_takes_next()) {
         return false;
     }
-    auto taken = std::make_unique<Slot>();
-    source_.next(*taken);
-    taken->look();
-    taken->chunk = next_chunk_++;
-    if (is_fatal(*taken)) { // what is behind it may be a pipe that nobody fills
+    Slot& slot = *slots_.emplace_back(std::make_unique<Slot>()); // what follows throws nothing
+    source_.next(slot);
+    slot.look();
+    slot.chunk = next_chunk_++;
+    if (is_fatal(slot)) { // what is behind it may be a pipe that nobody fills
         end_chunk_ = std::min(end_chunk_, next_chunk_);
     }
-    bytes_in_flight_ += taken->charged;
-    Slot& slot = *slots_.emplace_back(std::move(taken));
+    bytes_in_flight_ += slot.charged;
     starved_ = false;
     note_window();
     lock.unlock();

@@ -1,12 +1,39 @@
 #include <algorithm>
+#include <utility>
 
 #include "batch/schedule.hpp"
 
 /// What a schedule does for doors whose callers take records.
 namespace marcmill::detail {
 
-Slot* Schedule::take_committed() {
+/// What a step threw, for want of memory, ends the run as it does in work().
+template <typename Next>
+Slot* Schedule::or_end(const Next& next) {
     Lock lock{mutex_};
+    try {
+        return next(lock);
+    } catch (...) {
+        end_with(std::current_exception());
+    }
+    changed_.notify_all();
+    return nullptr;
+}
+
+Slot* Schedule::take_committed() {
+    return or_end([this](Lock& lock) { return next_committed(lock); });
+}
+
+Slot* Schedule::wait_for_visited(unsigned worker) {
+    return or_end([=, this](Lock& lock) { return next_visited(lock, worker); });
+}
+
+void Schedule::fail(std::exception_ptr failure) {
+    const Lock lock{mutex_};
+    end_with(std::move(failure));
+    changed_.notify_all();
+}
+
+Slot* Schedule::next_committed(Lock& lock) {
     while (!ended_ && !cancelled()) {
         if (may_visit_next()) {
             Slot& slot = slot_at(next_visit_++);
@@ -35,8 +62,7 @@ void Schedule::set_visited(Slot& slot) {
 }
 
 /// What is visited is in the account, also of a run that is cancelled: the caller gets it all.
-Slot* Schedule::wait_for_visited(unsigned worker) {
-    Lock lock{mutex_};
+Slot* Schedule::next_visited(Lock& lock, unsigned worker) {
     const auto is_over = [this] { return finished() && !front_is(Slot::State::visiting); };
     while (!ended_) {
         if (front_is(Slot::State::visited)) {

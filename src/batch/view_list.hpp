@@ -34,13 +34,14 @@ class ViewList {
 
     RecordView* views() const { return views_.get(); }
     void grow() {
-        capacity_ = std::max<std::size_t>(64, 2 * capacity_);
+        const std::size_t capacity = std::max<std::size_t>(64, 2 * capacity_);
         std::unique_ptr<RecordView, Free> larger{
-            static_cast<RecordView*>(::operator new(capacity_ * sizeof(RecordView)))};
+            static_cast<RecordView*>(::operator new(capacity * sizeof(RecordView)))};
         for (std::size_t place = 0; place < size_; ++place) {
             std::construct_at(larger.get() + place, views()[place].table(), views()[place].place());
         }
         views_ = std::move(larger);
+        capacity_ = capacity;
     }
 
     std::unique_ptr<RecordView, Free> views_;

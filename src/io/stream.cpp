@@ -53,24 +53,25 @@ void Stream::release_before(std::uint64_t offset) {
     }
 }
 
-std::shared_ptr<Filling> Stream::take(std::size_t room) noexcept {
-    auto filling = std::make_shared<Filling>();
-    filling->offset = taken_;
+std::shared_ptr<Filling> Stream::begin() {
+    return fillings_.emplace_back(std::make_shared<Filling>());
+}
+
+void Stream::take(Filling& filling, std::size_t room) noexcept {
+    filling.offset = taken_;
     try {
         if (room > region_.size() - taken_) {
             throw_errno(name_, ENOMEM);
         }
-        filling->piece = decoder_->next(region_.data() + taken_, room);
+        filling.piece = decoder_->next(region_.data() + taken_, room);
     } catch (...) {
-        filling->failure = std::current_exception();
+        filling.failure = std::current_exception();
     }
-    return filling;
 }
 
-void Stream::add(const std::shared_ptr<Filling>& filling) {
-    taken_ += filling->piece.size;
-    fillings_.push_back(filling);
-    if (filling->failure || filling->piece.size == 0) {
+void Stream::add(const Filling& filling) {
+    taken_ += filling.piece.size;
+    if (filling.failure || filling.piece.size == 0) {
         end_taken_ = true;
         region_.trim(taken_);
     }
@@ -128,8 +129,9 @@ std::unique_ptr<Input> filled(std::unique_ptr<Input> input) {
     }
     constexpr std::size_t room = std::size_t{4} << 20;
     while (stream->takes_more()) {
-        const auto filling = stream->take(room);
-        stream->add(filling);
+        const auto filling = stream->begin();
+        stream->take(*filling, room);
+        stream->add(*filling);
         stream->decode(*filling);
         stream->settle(*filling);
     }

@@ -28,10 +28,11 @@ struct Filling {
 ///
 /// It is filled from outside, a piece at a time:
 ///
-///     auto filling = stream.take(room);  // one thread at a time: reads, and decodes what only one thread can
-///     stream.add(filling);               // under the caller's lock, in the order of take()
-///     stream.decode(*filling);           // any thread, beside all else
-///     stream.settle(*filling);           // under the caller's lock
+///     auto filling = stream.begin();  // under the caller's lock, one at a time up to add(); throws std::bad_alloc
+///     stream.take(*filling, room);    // reads, and decodes what only one thread can
+///     stream.add(*filling);           // under the caller's lock
+///     stream.decode(*filling);        // any thread, beside all else
+///     stream.settle(*filling);        // under the caller's lock
 class Stream final : public Input {
   public:
     /// Looks at the first bytes, which tell whether they are compressed. Throws std::system_error with the name.
@@ -41,9 +42,10 @@ class Stream final : public Input {
     Stream* stream() override { return this; }
     void release_before(std::uint64_t offset) override;
 
+    std::shared_ptr<Filling> begin();
     /// At most `room` bytes (smallest_room at the least).
-    std::shared_ptr<Filling> take(std::size_t room) noexcept;
-    void add(const std::shared_ptr<Filling>& filling);
+    void take(Filling& filling, std::size_t room) noexcept;
+    void add(const Filling& filling);
     void decode(Filling& filling) const noexcept;
     void settle(Filling& filling);
 

@@ -67,8 +67,9 @@ TEST(AChunkOfAStream, IsNotCommittedAsItWasGuessedOfFewerBytes) {
     file->facts.bytes = file->input->bytes();
     const auto fill_to = [&](std::uint64_t size) {
         while (file->stream->available() < size && file->stream->takes_more()) {
-            const auto filling = file->stream->take(200 * KiB);
-            file->stream->add(filling);
+            const auto filling = file->stream->begin();
+            file->stream->take(*filling, 200 * KiB);
+            file->stream->add(*filling);
             file->stream->settle(*filling);
         }
     };
