@@ -15,6 +15,10 @@ Reading read(std::string_view bytes, Check check, unsigned threads, std::size_t 
 }
 
 Reading read(std::string_view bytes, const Options& options) {
+    return read(Corpus::memory(bytes), options);
+}
+
+Reading read(const Corpus& corpus, const Options& options) {
     StringSink written; // the spans as they stand in memory
     const auto write = [](std::uint32_t, const Span& span, const RecordView*, Output& output) {
         char memory[sizeof span];
@@ -22,7 +26,7 @@ Reading read(std::string_view bytes, const Options& options) {
         output.write(std::string_view{memory, sizeof span});
     };
     Reading reading;
-    reading.report = transform_spans(Corpus::memory(bytes), written, write, options);
+    reading.report = transform_spans(corpus, written, write, options);
     reading.spans.resize(written.text().size() / sizeof(Span));
     if (!reading.spans.empty()) {
         std::memcpy(reading.spans.data(), written.text().data(), written.text().size());

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include <marcmill/corpus.hpp>
 #include <marcmill/options.hpp>
 #include <marcmill/report.hpp>
 #include <marcmill/scan.hpp>
@@ -15,6 +16,7 @@ struct Reading {
     Report report;
 };
 
+Reading read(const Corpus& corpus, const Options& options);
 Reading read(std::string_view bytes, const Options& options);
 Reading read(std::string_view bytes, Check check, unsigned threads, std::size_t chunk_size);
 

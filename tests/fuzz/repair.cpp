@@ -29,11 +29,11 @@ Mended mend(std::string_view bytes, const Way& way, Check check) {
     Mended mended;
     Options options = way.options(check);
     options.on_error = OnError::repair;
-    mended.reading = tests::read(bytes, options);
+    mended.reading = tests::read(way.corpus(bytes), options);
     StringSink rejects;
     options.rejects = &rejects;
     options.on_fault = [&mended](const Fault& fault) { mended.told.push_back(fault); };
-    auto [collected, report] = reduce(Corpus::memory(bytes), Collect{}, options);
+    auto [collected, report] = reduce(way.corpus(bytes), Collect{}, options);
     require_equal({mended.reading.spans, report}, mended.reading, way.text() + ", records alone");
     mended.records = std::move(collected.records);
     mended.rejects = rejects.text();

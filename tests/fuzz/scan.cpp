@@ -46,8 +46,8 @@ void scan_at(std::string_view bytes, Check check) {
         if (!way.is_for(bytes)) {
             continue;
         }
-        require_equal(tests::read(bytes, way.options(check)), serial, level + ", " + way.text());
-        const tests::Reading counted{serial.spans, count(Corpus::memory(bytes), way.options(check))};
+        require_equal(tests::read(way.corpus(bytes), way.options(check)), serial, level + ", " + way.text());
+        const tests::Reading counted{serial.spans, count(way.corpus(bytes), way.options(check))};
         require_equal(counted, serial, level + ", " + way.text() + ", counted");
     }
 }

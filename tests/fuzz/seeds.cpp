@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "format/hard_inputs.hpp"
+#include "io/compressed.hpp"
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
 
@@ -39,6 +40,28 @@ std::vector<std::string> record_seeds() {
         seeds.push_back(naive::made_corpus(seed, 1 + seed % 3));
         seeds.push_back(naive::damaged(naive::made_corpus(seed, 2 + seed % 2), seed, 1 + seed % 5));
     }
+    return seeds;
+}
+
+std::vector<std::string> compressed_seeds() {
+    std::vector<std::string> seeds;
+    for (const tests::Format& format : tests::formats()) {
+        for (std::uint64_t seed = 0; seed < 3; ++seed) {
+            const std::string bytes = naive::made_corpus(seed, 1 + seed);
+            const std::string members = format.member(bytes.substr(0, 100)) + format.member(bytes.substr(100));
+            seeds.push_back(members);
+            seeds.push_back(members.substr(0, members.size() * 2 / 3));
+            seeds.push_back(format.member("") + members + std::string(3, '\0'));
+            seeds.push_back(members + "x");
+            std::string wrong = members;
+            wrong[wrong.size() / (2 + seed)] ^= 0x11;
+            seeds.push_back(wrong);
+        }
+        seeds.push_back(format.member(std::string(50'000, '\0'))); // much of little
+    }
+#if MARCMILL_HAS_ZSTD
+    seeds.push_back(tests::zstd_skippable("any") + tests::zstd_frame("x") + tests::zstd_skippable("", '\x5f'));
+#endif
     return seeds;
 }
 

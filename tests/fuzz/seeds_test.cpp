@@ -38,6 +38,12 @@ TEST(FuzzTargets, FindNothingWrongWithRepair) {
     expect_all_hold(repair);
 }
 
+TEST(FuzzTargets, FindNothingWrongWithInflate) {
+    for (const std::string& seed : compressed_seeds()) {
+        EXPECT_NO_THROW(inflate(seed)) << testing::PrintToString(seed);
+    }
+}
+
 TEST(FuzzTargets, FindNothingWrongWithPathsAndNumbers) {
     for (const std::string& seed : word_seeds()) {
         SCOPED_TRACE(seed);

@@ -1,5 +1,5 @@
-// The doors that libFuzzer knocks at. MARCMILL_FUZZ_TARGET is the function that is asked; it reads records unless
-// MARCMILL_FUZZ_WORDS is set.
+// The doors that libFuzzer knocks at. MARCMILL_FUZZ_TARGET is the function that is asked; its inputs are changed as
+// records are, unless MARCMILL_FUZZ_PLAIN is set.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     return 0;
 }
 
-#ifndef MARCMILL_FUZZ_WORDS
+#ifndef MARCMILL_FUZZ_PLAIN
 std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 
 /// One in three is changed as libFuzzer does by itself: it has seen which bytes are compared with what.

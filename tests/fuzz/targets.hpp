@@ -15,6 +15,9 @@ void parse(std::string_view bytes);
 /// What is handed on mended, and what is put aside.
 void repair(std::string_view bytes);
 
+/// Compressed data, of each compression.
+void inflate(std::string_view bytes);
+
 /// A path, a number or a size as a user types it.
 void words(std::string_view text);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "batch/piecewise.hpp"
 #include "fuzz/require.hpp"
 
 namespace marcmill::fuzz {
@@ -34,8 +35,13 @@ Options Way::options(Check check) const {
     return options;
 }
 
+Corpus Way::corpus(std::string_view bytes) const {
+    return piece == 0 ? Corpus::memory(bytes) : tests::piecewise(bytes, piece);
+}
+
 std::string Way::text() const {
-    return std::to_string(threads) + " threads, chunks of " + std::to_string(chunk_size);
+    const std::string streamed = piece == 0 ? "" : ", streamed by " + std::to_string(piece);
+    return std::to_string(threads) + " threads, chunks of " + std::to_string(chunk_size) + streamed;
 }
 
 void require_sound_account(const Reading& reading, std::string_view bytes) {

@@ -5,6 +5,7 @@
 
 #include "batch/reading.hpp"
 
+#include <marcmill/corpus.hpp>
 #include <marcmill/options.hpp>
 
 namespace marcmill::fuzz {
@@ -13,15 +14,18 @@ namespace marcmill::fuzz {
 struct Way {
     unsigned threads;
     std::size_t chunk_size;
+    std::size_t piece; ///< bytes that a stream gives at a time; 0: the input is in memory
 
     Options options(Check check) const;
+    /// Of one input, for one run at a time.
+    Corpus corpus(std::string_view bytes) const;
     std::string text() const;
     /// Not where an input would make hundreds of chunks: a fuzzer learns more from many small inputs.
     bool is_for(std::string_view bytes) const { return chunk_size == 0 || bytes.size() / chunk_size < 200; }
 };
 
 /// The first is serial; the others cut the input wherever it hurts.
-inline constexpr Way ways[] = {{1, 0}, {1, 1}, {2, 7}, {3, 61}};
+inline constexpr Way ways[] = {{1, 0, 0}, {1, 1, 0}, {2, 7, 0}, {3, 61, 0}, {1, 13, 7}, {3, 61, 100}};
 
 /// The spans tile the input, the report counts what they come to, and its faults are in order and lie inside.
 void require_sound_account(const tests::Reading& reading, std::string_view bytes);
