@@ -28,11 +28,13 @@ class IsalDecompressor final : public Decompressor {
         state_.next_out = reinterpret_cast<std::uint8_t*>(to.data());
         state_.avail_out = size_of(to.size());
         const int result = isal_inflate(&state_);
-        from.remove_prefix(size_of(from.size()) - state_.avail_in);
-        to = to.subspan(size_of(to.size()) - state_.avail_out);
         if (result != ISAL_DECOMP_OK) {
+            const bool counted = state_.avail_in <= from.size(); // it may say that it took a byte too many
+            from.remove_prefix(counted ? size_of(from.size()) - state_.avail_in : from.size());
             return Step::wrong;
         }
+        from.remove_prefix(size_of(from.size()) - state_.avail_in);
+        to = to.subspan(size_of(to.size()) - state_.avail_out);
         return state_.block_state == ISAL_BLOCK_FINISH ? Step::member_end : Step::more;
     }
 

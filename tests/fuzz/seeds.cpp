@@ -59,6 +59,11 @@ std::vector<std::string> compressed_seeds() {
         }
         seeds.push_back(format.member(std::string(50'000, '\0'))); // much of little
     }
+    // of which a library of gzip says that it took a byte more than there are
+    seeds.emplace_back(
+        "\x1f\x8b\x08\xfd\x04\x58\x4c\x00\x00\x10\x00\x00\x01\x60\x77\x5e\xd1\xec\x7f\xd9\xa4\x00\x01\x00\xa3"
+        "\xe1\x00\xa3\xe1\x0e\xb0\x43\x5a\x0d\x03\x00\x6a\x80\x1f\xf9",
+        40);
 #if MARCMILL_HAS_ZSTD
     seeds.push_back(tests::zstd_skippable("any") + tests::zstd_frame("x") + tests::zstd_skippable("", '\x5f'));
 #endif

@@ -65,6 +65,18 @@ TEST_P(GzipDecoder, ReadsBlocksThatAreStoredOrOfFixedCodes) {
     EXPECT_EQ(decoded(GetParam(), stored + gzip_member("abc") + stored), "abcabcabc");
 }
 
+/// Of which a library says that it took a byte more than it was given.
+TEST_P(GzipDecoder, RefusesACodeThatIsNoneAtTheLastByte) {
+    const std::string bytes{"\x1f\x8b\x08\xfd\x04\x58\x4c\x00\x00\x10\x00\x00\x01\x60\x77\x5e\xd1\xec\x7f\xd9"
+                            "\xa4\x00\x01\x00\xa3\xe1\x00\xa3\xe1\x0e\xb0\x43\x5a\x0d\x03\x00\x6a\x80\x1f\xf9",
+                            40};
+    for (const std::size_t most : {1, 7, 39, 40}) {
+        const Thrown thrown = thrown_by([&] { decoded(GetParam(), bytes, most); });
+        EXPECT_EQ(thrown.number, EIO);
+        EXPECT_THAT(thrown.what, StartsWith("books: compressed data are ")) << "wrong or cut";
+    }
+}
+
 TEST_P(GzipDecoder, RefusesAMethodThatIsNotDeflate) {
     std::string bytes = gzip_member("abc");
     bytes[2] = 7;
