@@ -69,6 +69,7 @@ bool Schedule::retire_next(Lock& lock) {
         stopped_ = ended_ = enough_ = true;
     }
     bytes_in_flight_ -= slot.charged;
+    bytes_in_slots_ -= slot.size;
     losses_retired_ = work_.losses();
     std::unique_ptr<Slot> done = std::move(slots_.front());
     slots_.pop_front();

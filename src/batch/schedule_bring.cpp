@@ -47,11 +47,8 @@ std::size_t Schedule::room() const {
 }
 
 void Schedule::note_window() {
-    std::uint64_t bytes = !reaching_ && source_.reached() && source_.stream() != nullptr ? source_.ahead() : 0;
-    for (const auto& slot : slots_) {
-        bytes += slot->size;
-    }
-    most_in_flight_ = std::max(most_in_flight_, bytes);
+    const bool in_stream = !reaching_ && source_.reached() && source_.stream() != nullptr;
+    most_in_flight_ = std::max(most_in_flight_, bytes_in_slots_ + (in_stream ? source_.ahead() : 0));
 }
 
 std::uint64_t Schedule::window_left() const {
@@ -112,6 +109,7 @@ bool Schedule::scan_next(Lock& lock) {
         end_chunk_ = std::min(end_chunk_, next_chunk_);
     }
     bytes_in_flight_ += slot.charged;
+    bytes_in_slots_ += slot.size;
     starved_ = false;
     note_window();
     lock.unlock();
