@@ -18,7 +18,8 @@ namespace marcmill {
 class MARCMILL_API Corpus {
   public:
     /// Reads at most `size` (> 0) bytes to `to`, returns how many; 0 at the end. Throws what ends the run, or
-    /// std::system_error for what OnFileError says. Called by one thread at a time.
+    /// std::system_error for what OnFileError says. Called by one thread at a time; a run that ends early waits until
+    /// it returns.
     using Read = std::function<std::size_t(char* to, std::size_t size)>;
 
     enum class Source : std::uint8_t { file, memory, standard_input, reader };

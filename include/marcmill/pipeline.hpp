@@ -43,7 +43,8 @@ class MARCMILL_API Pipeline {
     explicit Pipeline(Corpus corpus, const PipelineOptions& options = {});
     Pipeline(Pipeline&&) noexcept;
     Pipeline& operator=(Pipeline&&) noexcept;
-    /// Stops the threads, however far they are, and waits for them.
+    /// Stops the threads, however far they are, and waits for them: for a call of Corpus::Read, until it returns. One
+    /// that was moved from can be assigned to and destroyed.
     ~Pipeline();
 
     /// The next record; null at the end, and from then on. Throws what a thread met, when all records before were

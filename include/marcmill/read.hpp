@@ -9,6 +9,7 @@
 #include <marcmill/detail/pull_iterator.hpp>
 #include <marcmill/export.hpp>
 #include <marcmill/options.hpp>
+#include <marcmill/owned_record.hpp>
 #include <marcmill/record.hpp>
 #include <marcmill/report.hpp>
 
@@ -21,7 +22,8 @@ namespace marcmill {
 ///     for (const RecordView& record : records) { ... }
 ///     if (!records.report().clean()) { std::cerr << records.report(); }
 ///
-/// An input range: it is walked once, and std::views compose with it. A view lives until the next one is asked for.
+/// An input range: it is walked once, from the one begin(), which asks for the first record; std::views compose with
+/// it. A view lives until the next one is asked for. One that was moved from can be assigned to and destroyed.
 class MARCMILL_API RecordReader {
   public:
     using Iterator = detail::PullIterator<RecordReader, RecordView>;
@@ -47,7 +49,7 @@ class MARCMILL_API RecordReader {
     std::unique_ptr<State> state_;
 };
 
-/// The records of a file, a folder's name being none; see RecordReader.
+/// A RecordReader of a file, or of a corpus.
 MARCMILL_API RecordReader read(const std::filesystem::path& path, const Options& options = {});
 MARCMILL_API RecordReader read(Corpus corpus, const Options& options = {});
 
@@ -65,7 +67,8 @@ class MARCMILL_API BatchReader {
   public:
     using Iterator = detail::PullIterator<BatchReader, Batch>;
 
-    /// Reads nothing yet. `size` is 1 or more. Options::threads means nothing here.
+    /// Reads nothing yet. `size` is 1 or more. Options::threads means nothing here. Ranges and moves are those of
+    /// RecordReader.
     BatchReader(Corpus corpus, std::size_t size, const Options& options = {});
     BatchReader(BatchReader&&) noexcept;
     BatchReader& operator=(BatchReader&&) noexcept;
@@ -85,6 +88,7 @@ class MARCMILL_API BatchReader {
     std::unique_ptr<State> state_;
 };
 
+/// A BatchReader of a file, or of a corpus.
 MARCMILL_API BatchReader batches(const std::filesystem::path& path, std::size_t size, const Options& options = {});
 MARCMILL_API BatchReader batches(Corpus corpus, std::size_t size, const Options& options = {});
 

@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "batch/pull.hpp"
@@ -10,7 +10,9 @@ namespace marcmill {
 
 struct BatchReader::State {
     State(Corpus corpus, std::size_t most, const Options& options)
-        : pull{std::move(corpus), options, true}, size{most} {}
+        : pull{std::move(corpus), options, true}, size{most} {
+        assert(size > 0);
+    }
 
     detail::Pull pull;
     const std::size_t size;
@@ -19,7 +21,7 @@ struct BatchReader::State {
 };
 
 BatchReader::BatchReader(Corpus corpus, std::size_t size, const Options& options)
-    : state_{std::make_unique<State>(std::move(corpus), std::max<std::size_t>(size, 1), options)} {}
+    : state_{std::make_unique<State>(std::move(corpus), size, options)} {}
 
 BatchReader::BatchReader(BatchReader&&) noexcept = default;
 BatchReader& BatchReader::operator=(BatchReader&&) noexcept = default;

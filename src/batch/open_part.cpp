@@ -1,5 +1,6 @@
 #include "batch/open_part.hpp"
 
+#include <cassert>
 #include <utility>
 
 namespace marcmill::detail {
@@ -8,7 +9,11 @@ namespace {
 class FunctionReader final : public io::Reader {
   public:
     explicit FunctionReader(const Corpus::Read& read) : read_{read} {}
-    std::size_t read(char* to, std::size_t size) override { return read_(to, size); }
+    std::size_t read(char* to, std::size_t size) override {
+        const std::size_t count = read_(to, size);
+        assert(count <= size);
+        return count;
+    }
 
   private:
     Corpus::Read read_;

@@ -144,7 +144,7 @@ bool Schedule::visit_next(Lock& lock, unsigned worker) {
 
 void Schedule::settle_visited(Slot& slot) {
     slot.state = Slot::State::visited;
-    if (holding_.channel_capacity != any_number) { // it waits in the channel, which bounds what does
+    if (holding_.channel_capacity != any_number && !slot.spans.spans.empty()) { // the channel bounds what waits in it
         bytes_in_flight_ -= std::exchange(slot.charged, 0);
     }
     if (is_fatal(slot) || slot.stopped) {

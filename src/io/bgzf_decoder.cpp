@@ -49,12 +49,16 @@ std::optional<std::size_t> bgzf_block_size(CompressedBytes& bytes) {
 BgzfDecoder::BgzfDecoder(std::shared_ptr<CompressedBytes> bytes) : bytes_{std::move(bytes)} {}
 
 /// Adds the block that begins here if there is room. False: there is none, or the rest takes over: at the end, or where
-/// a member is no block, is cut, or holds more than a block may.
+/// a member is no block, is cut, or holds more than a block may. Throws where the end mark, an empty block, is missing:
+/// the file was cut between two blocks.
 bool BgzfDecoder::add_block(Parts& blocks, std::size_t room) {
     const std::size_t compressed = bgzf_block_size(*bytes_).value_or(0);
     const std::string_view at_hand = bytes_->at_least(compressed);
     const bool whole = compressed > 0 && at_hand.size() >= compressed;
     const std::size_t size = whole ? number_at(at_hand, compressed - 4, 4) : 0;
+    if (compressed == 0 && !ends_empty_ && bytes_->at_least(1).empty()) {
+        bytes_->throw_cut();
+    }
     if (!whole || size > smallest_room) {
         rest_ = std::make_unique<SerialDecoder>(bytes_, gzip_decompressor(), '\x1f');
         return false;
@@ -64,6 +68,7 @@ bool BgzfDecoder::add_block(Parts& blocks, std::size_t room) {
     }
     blocks.add(at_hand.substr(0, compressed), size, bytes_->offset());
     bytes_->skip(compressed);
+    ends_empty_ = size == 0;
     return true;
 }
 
@@ -73,7 +78,7 @@ std::shared_ptr<Parts> BgzfDecoder::gather(std::size_t room) {
     try {
         while (blocks->compressed_size() < piece_size && add_block(*blocks, room)) {
         }
-    } catch (...) { // the reader's
+    } catch (...) {
         if (blocks->size() == 0) {
             throw;
         }

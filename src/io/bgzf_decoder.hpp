@@ -18,7 +18,8 @@ namespace marcmill::io {
 /// many bytes the member that begins here has; nothing where it does not say so.
 std::optional<std::size_t> bgzf_block_size(CompressedBytes& bytes);
 
-/// Cuts BGZF into pieces of some blocks each. From a member on that is no block it is gzip like any other.
+/// Cuts BGZF into pieces of some blocks each, up to its end mark (SAM specification, 4.1.2). From a member on that is
+/// no block it is gzip like any other.
 class BgzfDecoder final : public Decoder {
   public:
     explicit BgzfDecoder(std::shared_ptr<CompressedBytes> bytes);
@@ -32,6 +33,7 @@ class BgzfDecoder final : public Decoder {
 
     std::shared_ptr<CompressedBytes> bytes_;
     std::unique_ptr<Decoder> rest_; ///< of the members behind the last block, once there is none
+    bool ends_empty_ = false;       ///< the last block is empty, as the end mark is
     std::exception_ptr failure_;    ///< behind what was given last
     Pool<libdeflate_decompressor, &libdeflate_free_decompressor> decompressors_{&libdeflate_alloc_decompressor};
 };

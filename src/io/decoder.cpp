@@ -1,5 +1,6 @@
 #include "io/decoder.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "io/compressed_bytes.hpp"
@@ -19,9 +20,11 @@ namespace {
 class PlainDecoder final : public Decoder {
   public:
     explicit PlainDecoder(Reader& reader) : reader_{&reader} {}
-    Piece next(char* to, std::size_t size) override { return {reader_->read(to, size), {}}; }
+    Piece next(char* to, std::size_t size) override { return {reader_->read(to, std::min(size, piece)), {}}; }
 
   private:
+    static constexpr std::size_t piece = std::size_t{1} << 20; ///< more would only be waited for
+
     Reader* reader_;
 };
 
@@ -71,19 +74,23 @@ std::unique_ptr<Decoder> known(std::unique_ptr<Decoder> decoder, const std::stri
 
 Compression compression_of(std::string_view first_bytes) {
     using namespace std::string_view_literals;
-    if (first_bytes.starts_with("\x1f\x8b\x08")) {
+    // A file that is cut in its first bytes is a cut one, and no junk.
+    const auto begins = [&](std::string_view magic) {
+        constexpr std::size_t enough = 2;
+        return first_bytes.size() >= enough && first_bytes.starts_with(magic.substr(0, first_bytes.size()));
+    };
+    if (begins("\x1f\x8b\x08")) {
         return Compression::gzip;
     }
-    if (first_bytes.starts_with("BZh") && first_bytes.size() > 3 && first_bytes[3] >= '1' && first_bytes[3] <= '9') {
+    if (begins("BZh") && (first_bytes.size() <= 3 || (first_bytes[3] >= '1' && first_bytes[3] <= '9'))) {
         return Compression::bzip2;
     }
-    if (first_bytes.starts_with("\xfd"
-                                "7zXZ\0"sv)) {
+    if (begins("\xfd"
+               "7zXZ\0"sv)) {
         return Compression::xz;
     }
     const bool skippable = !first_bytes.empty() && (first_bytes[0] & 0xf0) == 0x50;
-    if (first_bytes.starts_with("\x28\xb5\x2f\xfd") ||
-        (skippable && first_bytes.substr(1).starts_with("\x2a\x4d\x18"))) {
+    if (begins("\x28\xb5\x2f\xfd") || (skippable && first_bytes.substr(1).starts_with("\x2a\x4d\x18"))) {
         return Compression::zstd;
     }
     return Compression::none;

@@ -42,7 +42,8 @@ enum class Compression { none, gzip, bzip2, xz, zstd };
 /// As many first bytes as tell the compression.
 inline constexpr std::size_t magic_size = 6;
 
-/// By the first bytes of a file. Those of ISO 2709 are digits, so no file of records is mistaken.
+/// By the first bytes of a file, which may be all of it: two tell. Those of ISO 2709 are digits, so no file of records
+/// is mistaken.
 Compression compression_of(std::string_view first_bytes);
 
 /// The reader, which gives the bytes from the first on, outlives the decoder. `path` is what errors call it. Throws

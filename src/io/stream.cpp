@@ -12,18 +12,6 @@ namespace {
 /// Given back at once: two huge pages.
 constexpr std::uint64_t release_step = std::uint64_t{4} << 20;
 
-/// What comes as it is.
-class PlainDecoder final : public Decoder {
-  public:
-    explicit PlainDecoder(Reader& reader) : reader_{&reader} {}
-    Piece next(char* to, std::size_t size) override { return {reader_->read(to, std::min(size, piece)), {}}; }
-
-  private:
-    static constexpr std::size_t piece = std::size_t{1} << 20;
-
-    Reader* reader_;
-};
-
 class FilledStream final : public Input {
   public:
     FilledStream(std::unique_ptr<Input> stream, std::string_view bytes) : stream_{std::move(stream)}, bytes_{bytes} {}
@@ -34,16 +22,11 @@ class FilledStream final : public Input {
     std::string_view bytes_;
 };
 
-std::unique_ptr<Decoder> decoder_for(PeekingReader& reader, const std::string& name) {
-    const Compression compression = compression_of(reader.peek(magic_size));
-    return compression == Compression::none ? std::make_unique<PlainDecoder>(reader)
-                                            : make_decoder(compression, reader, name);
-}
-
 } // namespace
 
 Stream::Stream(std::unique_ptr<Reader> reader, std::string name)
-    : name_{std::move(name)}, reader_{std::move(reader)}, decoder_{decoder_for(reader_, name_)}, region_{name_} {}
+    : name_{std::move(name)}, reader_{std::move(reader)},
+      decoder_{make_decoder(compression_of(reader_.peek(magic_size)), reader_, name_)}, region_{name_} {}
 
 void Stream::release_before(std::uint64_t offset) {
     const std::uint64_t end = offset / release_step * release_step;

@@ -126,7 +126,7 @@ class MixedFiles : public testing::Test {
         const std::string bytes = numbered_records(kind * 100, kind * 100 + 100);
         switch (kind) {
         case compressed:
-            return folder_.file(name, bgzf_block(bytes.substr(0, 5'000)) + bgzf_block(bytes.substr(5'000)));
+            return folder_.file(name, bgzf_block(bytes.substr(0, 5'000)) + bgzf_file(bytes.substr(5'000)));
         case empty:
             return folder_.file(name, "");
         case missing:

@@ -34,7 +34,17 @@ bool is_cut_in_blocks(const std::string& bytes) {
 TEST(BgzfDecoder, TakesTheEndMarkForNothingWhereverItStands) {
     EXPECT_EQ(decoded(end_mark), "");
     EXPECT_EQ(decoded(bgzf_block("abc") + end_mark), "abc");
-    EXPECT_EQ(decoded(end_mark + bgzf_block("abc") + end_mark + bgzf_block("d"), 1), "abcd");
+    EXPECT_EQ(decoded(end_mark + bgzf_block("abc") + end_mark + bgzf_block("d") + end_mark, 1), "abcd");
+}
+
+TEST(BgzfDecoder, KnowsByAMissingEndMarkThatTheFileWasCut) {
+    const std::string bytes = bgzf_block("abc") + bgzf_block("d");
+    StringReader reader{bytes};
+    const auto decoder = make_decoder(Compression::gzip, reader, "books");
+    std::string given;
+    const auto thrown = thrown_by([&] { tests::read_all(*decoder, given, smallest_room); });
+    EXPECT_TRUE(thrown.what.starts_with("books: compressed data are cut at byte " + std::to_string(bytes.size())));
+    EXPECT_EQ(given, "abcd");
 }
 
 TEST(BgzfDecoder, KnowsBlocksByAFieldThatNeedNotComeFirst) {
@@ -46,7 +56,7 @@ TEST(BgzfDecoder, KnowsBlocksByAFieldThatNeedNotComeFirst) {
     other[22] = static_cast<char>(other[22] + 6); // its own size
     ASSERT_EQ(other.substr(18, 2), "BC");
     EXPECT_TRUE(is_cut_in_blocks(other));
-    EXPECT_EQ(decoded(other + block, 7), text_of_size(1'000) + text_of_size(1'000));
+    EXPECT_EQ(decoded(other + block + end_mark, 7), text_of_size(1'000) + text_of_size(1'000));
     EXPECT_FALSE(is_cut_in_blocks(gzip_member("abc")));
 }
 
@@ -69,7 +79,7 @@ TEST(BgzfDecoder, ReadsManyBlocksThatHoldNothing) {
     for (int block = 0; block < 80'000; ++block) {
         bytes += end_mark;
     }
-    EXPECT_EQ(decoded(bytes + bgzf_block("abc"), 100'000), "abc");
+    EXPECT_EQ(decoded(bytes + bgzf_block("abc") + end_mark, 100'000), "abc");
 }
 
 TEST(BgzfDecoder, NoticesABlockThatSaysItHoldsNothing) {

@@ -83,6 +83,10 @@ std::string bgzf_block(std::string_view content) {
     const std::size_t size = header.size() + 2 + data.size() + 8;
     return header + little_endian(size - 1, 2) + data + little_endian(crc, 4) + little_endian(content.size(), 4);
 }
+
+std::string bgzf_file(std::string_view content) {
+    return bgzf_block(content) + bgzf_block({});
+}
 #endif
 
 #if MARCMILL_HAS_BZIP2
@@ -150,7 +154,7 @@ const std::vector<Format>& formats() {
 #endif
 #if MARCMILL_HAS_ZLIB
         {"GzipByZlib", Compression::gzip, &gzip_member, &serial_gzip<&io::zlib_decompressor>},
-        {"Bgzf", Compression::gzip, &bgzf_block},
+        {"Bgzf", Compression::gzip, &bgzf_file},
 #endif
 #if MARCMILL_HAS_BZIP2
         {"Bzip2", Compression::bzip2, &bzip2_member},

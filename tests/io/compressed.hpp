@@ -11,6 +11,7 @@ namespace marcmill::tests {
 // One member each, made by the library itself; there where the build found it.
 std::string gzip_member(std::string_view content);
 std::string bgzf_block(std::string_view content); ///< of at most 65,280 bytes
+std::string bgzf_file(std::string_view content);  ///< a block and the end mark
 std::string bzip2_member(std::string_view content);
 std::string xz_member(std::string_view content);
 std::string zstd_frame(std::string_view content);                               ///< with its size and a check

@@ -25,9 +25,20 @@ TEST(Compression, IsKnownByTheFirstBytes) {
 
 TEST(Compression, IsNoneOfRecordsAndOfWhatIsTooShort) {
     for (const std::string_view bytes :
-         {"00714cam a2200205 a 4500"sv, ""sv, "\x1f\x8b"sv, "BZh"sv, "BZhx"sv, "\x28\xb5\x2f"sv, "\x50\x2a\x4d"sv,
-          "\x28\x2a\x4d\x18"sv, "\xfd\x37zXZ"sv, "<?xml version"sv, "\0\0\0\0\0\0"sv}) {
+         {"00714cam a2200205 a 4500"sv, ""sv, "\x1f"sv, "B"sv, "BZhx"sv, "\x50\x2a\x4d"sv, "\x1f\x8b\x01"sv,
+          "\x28\x2a\x4d\x18"sv, "<?xml version"sv, "\0\0\0\0\0\0"sv}) {
         EXPECT_EQ(compression_of(bytes), Compression::none) << bytes;
+    }
+}
+
+/// It is a file that was cut, which is told as such.
+TEST(Compression, IsKnownByTheFirstTwoBytesWhereThereAreNoMore) {
+    for (const auto& [bytes, compression] : {std::pair{"\x1f\x8b"sv, Compression::gzip},
+                                             {"BZ"sv, Compression::bzip2},
+                                             {"BZh"sv, Compression::bzip2},
+                                             {"\x28\xb5\x2f"sv, Compression::zstd},
+                                             {"\xfd\x37zXZ"sv, Compression::xz}}) {
+        EXPECT_EQ(compression_of(bytes), compression) << bytes;
     }
 }
 

@@ -90,7 +90,7 @@ std::string blocks_of_bgzf(const std::string& bytes) {
     for (std::size_t at = 0; at < bytes.size(); at += 60'000) {
         all += tests::bgzf_block(std::string_view{bytes}.substr(at, 60'000));
     }
-    return all;
+    return all + tests::bgzf_block({});
 }
 
 TEST_F(StreamMemory, IsTheWindowForAGibibyteThatIsCompressed) {
