@@ -4,6 +4,7 @@
 
 #include "batch/piecewise.hpp"
 #include "fuzz/require.hpp"
+#include "io/decoder.hpp"
 
 namespace marcmill::fuzz {
 
@@ -33,6 +34,11 @@ Options Way::options(Check check) const {
     options.chunk_size = chunk_size;
     options.check = check;
     return options;
+}
+
+bool Way::is_for(std::string_view bytes) const {
+    const bool compressed = io::compression_of(bytes.substr(0, io::magic_size)) != io::Compression::none;
+    return (chunk_size == 0 || bytes.size() / chunk_size < 200) && (piece == 0 || !compressed);
 }
 
 Corpus Way::corpus(std::string_view bytes) const {
