@@ -121,8 +121,8 @@ class Schedule {
     std::size_t next_chunk_ = 0; ///< the next to take
     std::size_t retire_end_;     ///< chunks from here on are held
     std::uint64_t bytes_in_flight_ = 0;
-    std::uint64_t bytes_in_slots_ = 0; ///< with what waits in the channel
-    std::uint64_t most_in_flight_ = 0; ///< of these, and what streams were ahead
+    std::uint64_t bytes_in_slots_ = 0;                                ///< with what waits in the channel
+    std::uint64_t most_in_flight_ = 0;                                ///< of these, and what streams were ahead
     std::size_t end_chunk_ = std::numeric_limits<std::size_t>::max(); ///< chunks from here on are of no use
     bool reaching_ = false;
     bool filling_ = false;
