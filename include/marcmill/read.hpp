@@ -67,8 +67,8 @@ class MARCMILL_API BatchReader {
   public:
     using Iterator = detail::PullIterator<BatchReader, Batch>;
 
-    /// Reads nothing yet. `size` is 1 or more. Options::threads means nothing here. Ranges and moves are those of
-    /// RecordReader.
+    /// Reads nothing yet. `size` is 1 or more, else std::invalid_argument is thrown. Options::threads means nothing
+    /// here. Ranges and moves are those of RecordReader.
     BatchReader(Corpus corpus, std::size_t size, const Options& options = {});
     BatchReader(BatchReader&&) noexcept;
     BatchReader& operator=(BatchReader&&) noexcept;

@@ -1,4 +1,4 @@
-#include <cassert>
+#include <stdexcept>
 #include <utility>
 
 #include "batch/pull.hpp"
@@ -11,7 +11,9 @@ namespace marcmill {
 struct BatchReader::State {
     State(Corpus corpus, std::size_t most, const Options& options)
         : pull{std::move(corpus), options, true}, size{most} {
-        assert(size > 0);
+        if (size == 0) {
+            throw std::invalid_argument{"batches of 0 records"};
+        }
     }
 
     detail::Pull pull;

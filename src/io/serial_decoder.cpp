@@ -19,10 +19,14 @@ bool decode_member(CompressedBytes& bytes, Decompressor& member, std::span<char>
     while (!room.empty()) {
         std::string_view from = bytes.at_least(1);
         const std::size_t at_hand = from.size();
-        const std::size_t free = room.size();
-        std::span<char> rest = room;
+        // The same stretches of the content whatever the room, which is a multiple of them or what is left of one.
+        const std::size_t free = (room.size() - 1) % smallest_room + 1;
+        std::span<char> rest = room.first(free);
         const Decompressor::Step step = member.step(from, rest);
         bytes.skip(at_hand - from.size());
+        room = room.subspan(
+            free -
+            rest.size()); // also what was put out before it was wrong: how much that is does not hang on the room
         if (step == Decompressor::Step::too_large) {
             throw_too_large(bytes);
         }
@@ -33,7 +37,6 @@ bool decode_member(CompressedBytes& bytes, Decompressor& member, std::span<char>
         if (step == Decompressor::Step::wrong || (stuck && step != Decompressor::Step::member_end)) {
             bytes.throw_wrong();
         }
-        room = rest;
         if (step == Decompressor::Step::member_end) {
             return true;
         }
@@ -56,7 +59,7 @@ Piece SerialDecoder::next(char* to, std::size_t size) {
     if (failure_) {
         std::rethrow_exception(failure_);
     }
-    const std::size_t most = std::min(size, piece_size);
+    const std::size_t most = std::min(size, piece_size) / smallest_room * smallest_room;
     std::span<char> room{to, most};
     try {
         while (!room.empty() && (in_member_ || begin_member())) {

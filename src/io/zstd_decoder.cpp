@@ -147,6 +147,7 @@ void ZstdDecoder::decode(const Parts& frames, char* to, std::size_t& done) {
 
 /// Goes on with the frame, and with the next ones that do not state their size, as far as there is room.
 std::size_t ZstdDecoder::decode_stream(char* to, std::size_t size) {
+    size = size / smallest_room * smallest_room;
     std::span<char> room{to, size};
     try {
         while (in_stream_ && decode_member(*bytes_, *stream_, room)) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstddef>
 #include <new>
 
 #include <zstd.h>
@@ -8,6 +10,8 @@
 namespace marcmill::io {
 namespace {
 
+constexpr std::size_t longest_header = 18;
+
 class ZstdDecompressor final : public Decompressor {
   public:
     ZstdDecompressor() : context_{ZSTD_createDCtx()} {
@@ -17,16 +21,21 @@ class ZstdDecompressor final : public Decompressor {
     }
     ~ZstdDecompressor() override { ZSTD_freeDCtx(context_); }
 
-    void begin_member() override { ZSTD_DCtx_reset(context_, ZSTD_reset_session_only); }
+    void begin_member() override {
+        ZSTD_DCtx_reset(context_, ZSTD_reset_session_only);
+        wanted_ = longest_header;
+    }
 
     Step step(std::string_view& from, std::span<char>& to) override {
-        ZSTD_inBuffer in{from.data(), from.size(), 0};
+        // A block at a time: of more, the library forgets what it put out when one of them is wrong.
+        ZSTD_inBuffer in{from.data(), std::min(from.size(), wanted_), 0};
         ZSTD_outBuffer out{to.data(), to.size(), 0};
         const std::size_t result = ZSTD_decompressStream(context_, &out, &in);
         from.remove_prefix(in.pos);
         to = to.subspan(out.pos);
         switch (ZSTD_getErrorCode(result)) {
         case ZSTD_error_no_error:
+            wanted_ = std::max<std::size_t>(result, 1);
             return result == 0 ? Step::member_end : Step::more;
         case ZSTD_error_frameParameter_windowTooLarge:
             return Step::too_large; // above 128 MiB, as the zstd tool has it
@@ -39,6 +48,7 @@ class ZstdDecompressor final : public Decompressor {
 
   private:
     ZSTD_DCtx* context_;
+    std::size_t wanted_ = 0; ///< bytes up to the end of the next block
 };
 
 } // namespace
