@@ -1,5 +1,7 @@
 #include "cli/command_count.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <marcmill/batch.hpp>
@@ -25,13 +27,15 @@ std::string fault_list(const FaultCounts& faults, std::string_view quote) {
 
 std::string json_object(const Report& report, Check check, double seconds) {
     const Counts& counts = report.counts;
+    const auto failed = std::count_if(report.files.begin(), report.files.end(),
+                                      [](const FileResult& file) { return !file.error.empty(); });
     return fmt::format(
         R"({{"files":{},"bytes":{},"records":{},"record_bytes":{},"rejected":{},"rejected_bytes":{},)"
-        R"("padding_bytes":{},"junk_bytes":{},"repaired":{},"check":{},"faults":{{{}}},"seconds":{:.3f}}})"
+        R"("padding_bytes":{},"junk_bytes":{},"repaired":{},"check":{},"faults":{{{}}},"files_failed":{},"seconds":{:.3f}}})"
         "\n",
         report.files.size(), counts.bytes, counts.records, counts.record_bytes, counts.rejected, counts.rejected_bytes,
         counts.padding_bytes, counts.junk_bytes, counts.repaired, json_string(marcmill::name(check)),
-        fault_list(report.fault_counts, "\""), seconds);
+        fault_list(report.fault_counts, "\""), failed, seconds);
 }
 
 void write_row(TextWriter& writer, const FileResult& file) {

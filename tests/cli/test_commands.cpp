@@ -68,10 +68,12 @@ TEST(Count, PrintsTheWholeAccountAsJson) {
     const Ended ended = marcmill({"count", "--json", made.path});
     EXPECT_EQ(ended.exit_code, 4);
     const std::size_t records = made.first.size() + made.second.size();
-    EXPECT_THAT(ended.out, StartsWith("{\"files\":1,\"bytes\":" + std::to_string(records + 10) +
-                                      ",\"records\":2,\"record_bytes\":" + std::to_string(records) +
-                                      ",\"rejected\":0,\"rejected_bytes\":0,\"padding_bytes\":1,\"junk_bytes\":9,"
-                                      "\"repaired\":0,\"check\":\"boundaries\",\"faults\":{\"F105\":1},\"seconds\":"));
+    EXPECT_THAT(ended.out,
+                StartsWith("{\"files\":1,\"bytes\":" + std::to_string(records + 10) +
+                           ",\"records\":2,\"record_bytes\":" + std::to_string(records) +
+                           ",\"rejected\":0,\"rejected_bytes\":0,\"padding_bytes\":1,\"junk_bytes\":9,"
+                           "\"repaired\":0,\"check\":\"boundaries\",\"faults\":{\"F105\":1},\"files_failed\":0,"
+                           "\"seconds\":"));
     EXPECT_THAT(ended.out.substr(ended.out.find("\"seconds\"")), MatchesRegex("\"seconds\":[0-9]+\\.[0-9]+}\n"));
 }
 

@@ -26,6 +26,14 @@ struct Gap {
     std::string error = "marcmill: " + missing + ": No such file or directory\n";
 };
 
+TEST(FileError, IsCountedInTheAccountAsJson) {
+    const Gap gap;
+    const Ended ended = marcmill({"count", "--json", "-q", gap.before, gap.missing, gap.behind});
+    EXPECT_EQ(ended.exit_code, 3);
+    EXPECT_THAT(ended.out, testing::HasSubstr("\"files\":3,"));
+    EXPECT_THAT(ended.out, testing::HasSubstr("\"files_failed\":1,"));
+}
+
 TEST(FileError, EndsTheRunOfEveryCommandWhereAsked) {
     const Gap gap;
     for (const auto& command : reading_commands) {
