@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <string_view>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,6 +40,15 @@ void refuse_level_of_nothing(const CommonOptions& common) {
     }
 }
 
+/// Throws UsageError where the output's name says that it is compressed, and it would not be.
+void refuse_other_compression(const CommonOptions& common) {
+    for (const std::string_view ending : {".bz2", ".xz", ".lz4", ".zip"}) {
+        if (!common.to_standard_output() && common.output->ends_with(ending)) {
+            throw UsageError{*common.output + ": is not written compressed; .gz, .bgz and .zst are"};
+        }
+    }
+}
+
 /// Throws UsageError where two of the files to write are one.
 void refuse_one_file_twice(const CommonOptions& common) {
     std::vector<std::filesystem::path> paths;
@@ -73,6 +83,7 @@ Run::Run(const CommonOptions& common, Interrupt& interrupt)
                    input_,
                    {common.compress, common.thread_count()}} {
     refuse_level_of_nothing(common);
+    refuse_other_compression(common);
     refuse_one_file_twice(common);
     interrupt.remove_at_exit(opening_, destination_.temporary_path());
     if (common.rejects) {

@@ -69,6 +69,15 @@ TEST(CompressedOutput, IsRefusedWhereTheLevelMeansNothing) {
     EXPECT_THAT(folder.names(), ElementsAre("books.mrc"));
 }
 
+TEST(CompressedOutput, IsRefusedUnderANameThatSaysWhatItIsNot) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", made_books(2));
+    for (const std::string ending : {".xz", ".bz2", ".lz4", ".zip"}) {
+        EXPECT_EQ(marcmill({"cat", path, "-o", folder.path("out" + ending)}).exit_code, 2) << ending;
+    }
+    EXPECT_THAT(folder.names(), ElementsAre("books.mrc"));
+}
+
 TEST(CompressedInput, ThatIsCutGivesTheRecordsBeforeAndTheOffset) {
     const Folder folder;
     const std::string books = made_books(3'000);
