@@ -13,8 +13,8 @@ namespace marcmill::io {
 /// Of a larger room no more is filled at once, so that what is decoded is handed on while it is in a cache.
 inline constexpr std::size_t piece_size = std::size_t{1} << 20;
 
-/// Goes on with a member until it ends (true) or the room is full. Where it throws, the room is shortened by what is
-/// right all the same.
+/// Goes on with a member until it ends (true) or the room, a multiple of smallest_room, is full. Where it throws, the
+/// room is shortened by all that the library put out before: as much for any room.
 bool decode_member(CompressedBytes& bytes, Decompressor& member, std::span<char>& room);
 
 /// Decodes member after member on the thread that asks.

@@ -154,7 +154,9 @@ TEST_P(Decoders, GiveAllThatComesBeforeTheErrorThatEndsThem) {
             std::string given;
             EXPECT_EQ(thrown_by([&] { read_all(*decoder, given, room); }).number, EIO);
             EXPECT_GE(given.size(), rest.size() < 10 ? 180'000 : 1'900'000) << rest.size() << " in " << room;
-            EXPECT_LE(given.size(), content.size() + 1'000) << "of a wrong block of bzip2, whose check comes last";
+            // A wrong block of bzip2 may hold more than the right one did, and its check comes behind it.
+            const std::size_t more = std::string_view{format.name} == "Bzip2" ? 1'000 : 0;
+            EXPECT_LE(given.size(), content.size() + more);
             EXPECT_EQ(given.compare(0, 180'000, content, 0, 180'000), 0);
         }
     }
