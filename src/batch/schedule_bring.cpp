@@ -113,7 +113,7 @@ bool Schedule::scan_next(Lock& lock) {
     starved_ = false;
     note_window();
     lock.unlock();
-    SlotWork::scan(slot, source_);
+    work_.scan(slot, source_);
     lock.lock();
     slot.state = Slot::State::scanned;
     return true;

@@ -21,8 +21,8 @@ void Slot::look() {
     cut = whole && stream != nullptr && stream->failure() != nullptr;
 }
 
-void Slot::guess() {
-    format::guess_spans(text, begin, end, spans);
+void Slot::guess(format::Lanes& lanes) {
+    lanes.guess_spans(text, begin, end, spans);
     if (!whole) { // more may be there before the commit, and then it is too late to see what it may change
         const std::size_t open = format::first_open(text, spans);
         open_span = open != spans.spans.size() ? std::optional{open} : std::nullopt;

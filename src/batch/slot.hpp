@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "batch/chunk.hpp"
+#include "format/lanes.hpp"
 #include "format/spans.hpp"
 #include "io/stream.hpp"
 
@@ -57,7 +58,7 @@ struct Slot {
     void look();
 
     /// Guesses the spans from what the last look saw.
-    void guess();
+    void guess(format::Lanes& lanes);
 
     /// Makes the spans those of the chain of the chunks before. False: bytes that are not there yet may change the last
     /// ones; it is to be called again when those that the slot then wants are there.

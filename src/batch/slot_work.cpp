@@ -43,6 +43,8 @@ std::uint64_t SlotWork::peak_bytes() const {
     for (const Scratch& scratch : scratch_) {
         bytes += scratch.bytes();
     }
+    bytes += lanes_.bytes([](const format::Lanes& lanes) { return lanes.bytes(); });
+    bytes += spans_.bytes([](const auto& spans) { return spans.capacity() * sizeof(format::PackedSpan); });
     return bytes;
 }
 
@@ -54,7 +56,10 @@ void SlotWork::scan(Slot& slot, const ChunkSource& source) {
         if (slot.opens_file) {
             source.open_small(slot);
         }
-        slot.guess();
+        format::Lanes lanes = lanes_.take();
+        slot.spans.spans = spans_.take();
+        slot.guess(lanes);
+        lanes_.give_back(std::move(lanes));
     } catch (const std::system_error&) {
         slot.failure = std::current_exception();
         slot.file_failed = true;
@@ -126,6 +131,7 @@ void SlotWork::retire(Slot& slot, std::uint64_t known_bytes) {
         slot.file_failed = false;
     }
     fail_if_shrunk(slot); // what was thrown, and what was written, may come of that
+    spans_.give_back(std::move(slot.spans.spans));
 }
 
 } // namespace marcmill::detail

@@ -7,6 +7,8 @@
 #include "batch/chunk_visitor.hpp"
 #include "batch/run_report.hpp"
 #include "batch/slot.hpp"
+#include "batch/spares.hpp"
+#include "format/lanes.hpp"
 #include "record/scratch.hpp"
 
 namespace marcmill::detail {
@@ -20,7 +22,7 @@ class SlotWork {
         : options_{&options}, visitor_{visitor}, scratch_(threads), report_{options} {}
 
     /// Guesses the spans; reads the file first where it is a small one.
-    static void scan(Slot& slot, const ChunkSource& source);
+    void scan(Slot& slot, const ChunkSource& source);
 
     /// See Slot::commit().
     static bool commit(Slot& slot);
@@ -44,6 +46,9 @@ class SlotWork {
     const Options* options_;
     ChunkVisitor* visitor_;
     std::vector<Scratch> scratch_; ///< one a worker
+    Spares<format::Lanes> lanes_;
+    Spares<std::vector<format::PackedSpan>>
+        spans_; ///< of retired slots: anew, they cost more page faults than the file
     RunReport report_;
 };
 

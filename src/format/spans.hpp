@@ -43,15 +43,6 @@ struct ChunkSpans {
     std::size_t not_plain = 0; ///< how many of them are no plain records
 };
 
-/// Bytes that one of the interleaved chains of a chunk goes over. A chain waits for memory at every hop; eight of them
-/// over a 4 MiB chunk keep eight lines under way at a time.
-inline constexpr std::size_t default_lane = std::size_t{64} << 10;
-
-/// Guesses the spans that begin in [begin, end) of `bytes`, without a look at what is before but one byte. The
-/// guess is right from some boundary on in any sane input; link() makes it right in all.
-void guess_spans(std::string_view bytes, std::uint64_t begin, std::uint64_t end, ChunkSpans& out,
-                 std::size_t lane = default_lane);
-
 /// Of a text that goes on behind `bytes`: the first of the spans from `place` on that more bytes may change,
 /// spans.spans.size() when there is none. Costs nothing where all are plain records.
 std::size_t first_open(std::string_view bytes, const ChunkSpans& spans, std::size_t place = 0);

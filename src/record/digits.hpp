@@ -38,14 +38,21 @@ constexpr std::uint64_t two_fours(std::uint64_t word) {
 
 inline constexpr std::uint32_t no_number = 0xFFFFFFFF;
 
-/// The number that five digits make; no_number when one of them is no digit. Reads eight bytes.
-inline std::uint32_t five_digits(const char* bytes) {
-    const std::uint64_t word = (load8(bytes) << 24) | 0x303030;
-    if (non_digits(word) != 0) {
-        return no_number;
-    }
+/// The first five bytes of the word with three zeros before them: eight digits, if they are digits.
+constexpr std::uint64_t first_five(std::uint64_t word) {
+    return word << 24 | 0x303030;
+}
+
+/// The number that eight digits make.
+constexpr std::uint32_t eight_digits(std::uint64_t word) {
     const std::uint64_t fours = two_fours(word);
     return static_cast<std::uint32_t>(fours) * 10000 + static_cast<std::uint32_t>(fours >> 32);
+}
+
+/// The number that five digits make; no_number when one of them is no digit. Reads eight bytes.
+inline std::uint32_t five_digits(const char* bytes) {
+    const std::uint64_t word = first_five(load8(bytes));
+    return non_digits(word) != 0 ? no_number : eight_digits(word);
 }
 
 } // namespace marcmill::detail

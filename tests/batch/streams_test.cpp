@@ -73,6 +73,7 @@ TEST(AChunkOfAStream, IsNotCommittedAsItWasGuessedOfFewerBytes) {
             file->stream->settle(*filling);
         }
     };
+    format::Lanes lanes;
     for (const std::uint64_t at_commit : {600 * KiB, bytes.size()}) {
         detail::Slot slot;
         slot.file = file;
@@ -80,7 +81,7 @@ TEST(AChunkOfAStream, IsNotCommittedAsItWasGuessedOfFewerBytes) {
         fill_to(200 * KiB);
         slot.text = file->facts.bytes.substr(0, 200 * KiB);
         slot.whole = false;
-        slot.guess();
+        slot.guess(lanes);
         fill_to(at_commit);
         file->committed_end = 0;
         slot.look();

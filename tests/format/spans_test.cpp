@@ -10,6 +10,7 @@
 
 #include "format/boundary.hpp"
 #include "format/hard_inputs.hpp"
+#include "format/lanes.hpp"
 #include "format/spans.hpp"
 #include "naive/made_corpus.hpp"
 #include "scan/guarded_bytes.hpp"
@@ -45,11 +46,12 @@ void expect_whole(const ChunkSpans& chunk) {
 /// The spans that guessing and linking give, chunk by chunk.
 std::vector<Span> linked(std::string_view bytes, std::uint64_t chunk_size, std::size_t lane) {
     std::vector<Span> spans;
-    ChunkSpans chunk; // used again, as the run's slots are not: what stood in it must not matter
+    ChunkSpans chunk; // both are used again: what stood in them must not matter
+    Lanes lanes{lane};
     std::uint64_t from = 0;
     for (std::uint64_t begin = 0; begin < bytes.size(); begin += chunk_size) {
         const std::uint64_t end = std::min<std::uint64_t>(begin + chunk_size, bytes.size());
-        guess_spans(bytes, begin, end, chunk, lane);
+        lanes.guess_spans(bytes, begin, end, chunk);
         EXPECT_LE(chunk.start, end);
         expect_whole(chunk);
         link(bytes, from, chunk);
@@ -67,7 +69,7 @@ std::vector<Span> linked(std::string_view bytes, std::uint64_t chunk_size, std::
 }
 
 constexpr std::uint64_t chunk_sizes[] = {1, 2, 3, 7, 26, 61, 256, 1000, 4096, 1 << 20};
-constexpr std::size_t lanes[] = {1, 64, 1000, default_lane};
+constexpr std::size_t lane_sizes[] = {1, 64, 1000, Lanes::usual};
 
 TEST(LinkedChunks, EqualTheChainOverTheWholeInputForAnyChunkAndLane) {
     for (const auto& [name, bytes] : hard_inputs(4'000)) {
@@ -76,7 +78,7 @@ TEST(LinkedChunks, EqualTheChainOverTheWholeInputForAnyChunkAndLane) {
         const std::string_view guarded = memory.at_end(bytes);
         const std::vector<Span> expected = chain(bytes);
         for (const std::uint64_t chunk_size : chunk_sizes) {
-            for (const std::size_t lane : lanes) {
+            for (const std::size_t lane : lane_sizes) {
                 ASSERT_EQ(linked(guarded, chunk_size, lane), expected)
                     << "chunks of " << chunk_size << ", lanes of " << lane;
             }
@@ -136,13 +138,13 @@ TEST(Link, ReplacesAnyWrongGuess) {
 TEST(Link, LeavesNothingWhereTheChainPassesOverTheChunk) {
     const std::string bytes = naive::made_corpus(4, 20);
     ChunkSpans chunk;
-    guess_spans(bytes, 100, 1000, chunk);
+    Lanes{}.guess_spans(bytes, 100, 1000, chunk);
     ASSERT_FALSE(chunk.spans.empty());
     link(bytes, 1000, chunk);
     EXPECT_TRUE(chunk.spans.empty());
     EXPECT_EQ(chunk.stop, 1000U);
     EXPECT_EQ(chunk.not_plain, 0U);
-    guess_spans(bytes, 100, 1000, chunk);
+    Lanes{}.guess_spans(bytes, 100, 1000, chunk);
     link(bytes, 1777, chunk);
     EXPECT_TRUE(chunk.spans.empty());
     EXPECT_EQ(chunk.stop, 1777U);
