@@ -82,7 +82,7 @@ void index_delimiters(const FieldTable& table) {
     const std::size_t words = scan::words_of(text.size());
     const scan::ByteIndex index{scratch.delimiter_bits.of(words), scratch.delimiter_ranks.of(words),
                                 scratch.delimiters.take(most + scan::position_slack)};
-    const std::size_t count = scan::index_byte(text, delimiter, index);
+    const std::size_t count = scan::index_byte(text, table.base, delimiter, index);
     index.positions[count] = no_delimiter;
     scratch.delimiters.give_back(index.positions + count + 1);
     if (table.count != 0) {

@@ -14,19 +14,20 @@ struct ByteIndex {
     std::uint32_t* positions; ///< room for position_slack more than there are: size + position_slack, or as counted
 };
 
-/// Positions are written eight or sixteen at a time, so that the usual word takes no branch that cannot be foreseen.
-inline constexpr std::size_t position_slack = 16;
+/// Positions are written eight at a time, so that the usual word takes no branch that cannot be foreseen.
+inline constexpr std::size_t position_slack = 8;
 
 constexpr std::size_t words_of(std::size_t size) {
     return size / 64 + 1;
 }
 
-/// Finds every `byte` of `text` (at most 2^32 - 1 bytes; not one byte outside it is read) and fills `index`. Returns
-/// how many there are.
-std::size_t index_byte(std::string_view text, char byte, const ByteIndex& index);
+/// Finds every `byte` of `text` (at most 2^32 - 1 bytes; not one byte outside it is read) from the word on that holds
+/// `from`, at most the text's size, and fills `index`: its words before that one are left as they are. Returns how many
+/// there are.
+std::size_t index_byte(std::string_view text, std::size_t from, char byte, const ByteIndex& index);
 
 /// For each of `count` offsets, `stride` apart, writes the number of positions below it to the same place in `ranks`.
-/// Offsets are at most the text's size.
+/// Offsets are at least the `from` that was indexed, and at most the text's size.
 void rank_offsets(const ByteIndex& index, const std::uint32_t* offsets, std::uint32_t* ranks, std::size_t count,
                   std::size_t stride);
 

@@ -1,6 +1,7 @@
 // index_byte() and rank_offsets() against a loop, on every instruction set. Texts and all that is written end where
 // nothing may be touched.
 
+#include <algorithm>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -64,7 +65,7 @@ std::vector<std::uint32_t> naive_ranks(std::string_view text) {
 void expect_same_index(std::string_view text, IndexRoom& room) {
     const std::vector<std::uint32_t> expected = naive_positions(text);
     const ByteIndex index = room.of(text.size(), expected.size());
-    const std::size_t count = index_byte(text, wanted, index);
+    const std::size_t count = index_byte(text, 0, wanted, index);
     const std::vector<std::uint32_t> positions(index.positions, index.positions + count);
     ASSERT_EQ(positions, expected) << text.size() << " bytes";
 
@@ -105,6 +106,27 @@ TEST(IndexByte, AnswersTheSameForEveryAlignment) {
     });
 }
 
+TEST(IndexByte, BeginsWithTheWordThatItIsToldToBeginWith) {
+    std::mt19937 random{5};
+    const std::string text = made_text(300, wanted, 0.2, random);
+    const std::vector<std::uint32_t> all = naive_positions(text);
+    IndexRoom room{300};
+    on_every_target([&] {
+        for (std::uint32_t from = 0; from <= text.size(); ++from) {
+            const auto first = std::lower_bound(all.begin(), all.end(), from / 64 * 64);
+            const auto below = static_cast<std::uint32_t>(first - all.begin());
+            const ByteIndex index = room.of(text.size(), all.size());
+            const std::size_t count = index_byte(text, from, wanted, index);
+            ASSERT_EQ(std::vector<std::uint32_t>(index.positions, index.positions + count),
+                      std::vector<std::uint32_t>(first, all.end()))
+                << from;
+            std::uint32_t rank = 0;
+            rank_offsets(index, &from, &rank, 1, 1);
+            ASSERT_EQ(rank, naive_ranks(text)[from] - below) << from;
+        }
+    });
+}
+
 TEST(IndexByte, CountsBeyondSixteenBits) {
     IndexRoom room{200'003};
     on_every_target([&] {
@@ -138,7 +160,7 @@ TEST(RankOffsets, WritesBetweenOtherNumbersAndLeavesThemAlone) {
     IndexRoom room{text.size()};
     const ByteIndex index = room.of(text.size(), text.size());
     on_every_target([&] {
-        index_byte(text, wanted, index);
+        index_byte(text, 0, wanted, index);
         std::uniform_int_distribution<std::uint32_t> any{0, 5000};
         std::vector<Row> rows(333);
         for (Row& row : rows) {
