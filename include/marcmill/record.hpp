@@ -10,6 +10,7 @@
 #include <marcmill/export.hpp>
 #include <marcmill/field.hpp>
 #include <marcmill/leader.hpp>
+#include <marcmill/record_subfields.hpp>
 #include <marcmill/tag.hpp>
 
 namespace marcmill {
@@ -105,6 +106,18 @@ class MARCMILL_API RecordView {
             detail::build_fields(table_);
         }
         return FieldRange{table_};
+    }
+
+    /// Every subfield of every field, in the order of fields(): faster than a loop over the fields with one over the
+    /// subfields of each.
+    RecordSubfields subfields() const {
+        if (!table_.built) {
+            detail::build_fields(table_);
+        }
+        if (!table_.indexed) {
+            detail::index_delimiters(table_);
+        }
+        return RecordSubfields{table_, detail::list_subfields(table_)};
     }
 
     /// The first field with this tag, from the directory alone: cheaper than fields() for a few tags of a record.

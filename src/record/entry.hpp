@@ -59,6 +59,16 @@ inline std::uint32_t base_of(const FieldTable& table) {
     return table.base;
 }
 
+/// Tag::is_control() in one comparison.
+inline bool is_control(const FieldEntry& entry) {
+    constexpr std::uint32_t first_two_bytes = 0xFFFF;
+    constexpr std::uint32_t two_zeros = 0x3030;
+    return ((entry.tag ^ two_zeros) & first_two_bytes) == 0;
+}
+
+/// The arrays of a list of subfields have room for so many more: they are written eight at a time.
+inline constexpr std::uint32_t list_slack = 8;
+
 /// How many whole entries stand between the leader and the field terminator before `base`.
 constexpr std::uint32_t entry_count(std::uint32_t base) {
     return (base - leader_size - 1) / entry_size;

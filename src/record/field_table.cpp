@@ -84,6 +84,7 @@ void index_delimiters(const FieldTable& table) {
                                 scratch.delimiters.take(most + scan::position_slack)};
     const std::size_t count = scan::index_byte(text, table.base, delimiter, index);
     index.positions[count] = no_delimiter;
+    table.delimiter_count = static_cast<std::uint32_t>(count);
     scratch.delimiters.give_back(index.positions + count + 1);
     if (table.count != 0) {
         scan::rank_offsets(index, &table.entries->offset, &table.entries->first_delimiter, table.count,

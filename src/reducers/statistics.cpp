@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "record/entry.hpp"
 #include "reducers/field_data.hpp"
 #include "reducers/tag_table.hpp"
 #include "reducers/tally.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 using detail::FieldEntry;
 using detail::FieldTable;
+using detail::is_control;
 
 /// The field that a delimiter stands in.
 struct Owner {
@@ -21,12 +23,6 @@ struct Owner {
 
 /// Most fields have fewer subfields: their owners are written without a branch on how many there are.
 constexpr std::uint32_t owners_at_once = 8;
-
-/// Tag::is_control() in one comparison.
-bool is_control(const FieldEntry& entry) {
-    constexpr std::uint32_t first_two_bytes = 0xFFFF;
-    return ((entry.tag ^ Tag{"000"}.packed()) & first_two_bytes) == 0;
-}
 
 /// True when the record is as nearly all are: its fields follow each other in the data as they do in the directory,
 /// each ends with its terminator, delimiters stand behind the indicators of a data field and not in control fields.
@@ -43,15 +39,6 @@ bool is_plain(const FieldTable& table) {
         reached = stop + 1;
     }
     return plain;
-}
-
-/// How many delimiters the text holds. Needs a field.
-std::uint32_t delimiter_count(const FieldTable& table) {
-    std::uint32_t count = table.entries[table.count - 1].first_delimiter;
-    while (table.delimiters[count] < table.length) {
-        ++count;
-    }
-    return count;
 }
 
 } // namespace
@@ -71,7 +58,7 @@ struct Statistics::State {
 /// A loop over the subfields of each field would pay with a mispredicted branch in most fields, since how many there
 /// are cannot be foreseen. So the fields write down which delimiters they own, and one loop counts all subfields.
 void Statistics::State::count_plain(const FieldTable& table) {
-    const std::uint32_t delimiters = delimiter_count(table);
+    const std::uint32_t delimiters = table.delimiter_count;
     if (owners.size() < delimiters + owners_at_once) {
         owners.resize(delimiters + delimiters / 2 + owners_at_once);
     }

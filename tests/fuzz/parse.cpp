@@ -52,6 +52,22 @@ void parse_names(const RecordView& record, const naive::Record& expected) {
     require(record.control_number() == expected.control_number(), "another control number than the twin's");
 }
 
+/// All subfields in one loop are those of the fields in turn.
+void parse_in_one_loop(const RecordView& record) {
+    auto subfield = record.subfields().begin();
+    for (std::size_t place = 0; const FieldView field : record.fields()) {
+        for (const Subfield expected : field.subfields()) {
+            require(subfield != std::default_sentinel, "fewer subfields in one loop than in two");
+            const RecordSubfield found = *subfield++;
+            require(found.field == place && found.tag == field.tag() && found.code == expected.code &&
+                        found.value.data() == expected.value.data() && found.value.size() == expected.value.size(),
+                    "another subfield in one loop than in two");
+        }
+        ++place;
+    }
+    require(subfield == std::default_sentinel, "more subfields in one loop than in two");
+}
+
 void parse_record(const RecordView& record) {
     const naive::Record expected = naive::read_record(record.bytes());
     parse_names(record, expected);
@@ -61,6 +77,7 @@ void parse_record(const RecordView& record) {
         parse_field(field, expected.fields[place], record.bytes());
         ++place;
     }
+    parse_in_one_loop(record);
     parse_names(record, expected);
 }
 

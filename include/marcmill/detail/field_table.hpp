@@ -29,6 +29,7 @@ struct FieldTable {
     mutable bool indexed = false;
     mutable bool completed = false; ///< entries have lengths that the directory does not state, or are made of several
     mutable std::uint32_t count = 0;
+    mutable std::uint32_t delimiter_count = 0;
     mutable FieldEntry* entries = nullptr;
     /// Offsets of all delimiters in text, ascending, then no_delimiter.
     mutable const std::uint32_t* delimiters = nullptr;
@@ -44,11 +45,35 @@ struct FieldTable {
 /// After: built.
 MARCMILL_API void build_fields(const FieldTable& table);
 
+/// No row of a table.
+inline constexpr std::uint32_t no_field = std::numeric_limits<std::uint32_t>::max();
+
 /// Ends an index of delimiters: beyond every offset.
 inline constexpr std::uint32_t no_delimiter = std::numeric_limits<std::uint32_t>::max();
 
 /// Finds every delimiter of the text, and each entry's first. Needs: built. After: indexed.
 MARCMILL_API void index_delimiters(const FieldTable& table);
+
+/// Where a walk over all subfields of a record is.
+struct SubfieldPlace {
+    std::uint32_t place = 0;        ///< of the subfield's delimiter, in the index
+    std::uint32_t end = 0;          ///< the offset behind its value
+    std::uint32_t field = no_field; ///< the row of its field
+};
+
+/// The subfields of a record by their delimiters' places, from 0, for a record as nearly all are: of any other the list
+/// is not complete, and first_subfield() and next_subfield() walk along its fields instead.
+struct SubfieldList {
+    const std::uint32_t* ends = nullptr;   ///< offsets behind the values
+    const std::uint32_t* fields = nullptr; ///< rows of the fields; then no_field
+
+    bool is_complete() const { return ends != nullptr; }
+};
+
+/// Needs: indexed. The list lives as long as the index does.
+MARCMILL_API SubfieldList list_subfields(const FieldTable& table);
+MARCMILL_API SubfieldPlace first_subfield(const FieldTable& table);
+MARCMILL_API SubfieldPlace next_subfield(const FieldTable& table, SubfieldPlace at);
 
 /// An index of the delimiters of one field alone, for a record whose table is not built.
 MARCMILL_API const std::uint32_t* index_field(const FieldTable& table, std::uint32_t offset, std::uint32_t length);
