@@ -5,16 +5,11 @@
 #include <benchmark/benchmark.h>
 
 #include "benchmarks.hpp"
+#include "compiler.hpp"
 #include "material.hpp"
 #include "read_memory.hpp"
 
 namespace {
-
-#ifdef __clang__
-constexpr const char* compiler = __VERSION__; // names itself
-#else
-constexpr const char* compiler = "g++ " __VERSION__;
-#endif
 
 int run(const char* path) {
     using namespace marcmill::perf;
