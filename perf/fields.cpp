@@ -1,6 +1,6 @@
 #include "add_question.hpp"
+#include "bench/questions.hpp"
 #include "benchmarks.hpp"
-#include "questions.hpp"
 
 namespace marcmill::perf {
 namespace {
@@ -14,12 +14,13 @@ auto gives(std::uint64_t wanted) {
 
 void add_two_fields(const Material& material) {
     const auto is_right = gives(material.answers().two_fields);
-    add_question<TwoFields>("two_fields/boundaries", material, Check::boundaries, is_right);
-    add_question<TwoFields>("two_fields/directory", material, Check::directory, is_right);
+    add_question<bench::TwoFields>("two_fields/boundaries", material, Check::boundaries, is_right);
+    add_question<bench::TwoFields>("two_fields/directory", material, Check::directory, is_right);
 }
 
 void add_every_subfield(const Material& material) {
-    add_question<EverySubfield>("every_subfield", material, Check::directory, gives(material.answers().subfields));
+    add_question<bench::EverySubfield>("every_subfield", material, Check::directory,
+                                       gives(material.answers().subfields));
 }
 
 } // namespace marcmill::perf

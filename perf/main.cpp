@@ -4,10 +4,10 @@
 
 #include <benchmark/benchmark.h>
 
+#include "bench/read_memory.hpp"
 #include "benchmarks.hpp"
 #include "compiler.hpp"
 #include "material.hpp"
-#include "read_memory.hpp"
 
 namespace {
 
@@ -17,7 +17,7 @@ int run(const char* path) {
     benchmark::AddCustomContext("corpus_bytes", std::to_string(material.bytes().size()));
     benchmark::AddCustomContext("corpus_records", std::to_string(material.answers().records));
     benchmark::AddCustomContext("compiler", compiler);
-    benchmark::AddCustomContext("highway_target", read_memory_target());
+    benchmark::AddCustomContext("highway_target", marcmill::bench::read_memory_target());
     add_memory_read(material);
     add_scan(material);
     add_count(material);

@@ -2,38 +2,18 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <benchmark/benchmark.h>
 
+#include "bench/meter.hpp"
 #include "material.hpp"
 
 namespace marcmill::perf {
 
-/// What a stretch of the program cost.
-struct Cost {
-    double seconds = 0;
-    double cpu_seconds = 0; ///< of all threads, in the program and in the kernel
-    double minor_faults = 0;
-};
-
-/// Runs from its making on.
-class Meter {
-  public:
-    Meter();
-    Cost read() const;
-
-  private:
-    Cost began_;
-};
-
-template <typename Work>
-Cost cost_of(Work&& work) {
-    const Meter meter;
-    std::forward<Work>(work)();
-    return meter.read();
-}
+using bench::Cost;
+using bench::cost_of;
+using bench::Meter;
 
 /// Seconds that one thread takes to read the corpus: the corpus's size over it is S.
 double yardstick(const Material& material);

@@ -1,6 +1,7 @@
+#include "bench/read_memory.hpp"
 #include "benchmarks.hpp"
 #include "measure.hpp"
-#include "read_memory.hpp"
+#include "read_native.hpp"
 
 namespace marcmill::perf {
 
@@ -9,7 +10,7 @@ void add_memory_read(const Material& material) {
     for (const unsigned threads : thread_counts()) {
         add(
             with_threads("memory_read", threads), material,
-            [&material, threads] { return read_memory(material.bytes(), threads); }, is_right);
+            [&material, threads] { return bench::read_memory(material.bytes(), threads); }, is_right);
     }
     add(
         "memory_read/native_loop", material, [&material] { return read_memory_natively(material.bytes()); }, is_right);

@@ -1,6 +1,6 @@
-#include <cstring>
+#include "read_native.hpp"
 
-#include "read_memory.hpp"
+#include <cstring>
 
 namespace marcmill::perf {
 

@@ -1,9 +1,9 @@
 #include <thread>
 
+#include "bench/questions.hpp"
+#include "bench/read_memory.hpp"
 #include "benchmarks.hpp"
 #include "measure.hpp"
-#include "questions.hpp"
-#include "read_memory.hpp"
 
 #include <marcmill/batch.hpp>
 
@@ -14,7 +14,7 @@ Cost parse(const Material& material, const Corpus& corpus, unsigned threads) {
     Options options;
     options.threads = threads;
     std::uint64_t sum = 0;
-    const Cost cost = cost_of([&] { sum = reduce(corpus, EverySubfield{}, options).value.sum; });
+    const Cost cost = cost_of([&] { sum = reduce(corpus, bench::EverySubfield{}, options).value.sum; });
     require(sum == material.answers().subfields, "scaling");
     return cost;
 }
@@ -46,8 +46,8 @@ double gain_in_computing() {
 /// what two threads take to parse, as a share of what one takes.
 void run(benchmark::State& state, const Material& material, const Corpus& corpus) {
     for ([[maybe_unused]] auto _ : state) {
-        const Cost read_by_one = cost_of([&] { benchmark::DoNotOptimize(read_memory(material.bytes(), 1)); });
-        const Cost read_by_two = cost_of([&] { benchmark::DoNotOptimize(read_memory(material.bytes(), 2)); });
+        const Cost read_by_one = cost_of([&] { benchmark::DoNotOptimize(bench::read_memory(material.bytes(), 1)); });
+        const Cost read_by_two = cost_of([&] { benchmark::DoNotOptimize(bench::read_memory(material.bytes(), 2)); });
         const Cost one = parse(material, corpus, 1);
         const Cost two = parse(material, corpus, 2);
         state.SetIterationTime(two.seconds);

@@ -4,12 +4,10 @@
 #include <span>
 #include <string_view>
 
-#include "questions.hpp"
+#include "bench/questions.hpp"
+#include "bench/through_doors.hpp"
 
 #include <marcmill/batch.hpp>
-#include <marcmill/load.hpp>
-#include <marcmill/pipeline.hpp>
-#include <marcmill/read.hpp>
 
 /// The same question, every subfield, through every door.
 namespace marcmill::perf {
@@ -17,45 +15,23 @@ namespace marcmill::perf {
 using Sum = std::uint64_t;
 
 inline Sum by_read(const Corpus& corpus) {
-    EverySubfield question;
-    for (const RecordView& record : read(corpus)) {
-        question(record);
-    }
-    return question.sum;
+    return bench::by_read<bench::EverySubfield>(corpus).sum;
 }
 
 inline Sum by_batches(const Corpus& corpus) {
-    constexpr std::size_t size = 1000;
-    EverySubfield question;
-    for (const Batch batch : batches(corpus, size)) {
-        for (const RecordView& record : batch) {
-            question(record);
-        }
-    }
-    return question.sum;
+    return bench::by_batches<bench::EverySubfield>(corpus).sum;
 }
 
 inline Sum by_pipeline(const Corpus& corpus) {
-    EverySubfield question;
-    Pipeline pipeline{corpus};
-    while (const RecordView* const record = pipeline.next()) {
-        question(*record);
-    }
-    return question.sum;
+    return bench::by_pipeline<bench::EverySubfield>(corpus).sum;
 }
 
 inline Sum by_load(const Corpus& corpus) {
-    EverySubfield question;
-    const auto loaded = load(corpus);
-    for (const Record& record : loaded.value) {
-        const Record copy{record}; // what its view builds goes with it: not all tables at a time
-        question(*copy);
-    }
-    return question.sum;
+    return bench::by_load<bench::EverySubfield>(corpus).sum;
 }
 
 inline Sum by_reduce(const Corpus& corpus) {
-    return reduce(corpus, EverySubfield{}).value.sum;
+    return bench::by_reduce<bench::EverySubfield>(corpus).sum;
 }
 
 /// Takes everything, and keeps nothing but its size.

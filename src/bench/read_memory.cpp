@@ -1,4 +1,4 @@
-#include "read_memory.hpp"
+#include "bench/read_memory.hpp"
 
 #include <cstring>
 #include <thread>
@@ -7,13 +7,13 @@
 // Highway compiles this file once for each target; its headers keep this order.
 // clang-format off
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "read_memory.cpp"
+#define HWY_TARGET_INCLUDE "bench/read_memory.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
-namespace marcmill::perf::HWY_NAMESPACE {
+namespace marcmill::bench::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 std::uint64_t ReadMemory(const std::uint8_t* text, std::size_t size) {
@@ -49,11 +49,11 @@ const char* TargetName() {
     return hwy::TargetName(HWY_TARGET);
 }
 
-} // namespace marcmill::perf::HWY_NAMESPACE
+} // namespace marcmill::bench::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace marcmill::perf {
+namespace marcmill::bench {
 
 HWY_EXPORT(ReadMemory);
 HWY_EXPORT(TargetName);
@@ -83,5 +83,5 @@ const char* read_memory_target() {
     return HWY_DYNAMIC_DISPATCH(TargetName)();
 }
 
-} // namespace marcmill::perf
+} // namespace marcmill::bench
 #endif

@@ -4,7 +4,16 @@
 
 #include <marcmill/record.hpp>
 
-namespace marcmill::perf {
+/// What is asked of every record: reducers that come to one sum, which says whether an answer is right.
+namespace marcmill::bench {
+
+/// Counts the records, and reads nothing of them.
+struct Records {
+    std::uint64_t sum = 0;
+
+    void operator()(const RecordView&) { ++sum; }
+    void merge(Records&& other) { sum += other.sum; }
+};
 
 /// Reads little of each record: the sizes of 008 and of 245 $a.
 struct TwoFields {
@@ -30,4 +39,4 @@ struct EverySubfield {
     void merge(EverySubfield&& other) { sum += other.sum; }
 };
 
-} // namespace marcmill::perf
+} // namespace marcmill::bench
