@@ -49,12 +49,16 @@ std::vector<std::string> plain_words(int argc, const char* const* argv) {
 
 const std::string everywhere = "For every command"; // the group of options that all commands take
 
-/// The help of the command that was asked about, with the options that every command takes.
+/// The help of the command that was asked about, with the options that every command takes; those that it takes in
+/// another way are told by its own.
 std::string help(const CLI::App& app) {
     if (app.get_subcommands().empty()) {
         return app.help();
     }
-    const auto options = app.get_options([](const CLI::Option* option) { return option->get_group() == everywhere; });
+    const CLI::App& command = *app.get_subcommands().front();
+    const auto options = app.get_options([&command](const CLI::Option* option) {
+        return option->get_group() == everywhere && command.get_option_no_throw(option->get_name()) == nullptr;
+    });
     const auto& formatter = dynamic_cast<const CLI::Formatter&>(*app.get_formatter());
     return app.help() + formatter.make_group(everywhere, false, options);
 }
@@ -151,6 +155,13 @@ void Arguments::files(std::vector<std::string>& files) {
         ->expected(1, -1)
         ->allow_extra_args()
         ->type_name("");
+}
+
+void Arguments::file(std::vector<std::string>& files, const std::string& help) {
+    add(*app_, "FILE", "", help, [&files](const std::string& text) {
+        files = {text};
+        return std::nullopt;
+    });
 }
 
 void Arguments::note(const std::string& text) {

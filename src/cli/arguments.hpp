@@ -43,6 +43,8 @@ class Arguments {
     /// One that may be left out.
     void operand(const std::string& name, std::optional<std::string>& value, const std::string& help);
     void files(std::vector<std::string>& files);
+    /// One at the most.
+    void file(std::vector<std::string>& files, const std::string& help);
     /// A paragraph at the end of the help.
     void note(const std::string& text);
 

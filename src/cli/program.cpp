@@ -9,6 +9,7 @@
 
 #include <marcmill/map_guard.hpp>
 
+#include "cli/command_bench.hpp"
 #include "cli/command_cat.hpp"
 #include "cli/command_check.hpp"
 #include "cli/command_count.hpp"
@@ -35,6 +36,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<QuickcheckCommand>());
     commands.push_back(std::make_unique<RepairCommand>());
+    commands.push_back(std::make_unique<BenchCommand>());
     commands.push_back(std::make_unique<SynthCommand>());
     commands.push_back(std::make_unique<HelpCommand>());
     return commands;

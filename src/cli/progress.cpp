@@ -20,6 +20,8 @@ std::string short_name(const std::string& path) {
     return name.size() <= longest ? name : "..." + name.substr(name.size() - longest + 3);
 }
 
+} // namespace
+
 std::string duration(double seconds) {
     const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
     if (whole < 60) {
@@ -30,8 +32,6 @@ std::string duration(double seconds) {
     }
     return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
 }
-
-} // namespace
 
 std::string progress_text(const std::string& name, const Progress& progress, std::optional<std::uint64_t> total,
                           double seconds) {
@@ -56,16 +56,25 @@ std::string progress_text(const std::string& name, const Progress& progress, std
     return text;
 }
 
+bool ProgressLine::is_time() const {
+    return !drawn_ || Clock::now() - *drawn_ >= std::chrono::milliseconds{200};
+}
+
+void ProgressLine::draw(std::string_view text) {
+    if (is_time()) {
+        drawn_ = Clock::now();
+        tell_raw(fmt::format("\r{}\x1B[K", text));
+    }
+}
+
 void ProgressLine::show(const Progress& progress) {
-    const Clock::time_point now = Clock::now();
-    if (drawn_ && now - *drawn_ < std::chrono::milliseconds{200}) {
+    if (!is_time()) {
         return;
     }
-    drawn_ = now;
     const auto& parts = input_->corpus().parts();
     const std::size_t file = std::min<std::size_t>(progress.files, parts.size() - 1);
-    const double seconds = std::chrono::duration<double>(now - start_).count();
-    tell_raw("\r" + progress_text(parts[file].name, progress, input_->bytes(), seconds) + "\x1B[K");
+    const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
+    draw(progress_text(parts[file].name, progress, input_->bytes(), seconds));
 }
 
 void ProgressLine::clear() {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <marcmill/options.hpp>
 
@@ -16,6 +17,9 @@ namespace marcmill::cli {
 std::string progress_text(const std::string& name, const Progress& progress, std::optional<std::uint64_t> total,
                           double seconds);
 
+/// "12 s", "7 min 54 s", "5 h 17 min"
+std::string duration(double seconds);
+
 /// The progress line on standard error, drawn over itself.
 class ProgressLine {
   public:
@@ -26,11 +30,15 @@ class ProgressLine {
 
     /// Draws at most five times a second.
     void show(const Progress& progress);
+    /// Any text, as often.
+    void draw(std::string_view text);
     /// Leaves an empty line to write on.
     void clear();
 
   private:
     using Clock = std::chrono::steady_clock;
+
+    bool is_time() const;
 
     const Input* input_;
     Clock::time_point start_ = Clock::now();

@@ -49,26 +49,6 @@ void refuse_other_compression(const CommonOptions& common) {
     }
 }
 
-/// Throws UsageError where two of the files to write are one.
-void refuse_one_file_twice(const CommonOptions& common) {
-    std::vector<std::filesystem::path> paths;
-    for (const auto* path : {&common.output, &common.rejects, &common.report}) {
-        if (!*path || (path == &common.output && common.to_standard_output())) {
-            continue;
-        }
-        struct stat status {};
-        if (stat((*path)->c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
-            continue; // a device takes it all
-        }
-        std::error_code no_folder;
-        const auto real = std::filesystem::weakly_canonical(**path, no_folder);
-        if (std::find(paths.begin(), paths.end(), real) != paths.end()) {
-            throw UsageError{**path + ": is to be written twice"};
-        }
-        paths.push_back(real);
-    }
-}
-
 } // namespace
 
 bool is_answer(const Report& report) {
@@ -84,7 +64,11 @@ Run::Run(const CommonOptions& common, Interrupt& interrupt)
                    {common.compress, common.thread_count()}} {
     refuse_level_of_nothing(common);
     refuse_other_compression(common);
-    refuse_one_file_twice(common);
+    for (const auto* path : {&common.output, &common.rejects, &common.report}) {
+        if (*path && !(path == &common.output && common.to_standard_output())) {
+            refuse_second_writing(**path);
+        }
+    }
     interrupt.remove_at_exit(opening_, destination_.temporary_path());
     if (common.rejects) {
         rejects_.emplace(common.rejects, input_);
@@ -97,6 +81,37 @@ Run::Run(const CommonOptions& common, Interrupt& interrupt)
     opening_.unlock();
     if (wants_progress(common)) {
         progress_.emplace(input_);
+    }
+}
+
+void Run::refuse_second_writing(const std::string& path) {
+    struct stat status {};
+    if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+        return; // a device takes it all
+    }
+    std::error_code no_folder;
+    const auto real = std::filesystem::weakly_canonical(path, no_folder);
+    if (std::find(written_.begin(), written_.end(), real) != written_.end()) {
+        throw UsageError{path + ": is to be written twice"};
+    }
+    written_.push_back(real);
+}
+
+Destination Run::open(const std::string& path) {
+    refuse_second_writing(path);
+    const Interrupt::Hold hold = interrupt_->hold();
+    Destination destination{path, input_, {common_->compress, 1}};
+    interrupt_->remove_at_exit(hold, destination.temporary_path());
+    return destination;
+}
+
+void Run::end_progress() {
+    progress_.reset();
+}
+
+void Run::show_progress(std::string_view text) {
+    if (progress_) {
+        progress_->draw(text);
     }
 }
 
@@ -136,7 +151,7 @@ void Run::end_if_interrupted() const {
 
 ExitCode Run::finish(const Report& report, ExitCode answer) {
     end_if_interrupted();
-    progress_.reset();
+    end_progress();
     ExitCode code = first_of(tell_file_errors(report), answer);
     if (report.counts.rejected > 0 || report.counts.junk_bytes > 0 || report.counts.repaired > 0) {
         code = first_of(code, ExitCode::left_out);

@@ -1,7 +1,12 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <marcmill/corpus.hpp>
 #include <marcmill/options.hpp>
@@ -36,6 +41,17 @@ class Run {
     /// How the library is to go about it. `check`: the command's own level, which --check overrides.
     Options options(Check check);
 
+    /// One more file that the command writes, a small one: no threads compress it. It gets its name by its own
+    /// commit(). Throws as Destination does, and UsageError when it is to be written twice.
+    Destination open(const std::string& path);
+
+    /// Ends long work when the user asks for it.
+    std::stop_token stop_token() const { return interrupt_->token(); }
+    /// Draws a progress line of the command's own, if the user wants one.
+    void show_progress(std::string_view text);
+    /// Clears the line, for good: what follows is told or written.
+    void end_progress();
+
     /// One line on standard error, unless the user wants it quiet.
     void tell_fault(const Fault& fault) const;
 
@@ -47,13 +63,15 @@ class Run {
     ExitCode finish(const Report& report, ExitCode answer = ExitCode::done);
 
   private:
+    void refuse_second_writing(const std::string& path);
     void commit(ExitCode code);
     void tell_not_written(std::string_view why) const;
 
     const CommonOptions* common_;
-    const Interrupt* interrupt_;
+    Interrupt* interrupt_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     ResidentMemory memory_;
+    std::vector<std::filesystem::path> written_; ///< what is to be written, by path, each once
     Input input_;
     Interrupt::Hold opening_; ///< while the files below are made
     Destination destination_;

@@ -1,0 +1,141 @@
+#include "bench/page.hpp"
+
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "bench/printable.hpp"
+#include "bench/table.hpp"
+
+namespace marcmill::bench {
+namespace {
+
+constexpr std::string_view style = R"css(
+:root { color-scheme: light dark; --ink: #1c2430; --paper: #fdfdfb; --soft: #5c6675; --line: #d9dde3; --band: #f3f5f8;
+        --mark: #8a5a00; --mark-paper: #fff6e0; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e4e8ee; --paper: #14181e; --soft: #9aa5b4; --line: #333b46; --band: #1b2129; --mark: #f0c060;
+          --mark-paper: #2a2310; }
+}
+body { margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 70rem; background: var(--paper); color: var(--ink);
+       font: 1rem/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .6rem; letter-spacing: -.01em; }
+h2 { font-size: 1.25rem; margin: 2.6rem 0 .5rem; }
+h3 { font-size: 1rem; margin: 1.8rem 0 .4rem; }
+p, li { max-width: 46rem; }
+ul.facts { list-style: none; padding: 0; margin: 0; color: var(--soft); }
+ul.facts li { overflow-wrap: anywhere; }
+figure { margin: 2rem 0 0; }
+figure svg { width: 100%; height: auto; }
+figcaption, .note { color: var(--soft); font-size: .875rem; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; width: 100%; }
+th, td { padding: .3rem .6rem; text-align: right; white-space: nowrap; }
+th.word, td.word { text-align: left; }
+th { font-weight: 600; border-bottom: 2px solid var(--line); color: var(--soft); }
+td { border-bottom: 1px solid var(--line); }
+tbody tr:nth-child(even) { background: var(--band); }
+.prediction { border-left: 4px solid var(--mark); padding-left: 1rem; }
+.prediction h3 { color: var(--mark); }
+.warning { background: var(--mark-paper); color: var(--mark); padding: .6rem .9rem; border-radius: .3rem; }
+dt { font-weight: 600; }
+dd { margin: 0 0 .5rem 1.2rem; max-width: 44rem; }
+)css";
+
+constexpr std::string_view method = R"html(<h2>How it was measured</h2>
+<p>Every combination of a strategy, a question, a number of threads and a place of the bytes ran once a round, in an order
+that changes from round to round, each in a process of its own. Starting threads is in the time. What is told is the median
+of the rounds, and the least to the largest beside it. Every run came to a number of records and to a sum, and all of them
+agree.</p>
+<dl>
+<dt>fresh</dt><dd>The file in the page cache: opening, mapping or reading it, page faults and unmapping are timed.</dd>
+<dt>warm</dt><dd>The same bytes in memory that was touched before.</dd>
+<dt>S, and “of S”</dt><dd>The speed of one thread that reads (xor) every byte from memory with the widest vectors of this
+machine. The ratio is taken within each round. “memory” by more threads is the limit in the picture.</dd>
+<dt>iterator, batches</dt><dd>A range of records, and 1,000 records at a time, on one thread.</dd>
+<dt>pipeline</dt><dd>Other threads parse; one thread asks the question, record by record, in order.</dd>
+<dt>load</dt><dd>All records are kept in memory first; one thread asks then.</dd>
+<dt>reduce, reduce streamed</dt><dd>Every thread asks of its share, and the answers are merged: over the mapped file, and
+over one that is read in pieces.</dd>
+<dt>scan</dt><dd>The boundaries of records alone.</dd>
+<dt>peak MiB</dt><dd>The largest resident memory of the process, the pages of a mapped file included.</dd>
+</dl>
+)html";
+
+constexpr std::string_view laws =
+    R"html(<p>Two laws are fitted to the medians, with the least squares of relative errors
+and no parameter below zero. Amdahl’s law: time(n) = time(1) · (serial + (1 − serial) / n). The Universal Scalability Law:
+time(n) = time(1) · (1 + sigma (n − 1) + kappa n (n − 1)) / n; sigma is what waits for its turn, kappa what each two threads
+cost each other. “error” is the root mean square of the relative errors at the numbers of threads that were measured.</p>
+<p>Neither knows of a limit that this machine did not reach: no speed stays above that at which so many cores read memory.
+A serial share of 0 says that noise hid it, not that there is none.</p>
+)html";
+
+void append_row(std::string& html, const Table& table, std::string_view tag, const std::vector<std::string>& cells) {
+    html += "<tr>";
+    for (std::size_t column = 0; column < cells.size(); ++column) {
+        const std::string_view word = column < table.text_columns ? " class=\"word\"" : "";
+        html += fmt::format("<{0}{1}>{2}</{0}>", tag, word, html_text(cells[column]));
+    }
+    html += "</tr>\n";
+}
+
+std::string html_of(const Table& table) {
+    std::string html = fmt::format("<section{}><h3>{}</h3>\n<div class=\"wide\"><table><thead>\n",
+                                   table.prediction ? " class=\"prediction\"" : "", html_text(table.title));
+    append_row(html, table, "th", table.columns);
+    html += "</thead><tbody>\n";
+    for (const auto& row : table.rows) {
+        append_row(html, table, "td", row);
+    }
+    html += "</tbody></table></div>\n";
+    html += table.note.empty() ? "" : fmt::format("<p class=\"note\">{}</p>\n", html_text(table.note));
+    return html + "</section>\n";
+}
+
+std::string html_of(const std::vector<Table>& tables, bool prediction) {
+    std::string html;
+    for (const Table& table : tables) {
+        html += table.prediction == prediction ? html_of(table) : "";
+    }
+    return html;
+}
+
+} // namespace
+
+std::string html_text(std::string_view text) {
+    std::string html;
+    for (const char byte : printable(text)) {
+        const bool means_something = byte == '<' || byte == '>' || byte == '&' || byte == '"';
+        html += means_something ? fmt::format("&#{};", static_cast<int>(byte)) : std::string(1, byte);
+    }
+    return html;
+}
+
+std::string page_of(const Results& results, const std::string& picture) {
+    std::string html =
+        fmt::format("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\n"
+                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+                    "<title>marcmill: ways to go through one file</title>\n<style>{}</style></head>\n"
+                    "<body>\n<h1>Ways to go through one file of MARC records</h1>\n<ul class=\"facts\">\n",
+                    style);
+    for (const std::string& fact : facts_of(results)) {
+        html += fmt::format("<li>{}</li>\n", html_text(fact));
+    }
+    html +=
+        fmt::format("</ul>\n<figure>{}\n<figcaption>Speed over the file in the page cache (fresh), by threads; bars "
+                    "from the slowest round to the fastest.</figcaption></figure>\n<h2>Measured</h2>\n",
+                    picture);
+    const std::vector<Table> tables = tables_of(results);
+    html += html_of(tables, false);
+    html += method;
+    if (const std::string predicted = html_of(tables, true); !predicted.empty()) {
+        html += fmt::format("<h2>More cores</h2>\n<p class=\"warning\"><strong>What follows is {}.</strong> It goes on "
+                            "from {} core{} to numbers that this machine does not have.</p>\n{}",
+                            prediction_words, results.machine.cores, results.machine.cores == 1 ? "" : "s", laws);
+        html += predicted;
+    }
+    return html + "</body></html>\n";
+}
+
+} // namespace marcmill::bench

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "bench/results.hpp"
+
+namespace marcmill::bench {
+
+/// One HTML page that tells everything and refers to nothing outside of itself. `picture`: as picture_of() makes it for
+/// a page.
+std::string page_of(const Results& results, const std::string& picture);
+
+/// `text`, as far as it is printable(), as it stands between tags.
+std::string html_text(std::string_view text);
+
+} // namespace marcmill::bench

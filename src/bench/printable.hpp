@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace marcmill::bench {
+
+/// `text` for a terminal, a page or a picture: bytes that are not UTF-8, and those that steer a terminal, become
+/// U+FFFD.
+std::string printable(std::string_view text);
+
+} // namespace marcmill::bench

@@ -1,0 +1,268 @@
+#include "cli/command_bench.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <marcmill/version.hpp>
+
+#include "bench/gnuplot.hpp"
+#include "bench/page.hpp"
+#include "bench/picture.hpp"
+#include "bench/table.hpp"
+#include "cli/bench_json.hpp"
+#include "cli/message.hpp"
+#include "cli/numbers.hpp"
+#include "cli/usage_error.hpp"
+
+namespace marcmill::cli {
+namespace {
+
+std::vector<std::string_view> split(std::string_view list) {
+    std::vector<std::string_view> parts;
+    for (std::size_t at = 0; at <= list.size();) {
+        const std::size_t end = std::min(list.find(',', at), list.size());
+        parts.push_back(list.substr(at, end - at));
+        at = end + 1;
+    }
+    return parts;
+}
+
+template <typename Named>
+std::string names(const std::vector<Named>& all) {
+    std::vector<std::string_view> texts;
+    for (const Named one : all) {
+        texts.push_back(name(one));
+    }
+    return fmt::format("{}", fmt::join(texts, ","));
+}
+
+/// Those of `all` that a list names, in the order of `all`.
+template <typename Named, typename ByName>
+std::vector<Named> chosen(const char* option, const std::string& list, const std::vector<Named>& all, ByName by_name) {
+    std::vector<Named> named;
+    for (const std::string_view part : split(list)) {
+        const auto one = by_name(part);
+        if (!one) {
+            throw UsageError{fmt::format("{}: expected some of {}, not \"{}\"", option, names(all), part)};
+        }
+        named.push_back(*one);
+    }
+    std::vector<Named> in_order;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(in_order),
+                 [&named](Named one) { return std::find(named.begin(), named.end(), one) != named.end(); });
+    return in_order;
+}
+
+std::vector<unsigned> thread_list(const std::string& list) {
+    constexpr std::uint64_t most = 4096; // as for every command
+    std::vector<unsigned> threads;
+    for (const std::string_view part : split(list)) {
+        const auto count = parse_number(part);
+        if (!count || *count == 0 || *count > most) {
+            throw UsageError{
+                fmt::format("--threads: expected numbers from 1 to {}, such as 1,2,4, not \"{}\"", most, part)};
+        }
+        threads.push_back(static_cast<unsigned>(*count));
+    }
+    std::sort(threads.begin(), threads.end());
+    threads.erase(std::unique(threads.begin(), threads.end()), threads.end());
+    return threads;
+}
+
+/// Throws UsageError for what bench decides itself, or what means nothing to it.
+void refuse_other_options(const CommonOptions& common) {
+    const std::pair<const char*, bool> given[] = {
+        {"--io", common.io.has_value()},
+        {"--check", common.check.has_value()},
+        {"--on-error", common.on_error.has_value()},
+        {"--max-faults", common.max_faults.has_value()},
+        {"--rejects", common.rejects.has_value()},
+        {"--report", common.report.has_value()},
+        {"--on-file-error", common.on_file_error.has_value()},
+        {"--files-from", !common.files_from.empty()},
+        {"--recursive", common.recursive},
+        {"--memory", common.memory},
+        {"--verbose", common.verbose},
+        {"--compress", common.compress.has_value()},
+    };
+    for (const auto& [option, is_given] : given) {
+        if (is_given) {
+            throw UsageError{fmt::format("{} means nothing to bench, which runs every strategy its own way", option)};
+        }
+    }
+}
+
+/// A benchmark that swaps measures the disk.
+void require_memory(const bench::Subject& subject, const std::vector<bench::Strategy>& strategies) {
+    const bool loads = std::find(strategies.begin(), strategies.end(), bench::Strategy::load) != strategies.end();
+    // The page cache and the bytes in memory; what load() keeps of the records is 1.2 times the file.
+    const double needed = static_cast<double>(subject.size()) * (loads ? 3.2 : 2);
+    if (needed > static_cast<double>(bench::available_memory())) {
+        throw std::runtime_error{fmt::format(
+            "bench keeps the file in the page cache and in memory, and needs {}, of which {} are available{}",
+            scaled_bytes(needed), scaled_bytes(static_cast<double>(bench::available_memory())),
+            loads ? "; without load in --strategies it needs less" : "")};
+    }
+}
+
+/// What the strategies left out, all the same: the most of the works, since each looks as deep as it needs to.
+Report report_of(const bench::Results& results) {
+    Report report;
+    report.counts.bytes = results.bytes;
+    report.counts.records = results.records;
+    for (const bench::Series& series : results.series) {
+        const bench::Answer& answer = series.samples.front().measured.answer;
+        report.counts.rejected = std::max(report.counts.rejected, answer.rejected);
+        report.counts.junk_bytes = std::max(report.counts.junk_bytes, answer.junk_bytes);
+    }
+    return report;
+}
+
+} // namespace
+
+void BenchCommand::setup(Arguments& arguments, CommonOptions& common) {
+    common_ = &common;
+    arguments.file(common.files, "a plain file of records; a made corpus when there is none");
+    arguments.text("-j,--threads", threads_, "LIST", "numbers of threads, such as 1,2,3 (1, 2, 4, ... and all cores)");
+    arguments.text("--strategies", strategies_, "LIST", "some of\n" + names(bench::all_strategies()) + " (all)");
+    arguments.text("--works", works_, "LIST", "some of " + names(bench::all_works()) + " (all)");
+    arguments.number("--rounds", rounds_, {1, 1000}, "how often everything runs (5)");
+    arguments.size("--size", size_, "of the made corpus (256MB), which stands in TMPDIR");
+    arguments.flag("--json", json_, "every run, and what they come to, as a JSON object");
+    arguments.text("--svg", svg_, "FILE", "a picture of speed by threads too; gnuplot draws it");
+    arguments.text("--html", html_, "FILE", "a page with the picture, all tables and the method too; needs gnuplot");
+    arguments.note("Every strategy goes through the file with every number of threads once a round, each time in a "
+                   "process of its own,\n"
+                   "over the file (fresh) and over its bytes in memory (warm). Speeds stand beside S, that of one "
+                   "thread which reads\n"
+                   "memory. Exit 1: strategies gave different answers, and no speed is told.");
+}
+
+void BenchCommand::validate(const CommonOptions& common) {
+    refuse_other_options(common);
+    if (!common.files.empty() && common.files.front() == "-") {
+        throw UsageError{"bench goes through a file many times, and cannot through standard input"};
+    }
+    if (!common.files.empty() && size_) {
+        throw UsageError{"--size is that of a made corpus, and a file is named"};
+    }
+    if (!common.to_standard_output() && compression_by_name(*common.output)) {
+        throw UsageError{*common.output + ": bench writes nothing compressed"};
+    }
+    take_lists(common);
+}
+
+void BenchCommand::take_lists(const CommonOptions& common) {
+    if (threads_) {
+        choice_.threads = thread_list(*threads_);
+    } else if (common.threads) {
+        choice_.threads = {common.thread_count()};
+    } else {
+        choice_.threads = bench::doubling_to(bench::this_machine().cores);
+    }
+    if (strategies_) {
+        choice_.strategies = chosen("--strategies", *strategies_, bench::all_strategies(), bench::strategy_by_name);
+    }
+    if (works_) {
+        choice_.works = chosen("--works", *works_, bench::all_works(), bench::work_by_name);
+    }
+    const auto all = bench::combinations(choice_);
+    if (std::all_of(all.begin(), all.end(), [](const auto& one) { return one.work == bench::Work::bytes; })) {
+        throw UsageError{"scan does count alone: nothing is left to run"};
+    }
+}
+
+bench::Subject BenchCommand::subject(Run& run) const {
+    try {
+        constexpr std::uint64_t by_default = 256'000'000;
+        return common_->files.empty()
+                   ? bench::Subject::made(size_.value_or(by_default), [&run] { run.end_if_interrupted(); })
+                   : bench::Subject{common_->files.front()};
+    } catch (const std::invalid_argument& unsuitable) {
+        throw UsageError{unsuitable.what()};
+    }
+}
+
+bench::Results BenchCommand::measure(Run& run, bench::Subject& subject) const {
+    require_memory(subject, choice_.strategies);
+    subject.read();
+    Options options;
+    options.chunk_size = common_->chunk_size.value_or(options.chunk_size);
+    options.window = common_->window.value_or(options.window);
+    const auto rounds = static_cast<unsigned>(rounds_.value_or(5));
+    const auto began = std::chrono::steady_clock::now();
+    const auto on_step = [&](const bench::Step& step) {
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+        const auto done = static_cast<double>(step.done);
+        const double left = step.done == 0 ? 0 : seconds / done * static_cast<double>(step.all - step.done);
+        run.show_progress(fmt::format("bench  {} %  {}  ETA {}", 100 * step.done / step.all, bench::words(step.next),
+                                      step.done == 0 ? "?" : duration(left)));
+    };
+    bench::Results results;
+    results.machine = bench::this_machine();
+    results.version = version();
+    results.file = common_->files.empty() ? "" : common_->files.front();
+    results.bytes = subject.size();
+    results.rounds = rounds;
+    results.choice = choice_;
+    results.series =
+        bench::run_rounds(subject, bench::combinations(choice_), rounds, options, run.stop_token(), on_step);
+    const auto first = std::find_if(results.series.begin(), results.series.end(), [](const bench::Series& series) {
+        return series.combination.work != bench::Work::bytes;
+    });
+    results.records = first->samples.front().measured.answer.records;
+    return results;
+}
+
+ExitCode BenchCommand::write(Run& run, const bench::Results& results, std::optional<Destination>& svg,
+                             std::optional<Destination>& html) const {
+    run.end_progress();
+    run.sink().write(json_ ? bench_json(results) : bench::text_of(results));
+    if (svg) {
+        svg->sink().write(bench::picture_of(results, bench::Place::alone));
+        svg->commit();
+    }
+    if (html) {
+        html->sink().write(bench::page_of(results, bench::picture_of(results, bench::Place::page)));
+        html->commit();
+    }
+    const Report report = report_of(results);
+    if (report.counts.rejected > 0 || report.counts.junk_bytes > 0) {
+        tell("every strategy left out the same: {} records rejected, {} bytes of junk", grouped(report.counts.rejected),
+             grouped(report.counts.junk_bytes));
+    }
+    return run.finish(report);
+}
+
+ExitCode BenchCommand::run(Run& run) {
+    if ((svg_ || html_) && !bench::has_gnuplot()) {
+        throw std::runtime_error{
+            "--svg and --html are drawn by gnuplot, which is not there: apt-get install gnuplot-nox"};
+    }
+    bench::Subject file = subject(run);
+    std::optional<Destination> svg;
+    std::optional<Destination> html;
+    if (svg_) {
+        svg.emplace(run.open(*svg_));
+    }
+    if (html_) {
+        html.emplace(run.open(*html_));
+    }
+    try {
+        return write(run, measure(run, file), svg, html);
+    } catch (const bench::Stopped&) {
+        throw Interrupted{};
+    } catch (const bench::WrongAnswer& wrong) {
+        run.end_progress();
+        tell("{}", wrong.what());
+        return ExitCode::no;
+    }
+}
+
+} // namespace marcmill::cli
