@@ -31,9 +31,11 @@ constexpr std::array<Look, 7> looks = {{
 }};
 constexpr std::string_view limit_colour = "#e0a030";
 
-// One that nothing else has: on a page it is replaced by the page's own.
+// One that nothing else has: on a page it is replaced by the page's own. gnuplot writes it in two ways, and sets the
+// colour of every group to black besides.
 constexpr std::string_view ink = "#112233";
-constexpr std::string_view ink_in_svg = "rgb( 17,  34,  51)";
+constexpr std::array<std::string_view, 2> ink_in_svg = {"rgb( 17,  34,  51)", "rgb(17,34,51)"};
+constexpr std::string_view black_in_svg = R"(color="black")";
 
 constexpr int panel_width = 420;
 constexpr int panel_height = 360;
@@ -79,20 +81,18 @@ std::string all_data(const Results& results, const std::vector<Figures>& all) {
     return text;
 }
 
-std::string limit_plot(std::string_view title) {
-    return fmt::format("$limit using 1:2 with linespoints lc rgb '{0}' lw 2 dt 2 pt 1 ps 0.8 {1}", limit_colour, title);
-}
-
 /// The lines of one panel; where the strategy has one number of threads only, a mark.
 std::string panel(Work work, const Results& results, const std::vector<Figures>& all) {
-    std::vector<std::string> plots = {limit_plot("notitle")};
+    std::vector<std::string> plots = {
+        fmt::format("$limit using 1:2 with lines lc rgb '{}' lw 3 dt 2 notitle", limit_colour)};
     for (const Strategy strategy : results.choice.strategies) {
         if (was_run(all, strategy, work)) {
             const Look& look = look_of(strategy);
             const std::string block = block_of(strategy, work);
-            plots.push_back(
-                fmt::format("{} using 1:2:3:4 with yerrorbars lc rgb '{}' lw 1 pt 0 notitle", block, look.colour));
-            plots.push_back(fmt::format("{} using 1:2 with linespoints lc rgb '{}' lw 2 pt {} ps 1.1 notitle", block,
+            plots.push_back(fmt::format("{} using 1:3:(0):($4-$3) with vectors nohead lc rgb '{}' lw 1 notitle", block,
+                                        look.colour));
+            plots.push_back(fmt::format("{} using 1:2 with lines lc rgb '{}' lw 2 notitle", block, look.colour));
+            plots.push_back(fmt::format("{} using 1:2 with points lc rgb '{}' lw 2 pt {} ps 1.1 notitle", block,
                                         look.colour, look.point));
         }
     }
@@ -111,9 +111,7 @@ std::string legend(const Results& results) {
         plots.push_back(fmt::format("NaN with linespoints lc rgb '{}' lw 2 pt {} ps 1.1 title '{}{}'", look.colour,
                                     look.point, words(name(strategy)), alone));
     }
-    plots.push_back(fmt::format("NaN with linespoints lc rgb '{}' lw 2 dt 2 pt 1 ps 0.8 title "
-                                "'limit: reading memory'",
-                                limit_colour));
+    plots.push_back(fmt::format("NaN with lines lc rgb '{}' lw 3 dt 2 title 'limit: reading memory'", limit_colour));
     return text + fmt::format("plot {}\n", fmt::join(plots, ", \\\n  "));
 }
 
@@ -206,7 +204,10 @@ std::string picture_of(const Results& results, Place place) {
     std::string picture = run_gnuplot(picture_script(results, place));
     if (place == Place::page) {
         picture.erase(0, picture.find("<svg"));
-        replace_all(picture, ink_in_svg, "currentColor");
+        for (const std::string_view spelling : ink_in_svg) {
+            replace_all(picture, spelling, "currentColor");
+        }
+        replace_all(picture, black_in_svg, R"(color="inherit")");
     }
     return picture;
 }

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <marcmill/version.hpp>
 
@@ -15,6 +14,7 @@
 #include "bench/page.hpp"
 #include "bench/picture.hpp"
 #include "bench/table.hpp"
+#include "cli/bench_choice.hpp"
 #include "cli/bench_json.hpp"
 #include "cli/message.hpp"
 #include "cli/numbers.hpp"
@@ -22,58 +22,6 @@
 
 namespace marcmill::cli {
 namespace {
-
-std::vector<std::string_view> split(std::string_view list) {
-    std::vector<std::string_view> parts;
-    for (std::size_t at = 0; at <= list.size();) {
-        const std::size_t end = std::min(list.find(',', at), list.size());
-        parts.push_back(list.substr(at, end - at));
-        at = end + 1;
-    }
-    return parts;
-}
-
-template <typename Named>
-std::string names(const std::vector<Named>& all) {
-    std::vector<std::string_view> texts;
-    for (const Named one : all) {
-        texts.push_back(name(one));
-    }
-    return fmt::format("{}", fmt::join(texts, ","));
-}
-
-/// Those of `all` that a list names, in the order of `all`.
-template <typename Named, typename ByName>
-std::vector<Named> chosen(const char* option, const std::string& list, const std::vector<Named>& all, ByName by_name) {
-    std::vector<Named> named;
-    for (const std::string_view part : split(list)) {
-        const auto one = by_name(part);
-        if (!one) {
-            throw UsageError{fmt::format("{}: expected some of {}, not \"{}\"", option, names(all), part)};
-        }
-        named.push_back(*one);
-    }
-    std::vector<Named> in_order;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(in_order),
-                 [&named](Named one) { return std::find(named.begin(), named.end(), one) != named.end(); });
-    return in_order;
-}
-
-std::vector<unsigned> thread_list(const std::string& list) {
-    constexpr std::uint64_t most = 4096; // as for every command
-    std::vector<unsigned> threads;
-    for (const std::string_view part : split(list)) {
-        const auto count = parse_number(part);
-        if (!count || *count == 0 || *count > most) {
-            throw UsageError{
-                fmt::format("--threads: expected numbers from 1 to {}, such as 1,2,4, not \"{}\"", most, part)};
-        }
-        threads.push_back(static_cast<unsigned>(*count));
-    }
-    std::sort(threads.begin(), threads.end());
-    threads.erase(std::unique(threads.begin(), threads.end()), threads.end());
-    return threads;
-}
 
 /// Throws UsageError for what bench decides itself, or what means nothing to it.
 void refuse_other_options(const CommonOptions& common) {
@@ -130,8 +78,8 @@ void BenchCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
     arguments.file(common.files, "a plain file of records; a made corpus when there is none");
     arguments.text("-j,--threads", threads_, "LIST", "numbers of threads, such as 1,2,3 (1, 2, 4, ... and all cores)");
-    arguments.text("--strategies", strategies_, "LIST", "some of\n" + names(bench::all_strategies()) + " (all)");
-    arguments.text("--works", works_, "LIST", "some of " + names(bench::all_works()) + " (all)");
+    arguments.text("--strategies", strategies_, "LIST", "some of\n" + names_of_strategies() + " (all)");
+    arguments.text("--works", works_, "LIST", "some of " + names_of_works() + " (all)");
     arguments.number("--rounds", rounds_, {1, 1000}, "how often everything runs (5)");
     arguments.size("--size", size_, "of the made corpus (256MB), which stands in TMPDIR");
     arguments.flag("--json", json_, "every run, and what they come to, as a JSON object");
@@ -155,27 +103,10 @@ void BenchCommand::validate(const CommonOptions& common) {
     if (!common.to_standard_output() && compression_by_name(*common.output)) {
         throw UsageError{*common.output + ": bench writes nothing compressed"};
     }
-    take_lists(common);
-}
-
-void BenchCommand::take_lists(const CommonOptions& common) {
-    if (threads_) {
-        choice_.threads = thread_list(*threads_);
-    } else if (common.threads) {
-        choice_.threads = {common.thread_count()};
-    } else {
-        choice_.threads = bench::doubling_to(bench::this_machine().cores);
+    if (!threads_ && common.threads) { // before the command's name
+        threads_ = std::to_string(*common.threads);
     }
-    if (strategies_) {
-        choice_.strategies = chosen("--strategies", *strategies_, bench::all_strategies(), bench::strategy_by_name);
-    }
-    if (works_) {
-        choice_.works = chosen("--works", *works_, bench::all_works(), bench::work_by_name);
-    }
-    const auto all = bench::combinations(choice_);
-    if (std::all_of(all.begin(), all.end(), [](const auto& one) { return one.work == bench::Work::bytes; })) {
-        throw UsageError{"scan does count alone: nothing is left to run"};
-    }
+    choice_ = bench_choice(threads_, strategies_, works_);
 }
 
 bench::Subject BenchCommand::subject(Run& run) const {

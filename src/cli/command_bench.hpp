@@ -19,7 +19,6 @@ class BenchCommand final : public Command {
     ExitCode run(Run& run) override;
 
   private:
-    void take_lists(const CommonOptions& common);
     bench::Subject subject(Run& run) const;
     bench::Results measure(Run& run, bench::Subject& subject) const;
     /// Writes and commits everything, and ends the command.

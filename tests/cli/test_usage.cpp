@@ -24,7 +24,8 @@ TEST(Usage, VersionAndHelpAreWhatWasAskedFor) {
     EXPECT_EQ(version.err, "");
     const Ended help = marcmill({"--help"});
     EXPECT_EQ(help.exit_code, 0);
-    for (const char* command : {"count", "scan", "stats", "freq", "cat", "check", "quickcheck", "repair", "synth"}) {
+    for (const char* command :
+         {"count", "scan", "stats", "freq", "cat", "check", "quickcheck", "repair", "bench", "synth"}) {
         EXPECT_THAT(help.out, HasSubstr(command));
         const Ended of_command = marcmill({command, "-h"});
         EXPECT_EQ(of_command.exit_code, 0);
