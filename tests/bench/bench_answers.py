@@ -73,6 +73,11 @@ class Output(Folder):
             [("memory", 1), ("memory", 2), ("file", 1)])
         self.assertEqual([one["peak_memory"] is None for one in told["measurements"]], [False, True])
 
+    def test_as_json_charges_no_fresh_run_for_the_bytes_that_are_kept_in_memory(self):
+        told = self.measured("--threads", 1, "--rounds", 1, "--strategies", "scan", "--works", "count", "--size", "128MB")
+        peaks = {one["map"]: one["peak_memory"] for one in told["measurements"]}
+        self.assertLess(peaks["fresh"], 100_000_000)
+
     def test_as_json_predicts_by_both_laws_where_three_numbers_of_threads_determine_them(self):
         path, _ = self.books()
         fits = self.measured("--threads", "1,2,3", "--strategies", "iterator,reduce", "--works", "count", path)["fits"]
