@@ -33,14 +33,15 @@ class Pictures(Folder):
     def test_stand_in_a_page_that_is_well_formed_and_refers_to_nothing_outside(self):
         books, _ = self.books()
         path = books.rename(self.folder / "b'<&>\"`x`\\.mrc")
-        page = self.folder / "out.html"
-        ended = bench("--rounds", 1, "--threads", "1,2", "--html", page, path)
+        page, svg = self.folder / "out.html", self.folder / "out.svg"
+        ended = bench("--rounds", 1, "--threads", "1,2", "--html", page, "--svg", svg, path)
         self.assertEqual((ended.returncode, ended.stderr), (0, b""))
+        self.assertIn(f"{path.name}, ", "".join(xml.etree.ElementTree.parse(svg).getroot().itertext()))
         text = page.read_text(encoding="utf-8")
         root = xml.etree.ElementTree.fromstring(text)
         self.assertEqual(len(root.findall(".//{http://www.w3.org/2000/svg}svg")), 1)
         self.assertIn(f"{path}: ", "".join(root.itertext()))
-        self.assertIn("prediction, not measurement", text)
+        self.assertIn("What follows is prediction, not measurement.", text)
         for element in root.iter():
             for name, value in element.attrib.items():
                 if name.rpartition("}")[2] in ("href", "src", "srcset", "data", "action"):
@@ -65,11 +66,11 @@ class Pictures(Folder):
         self.assertEqual(path.read_bytes(), before)
         self.assertEqual([one.name for one in self.folder.iterdir()], ["books.mrc"])
 
-    def test_without_gnuplot_are_refused_before_anything_is_measured(self):
+    def test_without_gnuplot_are_refused_before_the_file_is_looked_at(self):
         empty = self.folder / "empty"
         empty.mkdir()
         for option in ("--svg", "--html"):
-            ended = bench("--rounds", 1000, "--size", "100GB", option, self.folder / "out", PATH=str(empty))
+            ended = bench(self.folder / "missing", option, self.folder / "out", PATH=str(empty))
             self.assertEqual((ended.returncode, ended.stdout), (3, b""))
             self.assertIn(b"gnuplot-nox", ended.stderr)
         self.assertEqual([one.name for one in self.folder.iterdir()], ["empty"])
