@@ -49,7 +49,7 @@ of the rounds, and the least to the largest beside it. Every run came to a numbe
 agree.</p>
 <dl>
 <dt>fresh</dt><dd>The file in the page cache: opening, mapping or reading it, page faults and unmapping are timed.</dd>
-<dt>warm</dt><dd>The same bytes in memory that was touched before.</dd>
+<dt>warm</dt><dd>The same bytes in memory; every page was looked at before.</dd>
 <dt>S, and “of S”</dt><dd>The speed of one thread that reads (xor) every byte from memory with the widest vectors of this
 machine. The ratio is taken within each round. “memory” by more threads is the limit in the picture.</dd>
 <dt>iterator, batches</dt><dd>A range of records, and 1,000 records at a time, on one thread.</dd>
