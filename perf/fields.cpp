@@ -19,8 +19,9 @@ void add_two_fields(const Material& material) {
 }
 
 void add_every_subfield(const Material& material) {
-    add_question<bench::EverySubfield>("every_subfield", material, Check::directory,
-                                       gives(material.answers().subfields));
+    const auto is_right = gives(material.answers().subfields);
+    add_question<bench::EverySubfield>("every_subfield", material, Check::directory, is_right);
+    add_question<bench::EverySubfieldByField>("every_subfield/by_field", material, Check::directory, is_right);
 }
 
 } // namespace marcmill::perf

@@ -4,8 +4,8 @@
 #include <cstring>
 #include <variant>
 
+#include "bench/questions.hpp"
 #include "damage.hpp"
-#include "questions.hpp"
 #include "through_doors.hpp"
 
 #include <marcmill/batch.hpp>
@@ -202,10 +202,11 @@ constexpr HotPath paths[] = {
     {"scan short", small, as_made, scanned, all_scanned},
     {"scanner", small, as_made, offsets_by_scanner, all_offsets},
     {"scan terminators", small, with_all_lengths_zero, offsets_by_terminators, all_offsets},
-    {"boundaries", usual, as_made, sum<TwoFields, Check::boundaries>, all_two_fields},
-    {"directory", usual, as_made, sum<TwoFields, Check::directory>, all_two_fields},
+    {"boundaries", usual, as_made, sum<bench::TwoFields, Check::boundaries>, all_two_fields},
+    {"directory", usual, as_made, sum<bench::TwoFields, Check::directory>, all_two_fields},
     {"fields", usual, as_made, sum<EveryField, Check::directory>, all_fields},
-    {"subfields", usual, as_made, sum<EverySubfield, Check::directory>, all_subfields},
+    {"subfields", usual, as_made, sum<bench::EverySubfield, Check::directory>, all_subfields},
+    {"subfields by field", usual, as_made, sum<bench::EverySubfieldByField, Check::directory>, all_subfields},
     {"stats", usual, as_made, rows<Statistics>, all_rows},
     {"wide stats", usual, as_made, rows<WideStatistics>, all_rows},
     {"freq", usual, as_made, frequencies, all_frequencies},

@@ -11,9 +11,9 @@
 #include <malloc.h>
 #include <tbb/version.h>
 
+#include "bench/read_memory.hpp"
 #include "compiler.hpp"
 #include "hot_paths.hpp"
-#include "read_memory.hpp"
 
 namespace marcmill::perf {
 
@@ -33,7 +33,7 @@ void print_about() {
     std::printf("libc\t%s\n", gnu_get_libc_version());
     std::printf("tbb\t%s\n", TBB_runtime_version());
     std::printf("highway\t%d.%d.%d\n", HWY_MAJOR, HWY_MINOR, HWY_PATCH);
-    std::printf("target\t%s\n", read_memory_target());
+    std::printf("target\t%s\n", bench::read_memory_target());
 }
 
 void print_paths() {
