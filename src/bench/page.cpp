@@ -131,7 +131,7 @@ std::string page_of(const Results& results, const std::string& picture) {
     html += method;
     if (const std::string predicted = html_of(tables, true); !predicted.empty()) {
         html += fmt::format("<h2>More cores</h2>\n<p class=\"warning\"><strong>What follows is {}.</strong> It goes on "
-                            "from {} core{} to numbers that this machine does not have.</p>\n{}",
+                            "from what was measured on {} core{}.</p>\n{}",
                             prediction_words, results.machine.cores, results.machine.cores == 1 ? "" : "s", laws);
         html += predicted;
     }

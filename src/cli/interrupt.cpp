@@ -21,6 +21,7 @@ Interrupt::Interrupt() {
     if (any_signal_ != 0) {
         pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
         watcher_ = std::thread{[this] { watch(); }};
+        watching_.wait();
     }
 }
 
@@ -33,6 +34,7 @@ Interrupt::~Interrupt() {
 }
 
 void Interrupt::watch() {
+    watching_.count_down();
     int signal = 0;
     sigwait(&signals_, &signal);
     if (over_) {

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <latch>
 #include <mutex>
 #include <stop_token>
 #include <string>
@@ -46,6 +47,7 @@ class Interrupt {
     std::atomic<bool> over_{false};
     std::mutex mutex_;
     std::vector<std::string> unfinished_; ///< what remove_at_exit() named
+    std::latch watching_{1};              ///< who forks finds the thread waiting, and holding no lock
     std::thread watcher_;
 };
 

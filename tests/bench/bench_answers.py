@@ -4,6 +4,7 @@
 usage: bench_answers.py MARCMILL [UNITTEST_ARGUMENT...]
 """
 
+import pathlib
 import re
 import sys
 
@@ -74,7 +75,11 @@ class Output(Folder):
         self.assertEqual([one["peak_memory"] is None for one in told["measurements"]], [False, True])
 
     def test_as_json_charges_no_fresh_run_for_the_bytes_that_are_kept_in_memory(self):
-        told = self.measured("--threads", 1, "--rounds", 1, "--strategies", "scan", "--works", "count", "--size", "128MB")
+        if b"__asan_init" in pathlib.Path(bench.marcmill).read_bytes():
+            self.skipTest("a sanitizer's memory is counted too")
+        books = b"".join(book.record() for book in made_marc.books(1000))
+        path = self.write("large.mrc", books * (128_000_000 // len(books) + 1))
+        told = self.measured("--threads", 1, "--rounds", 1, "--strategies", "scan", "--works", "count", path)
         peaks = {one["map"]: one["peak_memory"] for one in told["measurements"]}
         self.assertLess(peaks["fresh"], 100_000_000)
 
