@@ -39,13 +39,13 @@ def say(text):
 
 
 def make_corpus(marcmill, folder, megabytes, mean):
-    """The path of a made corpus, in the page cache."""
+    """The path of a made corpus, in the page cache as marcmill brings it there: by its map, in huge pages where the system can."""
     path = folder / f"mean-{mean}-{megabytes}MB.mrc"
     if not path.exists():
         say(f"making {path.name}")
         folder.mkdir(parents=True, exist_ok=True)
         processes.run([marcmill, "synth", "--size", f"{megabytes}MB", "--mean", str(mean), "-o", path])
-    processes.run(["cat", path])
+    processes.bring_into_page_cache([marcmill, "count", path])
     return path
 
 
@@ -79,6 +79,9 @@ def main():
         measured[mean] = benchmarks.run(arguments.build / "perf" / "marcmill-perf", path, arguments.rounds)
     say("whole processes")
     whole = processes.beside_cat(marcmill, corpus[1200], measured[1200].records, arguments.rounds)
+    processes.bring_into_page_cache(["cat", corpus[1200]])
+    whole_by_cat = processes.beside_cat(marcmill, corpus[1200], measured[1200].records, arguments.rounds)
+    processes.bring_into_page_cache([marcmill, "count", corpus[1200]])
     growth = processes.growth(marcmill, small, large, arguments.rounds)
     memory = processes.peak_memory(marcmill, large)
 
@@ -88,7 +91,7 @@ def main():
     streams = processes.streams(marcmill, arguments.build / "perf" / "marcmill-inflate", corpus[1200], packed,
         measured[1200].records, arguments.rounds)
 
-    judged = figures.judge(measured, whole, growth, memory, streams, door_memory)
+    judged = figures.judge(measured, whole, whole_by_cat, growth, memory, streams, door_memory)
     results.write(arguments.results, machine, arguments.rounds, sizes, judged, measured)
     missed = [figure.name for figure in judged if figure.verdict() == figures.MISSED]
     say(f"wrote {arguments.results}; floors not met: {', '.join(missed) or 'none'}")

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -20,15 +21,19 @@ class Material {
     std::string_view bytes() const { return {memory_.get(), size_}; }
     const Answers& answers() const { return answers_; }
 
-    /// The bytes in memory: what `warm` means.
+    /// The bytes in memory, in huge pages where the system has them: what `warm` means.
     Corpus warm() const { return Corpus::memory(bytes()); }
     /// The file, in the page cache: what `fresh` means. Opening, mapping, page faults and unmapping are part of a run.
     Corpus fresh() const { return Corpus::file(path_); }
 
   private:
+    struct Free {
+        void operator()(char* memory) const { std::free(memory); }
+    };
+
     std::filesystem::path path_;
     std::size_t size_ = 0;
-    std::unique_ptr<char[]> memory_;
+    std::unique_ptr<char[], Free> memory_;
     Answers answers_;
 };
 

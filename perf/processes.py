@@ -30,6 +30,19 @@ def run(command, keep_output=False):
     return Ended(seconds, usage.ru_maxrss * 1024, out)
 
 
+def leave_page_cache(path):
+    """No page of the file stays in the page cache."""
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def bring_into_page_cache(command):
+    """The file that a command ends with, by that command: how it came there says in how large pages it is, and so what a map costs."""
+    leave_page_cache(command[-1])
+    run(command)
+
+
 def beside_cat(marcmill, corpus, records, rounds):
     """The time of `marcmill count FILE` as a share of that of `cat FILE > /dev/null`: a value a round."""
     shares = []
