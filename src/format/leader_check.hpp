@@ -13,15 +13,29 @@ constexpr std::uint64_t control_bytes(std::uint64_t word) {
     return (word - 0x2020202020202020) & ~word & high;
 }
 
-/// Whether the 24 bytes at `at` are a leader as nearly all are: 00-04 digits, 20-23 "4500", no control byte. Then they
-/// are a plausible one as well, for half the work and without a branch.
+/// Sixteen bytes at a time, on any machine that the compiler knows.
+using SixteenBytes [[gnu::vector_size(16)]] = std::uint8_t;
+
+/// Whether each of the bytes at `at` is `least` to `least + range`: all bits are set of those that are.
+inline auto within(const char* at, SixteenBytes least, SixteenBytes range) {
+    SixteenBytes bytes;
+    std::memcpy(&bytes, at, sizeof bytes);
+    return bytes - least <= range;
+}
+
+/// Whether the 24 bytes at `at` are a leader as nearly all are: 00-04 digits, 20-21 "45", no control byte. Then they
+/// are a plausible one as well, for a third of the work and without a branch.
 inline bool is_usual_leader(const char* at) {
-    using namespace detail;
-    constexpr std::uint32_t usual_map = 0x30303534; // "4500"
-    const std::uint64_t first = load8(at);
-    const std::uint64_t wrong = non_digits(first_five(first)) | control_bytes(first) | control_bytes(load8(at + 8)) |
-                                control_bytes(load8(at + 12)) | (load4(at + 20) ^ usual_map);
-    return wrong == 0;
+    constexpr std::uint8_t any = 0x20; // and above
+    constexpr std::uint8_t top = 0xFF - any;
+    constexpr SixteenBytes first_least{'0', '0', '0', '0', '0', any, any, any, any, any, any, any, any, any, any, any};
+    constexpr SixteenBytes first_range{9, 9, 9, 9, 9, top, top, top, top, top, top, top, top, top, top, top};
+    constexpr SixteenBytes last_least{any, any, any, any, any, any, any, any, any, any, any, any, '4', '5', any, any};
+    constexpr SixteenBytes last_range{top, top, top, top, top, top, top, top, top, top, top, top, 0, 0, top, top};
+    const auto both = within(at, first_least, first_range) & within(at + 8, last_least, last_range);
+    std::uint64_t halves[2];
+    std::memcpy(halves, &both, sizeof halves);
+    return (halves[0] & halves[1]) == ~std::uint64_t{0};
 }
 
 /// Whether the 24 bytes at `at` can be a leader: 00-21 hold no control byte, 22-23 no terminator or delimiter, and two
