@@ -1,5 +1,6 @@
 #include "batch/slot_work.hpp"
 
+#include <algorithm>
 #include <system_error>
 
 #include <tbb/task_arena.h>
@@ -9,6 +10,10 @@ namespace {
 
 /// Bytes behind the last retired chunk's end that stay mapped: a hop back to them would fault again.
 constexpr std::uint64_t kept_mapped = std::uint64_t{2} << 20;
+
+/// Given back at once at the most: every time, all cores forget the pages that they know. `count` by two threads, whose
+/// time is little else: 8.6 ms a GB by 4 MiB, 7.2 by 16.
+constexpr std::uint64_t most_released = std::uint64_t{16} << 20;
 
 /// Of a file that shrank the visitor may have been handed zeros, and its state may hold them: the run ends, whatever is
 /// to be done about files that cannot be read, and whatever else the visit threw.
@@ -118,7 +123,8 @@ void SlotWork::put_out(Slot& slot, std::uint64_t known_bytes) {
     fail_if_changed(slot);
     report_.take(slot);
     if (slot.file && slot.end > kept_mapped) {
-        slot.file->input->release_before(slot.end - kept_mapped);
+        const std::uint64_t step = std::clamp<std::uint64_t>(options_->window / 4, 1, most_released);
+        slot.file->input->release_before((slot.end - kept_mapped) / step * step);
     }
     report_.tell_progress(known_bytes);
 }
