@@ -19,7 +19,7 @@ struct RecordSubfield {
     std::string_view value;
 };
 
-/// Walks along the subfields of all fields of a record. One loop over them all is about twice as fast as a loop over
+/// Walks along the subfields of all fields of a record. One loop over them all takes a quarter less time than one over
 /// the subfields within one over the fields: how many a field has cannot be foreseen, and costs a mispredicted branch.
 class RecordSubfieldIterator {
   public:

@@ -43,7 +43,7 @@ class Lane {
 class Lanes {
   public:
     /// Bytes that a lane goes over. A lane waits for memory at every hop; 64 of them over a 4 MiB chunk keep as many
-    /// lines under way as a core can (docs/performance.md has the figures of 8 to 128).
+    /// lines under way as a core can (docs/performance.md has the figures of 16 to 128).
     static constexpr std::size_t usual = std::size_t{64} << 10;
 
     explicit Lanes(std::size_t lane = usual) : lane_{lane} {}
