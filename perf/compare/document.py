@@ -11,6 +11,7 @@ import results
 import tool
 
 MEBIBYTE = 1 << 20
+LEAST_JUDGED = 500_000_000  # bytes of the file
 
 
 def baseline(entries, work):
@@ -82,12 +83,14 @@ def goals(found, entries):
                 yield figures.Figure(f"speed of {mine} by that of {other}", ratios, at_least=run.at_least)
 
 
-def table_of_goals(found, entries):
+def table_of_goals(found, entries, whole):
+    """Of a small file the start of a process is measured, and no goal is judged."""
+    small = whole.numbers["bytes"] < LEAST_JUDGED
     yield results.row("figure", "goal", "found", "spread", "")
     yield results.row(*["---"] * 5)
     for figure in goals(found, entries):
-        yield results.row(cell(figure.name), results.limit(figure), results.number(figure.value()), results.spread(figure.values),
-            figure.verdict())
+        verdict = figures.UNKNOWN + ": a small file" if small else figure.verdict()
+        yield results.row(cell(figure.name), results.limit(figure), results.number(figure.value()), results.spread(figure.values), verdict)
 
 
 def message(outcome, paths):
@@ -146,7 +149,7 @@ def text(machine, found, whole, first, entries, outcomes, paths, drawn, argument
         *([f"- the first of it, for slow tools: {race.numbers_in(first.numbers)}"] if slow else []),
         f"- rounds: {arguments.rounds}; slow: more than {arguments.patience:g} s for the file", "",
         "## Tools", "", *table_of_tools(found), "",
-        "## Goals", "", *table_of_goals(found, entries), "",
+        "## Goals", "", *table_of_goals(found, entries, whole), "",
         "## Speed", "", f"![speed of each tool]({drawn.name})" if drawn else "There was no gnuplot to draw a chart with.",
         *tables_of_works(entries, whole), "",
         "## Damaged files", "", OF_DAMAGES, *tables_of_damages(outcomes, paths), "",

@@ -68,8 +68,10 @@ def answers_are_judged(document):
     check(re.search(r"\| partial: gave [\d,]+ records \|$", partial), "a part of an answer is shown")
     check("**failed**: ended with 3, out of luck" in row(document, "partial", "`echo 'out of luck' >&2; exit 3`"), "a failure is shown")
     check("gives no answer" in row(document, "cat", "`cat FILE > /dev/null`"), "cat gives no answer")
-    check("| **not judged** |" in row(document, "speed of `marcmill count FILE` by that of `marcmill-has-no-such-program FILE`"),
+    check("| - | - | **not judged**" in row(document, "speed of `marcmill count FILE` by that of `marcmill-has-no-such-program FILE`"),
         "a goal beside a tool that is not here is not judged")
+    check("**not judged**: a small file |" in row(document, "time of `marcmill count FILE` by that of `cat FILE > /dev/null`"),
+        "of a small file no goal is judged")
 
 
 def damages_are_told(document):

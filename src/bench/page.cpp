@@ -51,7 +51,7 @@ agree.</p>
 <dt>fresh</dt><dd>The file in the page cache: opening, mapping or reading it, page faults and unmapping are timed.</dd>
 <dt>warm</dt><dd>The same bytes in memory; every page was looked at before.</dd>
 <dt>S, and “of S”</dt><dd>The speed of one thread that reads (xor) every byte from memory with the widest vectors of this
-machine. The ratio is taken within each round. “memory” by more threads is the limit in the picture.</dd>
+machine. The ratio is taken within each round. “memory” by more threads is the limit of what reads every byte, and the broken line in the picture.</dd>
 <dt>iterator, batches</dt><dd>A range of records, and 1,000 records at a time, on one thread.</dd>
 <dt>pipeline</dt><dd>Other threads parse; one thread asks the question, record by record, in order.</dd>
 <dt>load</dt><dd>All records are kept in memory first; one thread asks then.</dd>
@@ -67,8 +67,8 @@ constexpr std::string_view laws =
 and no parameter below zero. Amdahl’s law: time(n) = time(1) · (serial + (1 − serial) / n). The Universal Scalability Law:
 time(n) = time(1) · (1 + sigma (n − 1) + kappa n (n − 1)) / n; sigma is what waits for its turn, kappa what each two threads
 cost each other. “error” is the root mean square of the relative errors at the numbers of threads that were measured.</p>
-<p>Neither knows of a limit that this machine did not reach: no speed stays above that at which so many cores read memory.
-A serial share of 0 says that noise hid it, not that there is none.</p>
+<p>Neither knows of a limit that this machine did not reach. What reads every byte is at most as fast as so many cores read
+memory; what looks at a few lines of each record, as the scan does, may be faster. A serial share of 0 says that noise hid it, not that there is none.</p>
 )html";
 
 void append_row(std::string& html, const Table& table, std::string_view tag, const std::vector<std::string>& cells) {

@@ -111,7 +111,8 @@ std::string legend(const Results& results) {
         plots.push_back(fmt::format("NaN with linespoints lc rgb '{}' lw 2 pt {} ps 1.1 title '{}{}'", look.colour,
                                     look.point, words(name(strategy)), alone));
     }
-    plots.push_back(fmt::format("NaN with lines lc rgb '{}' lw 3 dt 2 title 'limit: reading memory'", limit_colour));
+    plots.push_back(
+        fmt::format("NaN with lines lc rgb '{}' lw 3 dt 2 title 'reading every byte of memory'", limit_colour));
     return text + fmt::format("plot {}\n", fmt::join(plots, ", \\\n  "));
 }
 

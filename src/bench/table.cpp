@@ -183,9 +183,22 @@ std::vector<Table> tables_of(const Results& results) {
     return tables;
 }
 
+/// What a reader of the figures should know before them.
+std::vector<std::string> warnings_of(const Results& results) {
+    constexpr std::uint64_t small_file = 100'000'000;
+    std::vector<std::string> warnings;
+    if (results.bytes < small_file) {
+        warnings.push_back("a small file: runs are short, and the start of threads weighs in all of them");
+    }
+    if (*std::max_element(results.choice.threads.begin(), results.choice.threads.end()) > results.machine.cores) {
+        warnings.push_back("more threads than cores: they take turns, and predictions by them are too low");
+    }
+    return warnings;
+}
+
 std::vector<std::string> facts_of(const Results& results) {
     const Machine& machine = results.machine;
-    return {
+    std::vector<std::string> facts = {
         fmt::format("{}: {:.4g} MB, {} records", results.file.empty() ? "a made corpus" : printable(results.file),
                     static_cast<double>(results.bytes) * 1e-6, with_commas(results.records)),
         fmt::format("{}, {} core{}, {:.1f} GiB; {}",
@@ -195,6 +208,10 @@ std::vector<std::string> facts_of(const Results& results) {
         fmt::format("{} round{}, medians; threads: {}; all answers agree", results.rounds,
                     results.rounds == 1 ? "" : "s", fmt::join(results.choice.threads, ", ")),
     };
+    for (std::string& warning : warnings_of(results)) {
+        facts.push_back(std::move(warning));
+    }
+    return facts;
 }
 
 std::string text_of(const Results& results) {

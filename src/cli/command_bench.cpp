@@ -48,10 +48,10 @@ void refuse_other_options(const CommonOptions& common) {
 }
 
 /// A benchmark that swaps measures the disk.
-void require_memory(const bench::Subject& subject, const std::vector<bench::Strategy>& strategies) {
+void require_memory(std::uint64_t size, const std::vector<bench::Strategy>& strategies) {
     const bool loads = std::find(strategies.begin(), strategies.end(), bench::Strategy::load) != strategies.end();
     // The page cache and the bytes in memory; what load() keeps of the records is 1.2 times the file.
-    const double needed = static_cast<double>(subject.size()) * (loads ? 3.2 : 2);
+    const double needed = static_cast<double>(size) * (loads ? 3.2 : 2);
     if (needed > static_cast<double>(bench::available_memory())) {
         throw std::runtime_error{fmt::format(
             "bench keeps the file in the page cache and in memory, and needs {}, of which {} are available{}",
@@ -111,18 +111,21 @@ void BenchCommand::validate(const CommonOptions& common) {
 }
 
 bench::Subject BenchCommand::subject(Run& run) const {
-    try {
+    if (common_->files.empty()) {
         constexpr std::uint64_t by_default = 256'000'000;
-        return common_->files.empty()
-                   ? bench::Subject::made(size_.value_or(by_default), [&run] { run.end_if_interrupted(); })
-                   : bench::Subject{common_->files.front()};
+        const std::uint64_t size = size_.value_or(by_default);
+        require_memory(size, choice_.strategies); // before the time that making it takes
+        return bench::Subject::made(size, [&run] { run.end_if_interrupted(); });
+    }
+    try {
+        return bench::Subject{common_->files.front()};
     } catch (const std::invalid_argument& unsuitable) {
         throw UsageError{unsuitable.what()};
     }
 }
 
 bench::Results BenchCommand::measure(Run& run, bench::Subject& subject) const {
-    require_memory(subject, choice_.strategies);
+    require_memory(subject.size(), choice_.strategies);
     subject.read();
     Options options;
     options.chunk_size = common_->chunk_size.value_or(options.chunk_size);
