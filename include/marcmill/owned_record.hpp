@@ -60,8 +60,8 @@ class MARCMILL_API Record {
     const Place& place() const { return place_; }
 
     /// The reading interface of every record. The first call allocates some 220 bytes, fields() and subfields() the
-    /// tables that they fill: together about as many bytes as the record has, which stay as long as the view. Not to be
-    /// called of a record that was moved from.
+    /// tables that they fill: together about as many bytes as the record has, or half as many more, which stay as long
+    /// as the view. Not to be called of a record that was moved from.
     const RecordView& view() const;
     const RecordView* operator->() const { return &view(); }
     const RecordView& operator*() const { return view(); }

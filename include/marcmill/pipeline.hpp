@@ -16,7 +16,7 @@ namespace marcmill {
 /// What bounds the memory of a Pipeline of `threads` threads. In flight are at the most
 ///
 ///     (threads + 2) * buffer_size                  bytes of input that are read, parsed or visited
-///   + channel_capacity * (record + 100 + 16 * fields + 4 * subfields)   bytes of parsed records that wait
+///   + channel_capacity * (record + 100 + 16 * fields + 12 * subfields)   bytes of parsed records that wait
 ///
 /// and, where one buffer holds more records than the channel, those of one buffer in place of the channel's. A record
 /// longer than a buffer makes a longer one.

@@ -117,7 +117,10 @@ class MARCMILL_API RecordView {
         if (!table_.indexed) {
             detail::index_delimiters(table_);
         }
-        return RecordSubfields{table_, detail::list_subfields(table_)};
+        if (!table_.listed) {
+            detail::list_subfields(table_);
+        }
+        return RecordSubfields{table_};
     }
 
     /// The first field with this tag, from the directory alone: cheaper than fields() for a few tags of a record.

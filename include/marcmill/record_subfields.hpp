@@ -30,8 +30,7 @@ class RecordSubfieldIterator {
     using pointer = void;
 
     RecordSubfieldIterator() = default;
-    RecordSubfieldIterator(const detail::FieldTable& table, const detail::SubfieldList& list)
-        : table_{&table}, list_{list} {
+    explicit RecordSubfieldIterator(const detail::FieldTable& table) : table_{&table}, list_{table.subfields} {
         at_ = list_.is_complete() ? listed(0) : detail::first_subfield(table);
     }
 
@@ -65,10 +64,11 @@ class RecordSubfieldIterator {
     detail::SubfieldPlace at_;
 };
 
-/// Every subfield of a record: field by field in the directory's order, as fields() and subfields() give them.
+/// Every subfield of a record: field by field in the directory's order, as fields() and subfields() give them. It and
+/// its iterators live as long as the view that they came from.
 class RecordSubfields {
   public:
-    RecordSubfields(const detail::FieldTable& table, const detail::SubfieldList& list) : first_{table, list} {}
+    explicit RecordSubfields(const detail::FieldTable& table) : first_{table} {}
     RecordSubfieldIterator begin() const { return first_; }
     static std::default_sentinel_t end() { return {}; }
     bool empty() const { return first_ == std::default_sentinel; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -66,8 +67,9 @@ inline bool is_control(const FieldEntry& entry) {
     return ((entry.tag ^ two_zeros) & first_two_bytes) == 0;
 }
 
-/// The arrays of a list of subfields have room for so many more: they are written eight at a time.
-inline constexpr std::uint32_t list_slack = 8;
+/// An index, behind its last delimiter, and a list of subfields have room for so many more: a list is written eight at
+/// a time.
+inline constexpr std::size_t list_slack = 8;
 
 /// How many whole entries stand between the leader and the field terminator before `base`.
 constexpr std::uint32_t entry_count(std::uint32_t base) {

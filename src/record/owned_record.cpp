@@ -47,6 +47,8 @@ struct Record::Reading {
         table.entries = entries;
         table.indexed = false;
         table.delimiters = nullptr;
+        table.listed = false;
+        table.subfields = {};
         table.scratch = &scratch;
         return table;
     }

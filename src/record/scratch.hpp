@@ -10,10 +10,8 @@
 namespace marcmill::detail {
 
 /// Where field tables are built. It belongs to one worker, and stays where it is: tables point to it. It holds the
-/// table of the record at hand, in the same memory for every record, or those of several: keep_records(). It has lines
-/// of its own (two, which some cores fetch in pairs): it is written to all the time, and two workers' in one line made
-/// every subfield of 264-byte records 175 ms a GB, not 157.
-class alignas(128) Scratch {
+/// table of the record at hand, in the same memory for every record, or those of several: keep_records().
+class Scratch {
   public:
     /// Comes before a record is viewed. What was built for the one before may be overwritten, unless records are kept.
     void next_record() {

@@ -103,18 +103,18 @@ SubfieldPlace settled(const FieldTable& table, std::uint32_t place, std::uint32_
 
 } // namespace
 
-SubfieldList list_subfields(const FieldTable& table) {
+void list_subfields(const FieldTable& table) {
+    table.listed = true;
     if (table.count == 0 || !is_plain(table)) {
-        return {};
+        return;
     }
-    Pieces<std::uint32_t>& room = table.scratch->delimiters;
-    const std::uint32_t count = table.delimiter_count;
-    std::uint32_t* const ends = room.take(2 * (count + list_slack));
-    std::uint32_t* const fields = ends + count + list_slack;
-    HWY_DYNAMIC_DISPATCH(ListSubfields)(table, count, ends, fields);
-    ends[count] = 0;
-    fields[count] = no_field;
-    return {ends, fields};
+    const std::size_t room = table.delimiter_count + list_slack;
+    std::uint32_t* const ends = table.scratch->delimiters.take(2 * room);
+    std::uint32_t* const fields = ends + room;
+    HWY_DYNAMIC_DISPATCH(ListSubfields)(table, table.delimiter_count, ends, fields);
+    ends[table.delimiter_count] = 0;
+    fields[table.delimiter_count] = no_field;
+    table.subfields = {ends, fields};
 }
 
 SubfieldPlace first_subfield(const FieldTable& table) {

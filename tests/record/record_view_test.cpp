@@ -16,6 +16,7 @@
 #include "scan/every_target.hpp"
 #include "scan/guarded_bytes.hpp"
 
+#include <marcmill/owned_record.hpp>
 #include <marcmill/record.hpp>
 
 namespace marcmill {
@@ -119,6 +120,9 @@ void expect_same(std::string_view bytes, detail::Scratch& scratch) {
     ASSERT_NO_FATAL_FAILURE(expect_finds(searched, expected));
     ask_everything(searched);
     ASSERT_NO_FATAL_FAILURE(expect_same_in_one_loop(view_of(bytes, scratch), expected));
+    if (const auto owned = Record::from_bytes(bytes)) { // whose tables take no more room than they need
+        ASSERT_NO_FATAL_FAILURE(expect_same_in_one_loop(owned->view(), expected));
+    }
 
     const RecordView record = view_of(bytes, scratch);
     ASSERT_EQ(record.fields().size(), expected.size());
@@ -189,6 +193,19 @@ TEST(RecordView, EqualsTheSlowReadingOfOddRecords) {
     for (const std::string& record : odd_records()) {
         ASSERT_NO_FATAL_FAILURE(expect_same_at_both_borders(record, memory, scratch));
     }
+}
+
+TEST(RecordView, ListsItsSubfieldsOnce) {
+    const std::string bytes = build_record({{"245", "10\x1F"
+                                                    "aTitle"}});
+    detail::Scratch scratch;
+    const RecordView record = view_of(bytes, scratch);
+    (void)record.subfields();
+    const std::size_t taken = scratch.bytes();
+    for (int again = 0; again < 10'000; ++again) {
+        ASSERT_FALSE(record.subfields().empty());
+    }
+    EXPECT_EQ(scratch.bytes(), taken);
 }
 
 TEST(RecordView, GivesFieldsInTheDirectorysOrderWhereverTheirDataLie) {

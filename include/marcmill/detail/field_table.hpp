@@ -15,6 +15,15 @@ struct FieldEntry {
     std::uint32_t first_delimiter; ///< place in the delimiter index; set by index_delimiters()
 };
 
+/// The subfields of a record by their delimiters' places, from 0, for a record as nearly all are: of any other the list
+/// is not complete, and first_subfield() and next_subfield() walk along its fields instead.
+struct SubfieldList {
+    const std::uint32_t* ends = nullptr;   ///< offsets behind the values
+    const std::uint32_t* fields = nullptr; ///< rows of the fields; then no_field
+
+    bool is_complete() const { return ends != nullptr; }
+};
+
 class Scratch;
 
 /// The fields of one record, filled as far as they were asked for. `text` is the record's bytes for ISO 2709.
@@ -33,6 +42,8 @@ struct FieldTable {
     mutable FieldEntry* entries = nullptr;
     /// Offsets of all delimiters in text, ascending, then no_delimiter.
     mutable const std::uint32_t* delimiters = nullptr;
+    mutable bool listed = false;
+    mutable SubfieldList subfields;
     Scratch* scratch = nullptr;
 
     /// The `stated` bytes at `offset` less the field terminator, if they end with one.
@@ -61,17 +72,9 @@ struct SubfieldPlace {
     std::uint32_t field = no_field; ///< the row of its field
 };
 
-/// The subfields of a record by their delimiters' places, from 0, for a record as nearly all are: of any other the list
-/// is not complete, and first_subfield() and next_subfield() walk along its fields instead.
-struct SubfieldList {
-    const std::uint32_t* ends = nullptr;   ///< offsets behind the values
-    const std::uint32_t* fields = nullptr; ///< rows of the fields; then no_field
-
-    bool is_complete() const { return ends != nullptr; }
-};
-
-/// Needs: indexed. The list lives as long as the index does.
-MARCMILL_API SubfieldList list_subfields(const FieldTable& table);
+/// Fills subfields where the record is as nearly all are. Needs: indexed. After: listed.
+MARCMILL_API void list_subfields(const FieldTable& table);
+/// The walk over the subfields of any record. Needs: indexed.
 MARCMILL_API SubfieldPlace first_subfield(const FieldTable& table);
 MARCMILL_API SubfieldPlace next_subfield(const FieldTable& table, SubfieldPlace at);
 
