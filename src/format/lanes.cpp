@@ -1,11 +1,9 @@
 #include "format/lanes.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "format/boundary.hpp"
 #include "format/leader_check.hpp"
-#include "scan/find_byte.hpp"
 
 #include <marcmill/field.hpp>
 #include <marcmill/leader.hpp>
@@ -84,11 +82,11 @@ ChunkSpans& Lane::part() {
     return part_;
 }
 
-/// Takes turns, so that the lanes' waits for memory overlap.
-void Lanes::run() {
+/// Takes turns, so that the waits for memory of the first `count` lanes overlap.
+void Lanes::run(std::size_t count) {
     running_.clear();
-    for (Lane& lane : lanes_) {
-        running_.push_back(&lane);
+    for (std::size_t place = 0; place < count; ++place) {
+        running_.push_back(&lanes_[place]);
     }
     while (!running_.empty()) {
         std::erase_if(running_, [](const Lane* lane) { return lane->done(); });
@@ -105,7 +103,7 @@ void Lanes::run() {
 
 void Lanes::guess_spans(std::string_view bytes, std::uint64_t begin, std::uint64_t end, ChunkSpans& out) {
     const std::size_t count = std::clamp<std::size_t>((end - begin) / lane_, 1, most_lanes);
-    lanes_.resize(count);
+    lanes_.resize(std::max(lanes_.size(), count)); // those of a larger chunk keep their memory
     const auto border = [&](std::size_t place) { return begin + (end - begin) * place / count; };
     for (std::size_t place = 0; place < count; ++place) {
         constexpr std::size_t ahead = 2;
@@ -116,15 +114,15 @@ void Lanes::guess_spans(std::string_view bytes, std::uint64_t begin, std::uint64
         const std::uint64_t to = border(place + 1);
         lanes_[place].begin(bytes, begin, from == 0 ? 0 : guess_boundary(bytes, from, to), to);
     }
-    run();
+    run(count);
     out.begin = begin;
     out.end = end;
     out.start = end;
     out.stop = end;
     out.not_plain = 0;
     out.spans.clear();
-    for (Lane& each : lanes_) {
-        ChunkSpans& part = each.part();
+    for (std::size_t place = 0; place < count; ++place) {
+        ChunkSpans& part = lanes_[place].part();
         if (part.spans.empty() && out.spans.empty()) {
             continue; // no boundary was found yet: what is before the first one is not guessed
         }

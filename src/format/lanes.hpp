@@ -56,7 +56,7 @@ class Lanes {
     std::size_t bytes() const;
 
   private:
-    void run();
+    void run(std::size_t count);
 
     std::size_t lane_;
     std::vector<Lane> lanes_;
