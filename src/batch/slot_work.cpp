@@ -45,8 +45,8 @@ void fail_if_changed(Slot& slot) {
 
 std::uint64_t SlotWork::peak_bytes() const {
     std::uint64_t bytes = visitor_ == nullptr ? 0 : visitor_->peak_bytes();
-    for (const Scratch& scratch : scratch_) {
-        bytes += scratch.bytes();
+    for (const OwnLines& own : scratch_) {
+        bytes += own.scratch.bytes();
     }
     bytes += lanes_.bytes([](const format::Lanes& lanes) { return lanes.bytes(); });
     bytes += spans_.bytes([](const auto& spans) { return spans.capacity() * sizeof(format::PackedSpan); });
@@ -83,7 +83,7 @@ bool SlotWork::commit(Slot& slot) {
 }
 
 void SlotWork::visit_records(Slot& slot, unsigned worker, const LossesBefore& losses_before) {
-    Chunk chunk{slot.file->facts, slot.spans, slot.context, scratch_[worker], slot.result, losses_before};
+    Chunk chunk{slot.file->facts, slot.spans, slot.context, scratch_[worker].scratch, slot.result, losses_before};
     RecordCursor records{chunk};
     if (visitor_ == nullptr) {
         chunk.count_records();
@@ -136,8 +136,10 @@ void SlotWork::retire(Slot& slot, std::uint64_t known_bytes) {
         slot.failure = std::current_exception();
         slot.file_failed = false;
     }
-    fail_if_shrunk(slot); // what was thrown, and what was written, may come of that
-    spans_.give_back(std::move(slot.spans.spans));
+    fail_if_shrunk(slot);                   // what was thrown, and what was written, may come of that
+    if (slot.spans.spans.capacity() != 0) { // it was scanned
+        spans_.give_back(std::move(slot.spans.spans));
+    }
 }
 
 } // namespace marcmill::detail

@@ -40,12 +40,18 @@ class SlotWork {
     std::uint64_t peak_bytes() const;
 
   private:
+    /// It is written to for every record: two workers' in one cache line, of which some cores fetch two at a time, made
+    /// every subfield of 264-byte records 175 ms a GB, not 157.
+    struct alignas(128) OwnLines {
+        Scratch scratch;
+    };
+
     void put_out(Slot& slot, std::uint64_t known_bytes);
     void visit_records(Slot& slot, unsigned worker, const LossesBefore& losses_before);
 
     const Options* options_;
     ChunkVisitor* visitor_;
-    std::vector<Scratch> scratch_; ///< one a worker
+    std::vector<OwnLines> scratch_; ///< one a worker
     Spares<format::Lanes> lanes_;
     Spares<std::vector<format::PackedSpan>>
         spans_; ///< of retired slots: anew, they cost more page faults than the file
