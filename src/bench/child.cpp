@@ -85,15 +85,17 @@ std::string receive(int from, const std::stop_token& stop) {
             throw Stopped{};
         }
         pollfd ready{from, POLLIN, 0};
-        if (poll(&ready, 1, patience) <= 0) {
-            continue;
-        }
+        const int found = poll(&ready, 1, patience);
         char piece[4096];
-        const ssize_t got = ::read(from, piece, sizeof piece);
+        const ssize_t got = found > 0 ? ::read(from, piece, sizeof piece) : -1;
         if (got == 0) {
             return told;
         }
-        told.append(piece, static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+        if (got > 0) {
+            told.append(piece, static_cast<std::size_t>(got));
+        } else if (found != 0 && errno != EINTR) {
+            fail("what a run has measured");
+        }
     }
 }
 
