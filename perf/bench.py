@@ -22,16 +22,15 @@ import results
 
 @dataclasses.dataclass(frozen=True)
 class Sizes:
-    """Sizes of corpora in MB: of the one that speed is measured on, and of the two that growth is measured between."""
+    """Sizes of corpora in MB: of the one that speed is measured on, and of the one that growth is measured up to."""
 
     main: int
-    small: int
     large: int
 
 
-FULL = Sizes(main=1000, small=100, large=4000)
-QUICK = Sizes(main=100, small=20, large=200)
-TINY = Sizes(main=4, small=1, large=8)
+FULL = Sizes(main=1000, large=4000)
+QUICK = Sizes(main=100, large=200)
+TINY = Sizes(main=4, large=8)
 
 
 def say(text):
@@ -69,8 +68,8 @@ def main():
     machine = results.machine()
 
     corpus = {mean: make_corpus(marcmill, arguments.corpora, sizes.main, mean) for mean in (1200, 264)}
-    small, large = (make_corpus(marcmill, arguments.corpora, size, 1200) for size in (sizes.small, sizes.large))
-    used = sum(path.stat().st_size for path in {*corpus.values(), small, large})
+    large = make_corpus(marcmill, arguments.corpora, sizes.large, 1200)
+    used = sum(path.stat().st_size for path in {*corpus.values(), large})
     say(f"{arguments.corpora} holds {used / 1e9:.1f} GB")
 
     measured = {}
@@ -82,7 +81,7 @@ def main():
     processes.bring_into_page_cache(["cat", corpus[1200]])
     whole_by_cat = processes.beside_cat(marcmill, corpus[1200], measured[1200].records, arguments.rounds)
     processes.bring_into_page_cache([marcmill, "count", corpus[1200]])
-    growth = processes.growth(marcmill, small, large, arguments.rounds)
+    growth = processes.growth(marcmill, corpus[1200], large, arguments.rounds)
     memory = processes.peak_memory(marcmill, large)
 
     say("doors, streams and compressed files")

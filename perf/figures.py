@@ -111,7 +111,7 @@ def judge(measured, whole, whole_by_cat, growth, memory, streams, door_memory):
     figures.append(Figure("the same, where `cat` brought FILE into the page cache", whole_by_cat))
     for command, values in growth.items():
         name = f"growth: time a byte, large by small, `{command} -j1`"
-        figures.append(Figure(name, values, at_most=1.10, note="below 1, the start of the process weighs more on the small corpus"))
+        figures.append(Figure(name, values, at_most=1.10))
     for (command, window), peaks in memory.items():
         words = f"{command} --window {window}" if window else command
         values = [peak / MEBIBYTE for peak in peaks]

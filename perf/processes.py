@@ -55,14 +55,15 @@ def beside_cat(marcmill, corpus, records, rounds):
 
 
 def growth(marcmill, small, large, rounds):
-    """By command: the time a byte on the large corpus as a share of that on the small one, a value a round."""
+    """By command: the time a byte on the large corpus as a share of that on the small one, less the start of a process, a value a round."""
     factor = large.stat().st_size / small.stat().st_size
     commands = {"count": ["count", "-j1"], "stats": ["stats", "-j1"]}
     shares = {name: [] for name in commands}
     for _ in range(rounds):
         for name, words in commands.items():
-            once = statistics.median(run([marcmill, *words, small]).seconds for _ in range(5))
-            shares[name].append(run([marcmill, *words, large]).seconds / once / factor)
+            start = statistics.median(run([marcmill, *words, "/dev/null"]).seconds for _ in range(5))
+            once = statistics.median(run([marcmill, *words, small]).seconds for _ in range(3))
+            shares[name].append((run([marcmill, *words, large]).seconds - start) / (once - start) / factor)
     return shares
 
 

@@ -117,7 +117,7 @@ def write(path, machine, rounds, sizes, judged, measured):
         "largest of three runs; spread is the least to the largest.", "",
         *(f"- {name}: {value}" for name, value in machine.items()),
         f"- compiler: {measured[1200].compiler}",
-        f"- corpora: {sizes.main} MB with a mean of 1200 bytes a record and with 264, growth from {sizes.small} MB to {sizes.large} MB",
+        f"- corpora: {sizes.main} MB with a mean of 1200 bytes a record and with 264, growth from {sizes.main} MB to {sizes.large} MB",
         "- commands: " + ", ".join(f"`{command}`" for command in commands(rounds)),
         f"- rounds: {rounds}; S: {measured[1200].yardstick():.1f} GB/s ({measured[1200].target})", "",
         f"## Floors: {met} of {len(limited)} met", "", *table_of_floors(judged), "",

@@ -97,6 +97,14 @@ def make(folder, records, kind):
     return Damaged(kind, path, whole, hurt)
 
 
+def names_in(run, out):
+    """The control numbers that a tool told; none where it printed what is no list of them."""
+    try:
+        return run.answer(out)
+    except ValueError:
+        return ()
+
+
 def compare(found, paths, corpus, folder):
     """What each tool that can tell control numbers finds, by damage."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -107,7 +115,7 @@ def compare(found, paths, corpus, folder):
         for each in found:
             for run in (run for run in each.tool.runs if run.work == tool.NAMES):
                 done = race.lap(paths.fill(run.command, damaged.path), True, LIMIT)
-                given = collections.Counter(run.answer(done.out))
+                given = collections.Counter(names_in(run, done.out))
                 done.out = b""
                 outcomes.append(Outcome(damaged, each.tool, run, done, given))
     return outcomes
