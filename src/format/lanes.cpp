@@ -106,7 +106,7 @@ void Lanes::guess_spans(std::string_view bytes, std::uint64_t begin, std::uint64
     lanes_.resize(std::max(lanes_.size(), count)); // those of a larger chunk keep their memory
     const auto border = [&](std::size_t place) { return begin + (end - begin) * place / count; };
     for (std::size_t place = 0; place < count; ++place) {
-        constexpr std::size_t ahead = 2;
+        constexpr std::size_t ahead = 4;
         if (place + ahead < count) {
             ask_for_start(bytes.data() + border(place + ahead));
         }
