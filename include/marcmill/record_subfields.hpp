@@ -30,8 +30,10 @@ class RecordSubfieldIterator {
     using pointer = void;
 
     RecordSubfieldIterator() = default;
-    explicit RecordSubfieldIterator(const detail::FieldTable& table) : table_{&table}, list_{table.subfields} {
-        at_ = list_.is_complete() ? listed(0) : detail::first_subfield(table);
+    /// Needs: listed.
+    explicit RecordSubfieldIterator(const detail::FieldTable& table)
+        : table_{&table}, ends_{table.subfield_ends}, rows_{ends_ == nullptr ? nullptr : table.subfield_rows()} {
+        at_ = ends_ != nullptr ? listed(0) : detail::first_subfield(table);
     }
 
     RecordSubfield operator*() const {
@@ -41,7 +43,7 @@ class RecordSubfieldIterator {
                 std::string_view{table_->text + value, at_.end - value}};
     }
     RecordSubfieldIterator& operator++() {
-        at_ = list_.is_complete() ? listed(at_.place + 1) : detail::next_subfield(*table_, at_);
+        at_ = ends_ != nullptr ? listed(at_.place + 1) : detail::next_subfield(*table_, at_);
         return *this;
     }
     RecordSubfieldIterator operator++(int) {
@@ -57,10 +59,11 @@ class RecordSubfieldIterator {
     }
 
   private:
-    detail::SubfieldPlace listed(std::uint32_t place) const { return {place, list_.ends[place], list_.fields[place]}; }
+    detail::SubfieldPlace listed(std::uint32_t place) const { return {place, ends_[place], rows_[place]}; }
 
     const detail::FieldTable* table_ = nullptr;
-    detail::SubfieldList list_;
+    const std::uint32_t* ends_ = nullptr; ///< null: the record is walked field by field
+    const std::uint32_t* rows_ = nullptr;
     detail::SubfieldPlace at_;
 };
 

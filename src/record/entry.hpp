@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -66,10 +65,6 @@ inline bool is_control(const FieldEntry& entry) {
     constexpr std::uint32_t two_zeros = 0x3030;
     return ((entry.tag ^ two_zeros) & first_two_bytes) == 0;
 }
-
-/// An index, behind its last delimiter, and a list of subfields have room for so many more: a list is written eight at
-/// a time.
-inline constexpr std::size_t list_slack = 8;
 
 /// How many whole entries stand between the leader and the field terminator before `base`.
 constexpr std::uint32_t entry_count(std::uint32_t base) {

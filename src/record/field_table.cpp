@@ -80,8 +80,9 @@ void index_delimiters(const FieldTable& table) {
     const std::string_view text{table.text, table.length};
     const std::size_t most = !scratch.is_small() ? text.size() : delimiters_in(text);
     const std::size_t words = scan::words_of(text.size());
-    const scan::ByteIndex index{scratch.delimiter_bits.of(words), scratch.delimiter_ranks.of(words),
-                                scratch.delimiters.take(most + 1 + std::max(scan::position_slack, list_slack))};
+    const scan::ByteIndex index{
+        scratch.delimiter_bits.of(words), scratch.delimiter_ranks.of(words),
+        scratch.delimiters.take(most + 1 + std::max(scan::position_slack, FieldTable::list_slack))};
     const std::size_t count = scan::index_byte(text, table.base, delimiter, index);
     index.positions[count] = no_delimiter;
     table.delimiter_count = static_cast<std::uint32_t>(count);

@@ -48,7 +48,7 @@ struct Record::Reading {
         table.indexed = false;
         table.delimiters = nullptr;
         table.listed = false;
-        table.subfields = {};
+        table.subfield_ends = nullptr;
         table.scratch = &scratch;
         return table;
     }

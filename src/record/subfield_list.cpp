@@ -17,7 +17,7 @@ namespace marcmill::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// Most fields have fewer subfields.
-constexpr std::uint32_t at_once = list_slack;
+constexpr std::uint32_t at_once = FieldTable::list_slack;
 
 using Words = hn::CappedTag<std::uint32_t, at_once>;
 
@@ -108,13 +108,13 @@ void list_subfields(const FieldTable& table) {
     if (table.count == 0 || !is_plain(table)) {
         return;
     }
-    const std::size_t room = table.delimiter_count + list_slack;
+    const std::size_t room = table.delimiter_count + FieldTable::list_slack;
     std::uint32_t* const ends = table.scratch->delimiters.take(2 * room);
-    std::uint32_t* const fields = ends + room;
-    HWY_DYNAMIC_DISPATCH(ListSubfields)(table, table.delimiter_count, ends, fields);
+    std::uint32_t* const rows = ends + room;
+    HWY_DYNAMIC_DISPATCH(ListSubfields)(table, table.delimiter_count, ends, rows);
     ends[table.delimiter_count] = 0;
-    fields[table.delimiter_count] = no_field;
-    table.subfields = {ends, fields};
+    rows[table.delimiter_count] = no_field;
+    table.subfield_ends = ends;
 }
 
 SubfieldPlace first_subfield(const FieldTable& table) {

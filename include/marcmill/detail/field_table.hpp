@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 
@@ -15,15 +16,6 @@ struct FieldEntry {
     std::uint32_t first_delimiter; ///< place in the delimiter index; set by index_delimiters()
 };
 
-/// The subfields of a record by their delimiters' places, from 0, for a record as nearly all are: of any other the list
-/// is not complete, and first_subfield() and next_subfield() walk along its fields instead.
-struct SubfieldList {
-    const std::uint32_t* ends = nullptr;   ///< offsets behind the values
-    const std::uint32_t* fields = nullptr; ///< rows of the fields; then no_field
-
-    bool is_complete() const { return ends != nullptr; }
-};
-
 class Scratch;
 
 /// The fields of one record, filled as far as they were asked for. `text` is the record's bytes for ISO 2709.
@@ -36,15 +28,24 @@ struct FieldTable {
     mutable std::uint32_t base = unknown_base; ///< where the data begin; 0: the leader does not tell
     mutable bool built = false;
     mutable bool indexed = false;
+    mutable bool listed = false;    ///< subfield_ends is what it is to be
     mutable bool completed = false; ///< entries have lengths that the directory does not state, or are made of several
     mutable std::uint32_t count = 0;
     mutable std::uint32_t delimiter_count = 0;
     mutable FieldEntry* entries = nullptr;
     /// Offsets of all delimiters in text, ascending, then no_delimiter.
     mutable const std::uint32_t* delimiters = nullptr;
-    mutable bool listed = false;
-    mutable SubfieldList subfields;
+    /// By places of delimiters: the offsets behind the subfields' values, and subfield_rows() behind them. Null where
+    /// the record is not as nearly all are.
+    mutable const std::uint32_t* subfield_ends = nullptr;
     Scratch* scratch = nullptr;
+
+    /// An index, behind its last delimiter, and a list of subfields have room for so many more: a list is written eight
+    /// at a time.
+    static constexpr std::size_t list_slack = 8;
+
+    /// The rows of the listed subfields' fields; then no_field.
+    const std::uint32_t* subfield_rows() const { return subfield_ends + delimiter_count + list_slack; }
 
     /// The `stated` bytes at `offset` less the field terminator, if they end with one.
     std::uint32_t without_terminator(std::uint32_t offset, std::uint32_t stated) const {
@@ -72,7 +73,7 @@ struct SubfieldPlace {
     std::uint32_t field = no_field; ///< the row of its field
 };
 
-/// Fills subfields where the record is as nearly all are. Needs: indexed. After: listed.
+/// Fills subfield_ends where the record is as nearly all are. Needs: indexed. After: listed.
 MARCMILL_API void list_subfields(const FieldTable& table);
 /// The walk over the subfields of any record. Needs: indexed.
 MARCMILL_API SubfieldPlace first_subfield(const FieldTable& table);
