@@ -177,5 +177,16 @@ TEST(PackedSpan, HoldsEverySpanThatThereIs) {
     EXPECT_TRUE((PackedSpan{12, 99'998}.is_plain_record()));
 }
 
+TEST(Lanes, KeepTheirMemoryBehindASmallChunk) {
+    const auto [name, bytes] = hard_inputs(4'000).front();
+    Lanes lanes{64};
+    ChunkSpans chunk;
+    lanes.guess_spans(bytes, 0, bytes.size(), chunk);
+    const std::size_t held = lanes.bytes();
+    lanes.guess_spans(bytes, 0, 100, chunk);
+    EXPECT_EQ(lanes.bytes(), held) << name;
+    EXPECT_GT(held, std::size_t{0});
+}
+
 } // namespace
 } // namespace marcmill::format
