@@ -22,6 +22,7 @@ enum class FaultCode : std::uint16_t {
     terminator_inside = 104,
     junk = 105,
     record_oversize = 106,
+    byte_order_mark = 107,
     leader_invalid = 201,
     base_address_invalid = 202,
     directory_cut = 203,
@@ -29,10 +30,24 @@ enum class FaultCode : std::uint16_t {
     field_out_of_bounds = 205,
     field_unterminated = 206,
     field_oversize = 207,
+    entries_overlap = 208,
+    tag_invalid = 209,
+    fields_missing = 210,
     indicators_missing = 301,
     delimiter_missing = 302,
+    code_missing = 303,
+    code_invalid = 304,
+    delimiter_in_control_field = 305,
+    field_terminator_inside = 306,
+    control_character = 307,
+    control_number_missing = 308,
+    control_number_repeated = 309,
+    control_number_not_unique = 310,
     utf8_invalid = 401,
     encoding_flag_false = 402,
+    escape_under_utf8 = 404,
+    utf8_twice = 405,
+    encoding_unknown = 406,
 };
 
 /// note: told, nothing is lost, the record is handed on. repaired: rejected, but what was meant can be told.
@@ -77,6 +92,7 @@ struct Fault {
     std::string found;          ///< up to 32 bytes of what stands there
     std::string expected;       ///< what should stand there
     Action action = Action::kept;
+    std::string mended_by; ///< the rule that mended the record, and the fields that it changed; empty if none did
 
     friend bool operator==(const Fault&, const Fault&) = default;
 };
@@ -97,7 +113,7 @@ class MARCMILL_API FaultCounts {
     friend bool operator==(const FaultCounts&, const FaultCounts&) = default;
 
   private:
-    static constexpr std::size_t kinds = 32;
+    static constexpr std::size_t kinds = 64;
     std::array<std::uint64_t, kinds> counts_{};
 };
 
