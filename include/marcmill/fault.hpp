@@ -92,7 +92,7 @@ struct Fault {
     std::string found;          ///< up to 32 bytes of what stands there
     std::string expected;       ///< what should stand there
     Action action = Action::kept;
-    std::string mended_by; ///< the rule that mended the record, and the fields that it changed; empty if none did
+    std::string mended_by = {}; ///< the rule that mended the record, and the fields that it changed; empty if none did
 
     friend bool operator==(const Fault&, const Fault&) = default;
 };
