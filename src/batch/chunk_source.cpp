@@ -53,24 +53,27 @@ std::shared_ptr<OpenFile> ChunkSource::hold(std::unique_ptr<io::Input> input, st
     return file;
 }
 
-bool ChunkSource::is_small(const io::FileFacts& file) const {
-    if (!file.regular || options_->io == Io::mapped) {
+bool ChunkSource::is_small(const io::OpenedFile& file) const {
+    if (!file.state.regular || file.compressed || options_->io == Io::mapped) {
         return false;
     }
-    return file.size <=
-           std::min<std::uint64_t>(small_file, options_->chunk_size != 0 ? chunk_size_for(file.size) : small_file);
+    const std::uint64_t size = file.state.size;
+    return size <= std::min<std::uint64_t>(small_file, options_->chunk_size != 0 ? chunk_size_for(size) : small_file);
 }
 
 void ChunkSource::open(const Corpus::Part& part) {
     if (part.source == Corpus::Source::file) {
-        const io::FileFacts facts = io::file_facts(part.name);
-        if (is_small(facts) && !io::is_compressed(part.name)) {
-            size_ = facts.size;
+        io::OpenedFile file = io::open_file(part.name);
+        if (is_small(file)) {
+            small_ = file.state;
+            size_ = small_.size;
             chunk_size_ = small_file; // all of it
             return;
         }
+        file_ = hold(input_of(std::move(file), options_->io, unwanted_), part_);
+    } else {
+        file_ = hold(open_part(part, options_->io, unwanted_), part_);
     }
-    file_ = hold(open_part(part, options_->io, unwanted_), part_);
     if (file_->stream != nullptr) {
         chunk_size_ = chunk_size_for(stream_chunk * chunks_a_thread * threads_);
         return;
@@ -117,6 +120,7 @@ void ChunkSource::next(Slot& slot) {
     slot.failure = failure_;
     slot.file_failed = unreadable_;
     slot.opens_file = !file_ && !failure_;
+    slot.seen = small_;
     offset_ += size;
     slot.last_of_file = from == nullptr ? offset_ == size_ : from->is_whole() && offset_ == from->available();
     if (slot.last_of_file && from != nullptr && from->failure() != nullptr) {
@@ -138,7 +142,7 @@ void ChunkSource::leave_file() {
 
 void ChunkSource::open_small(Slot& slot) const {
     const Corpus::Part& part = corpus_->parts()[slot.file_number];
-    slot.file = hold(io::read_file(part.name), slot.file_number);
+    slot.file = hold(io::read_file(io::open_again(part.name, slot.seen)), slot.file_number);
     slot.end = slot.file->facts.bytes.size();
     slot.look();
 }

@@ -56,7 +56,7 @@ class ChunkSource {
 
   private:
     void open(const Corpus::Part& part);
-    bool is_small(const io::FileFacts& file) const;
+    bool is_small(const io::OpenedFile& file) const;
     std::shared_ptr<OpenFile> hold(std::unique_ptr<io::Input> input, std::size_t part) const;
     std::size_t chunk_size_for(std::uint64_t size) const;
     void leave_file();
@@ -70,6 +70,7 @@ class ChunkSource {
 
     bool reached_ = false;           ///< the fields below describe the part
     std::shared_ptr<OpenFile> file_; ///< null for a small file, and where `failure_` says why
+    io::FileState small_;            ///< of a small file, as it was seen
     std::exception_ptr failure_;
     bool unreadable_ = false; ///< the failure is the file's
     std::uint64_t size_ = 0;  ///< of the file; of a stream, as far as it came

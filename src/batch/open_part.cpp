@@ -32,8 +32,13 @@ std::unique_ptr<io::Input> open_part(const Corpus::Part& part, Io io, io::Unwant
     case Corpus::Source::file:
         break;
     }
-    const bool streamed = io == Io::stream || !io::file_facts(part.name).regular || io::is_compressed(part.name);
-    return streamed ? io::stream_file(part.name, std::move(unwanted)) : io::map_file(part.name);
+    return input_of(io::open_file(part.name), io, std::move(unwanted));
+}
+
+std::unique_ptr<io::Input> input_of(io::OpenedFile file, Io io, io::Unwanted unwanted) {
+    const bool streamed = io == Io::stream || !file.state.regular || file.compressed;
+    return streamed ? io::stream_file(std::move(file), std::move(unwanted))
+                    : io::map_file(std::move(file), std::move(unwanted));
 }
 
 } // namespace marcmill::detail

@@ -37,6 +37,7 @@ struct Slot {
     std::uint64_t size = 0;    ///< bytes, as it was taken
     std::uint64_t charged = 0; ///< bytes that it counts for in the window: size, or none where it waits in a channel
     bool opens_file = false;   ///< a whole small file, which the worker that scans it reads
+    io::FileState seen;        ///< of that file, which it must still be
     bool last_of_file = false;
 
     std::string_view text;                ///< the bytes of the file that are there, at the last look

@@ -14,10 +14,18 @@ FileState state_of(int descriptor, const std::string& path) {
     if (::fstat(descriptor, &facts) != 0) {
         throw_errno(path);
     }
+    if (S_ISDIR(facts.st_mode)) {
+        throw_errno(path, EISDIR);
+    }
     if (!S_ISREG(facts.st_mode)) {
         return {};
     }
-    return {true, static_cast<std::uint64_t>(facts.st_size), facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec};
+    return {true,
+            static_cast<std::uint64_t>(facts.st_size),
+            facts.st_mtim.tv_sec,
+            facts.st_mtim.tv_nsec,
+            facts.st_dev,
+            facts.st_ino};
 }
 
 std::uint64_t skipped_bytes(int descriptor, const FileState& state) {

@@ -12,11 +12,13 @@ struct FileState {
     std::uint64_t size = 0;
     std::int64_t seconds = 0; ///< of the last write
     std::int64_t nanoseconds = 0;
+    std::uint64_t device = 0; ///< with the number: which file it is, whatever its path leads to by now
+    std::uint64_t number = 0;
 
     friend bool operator==(const FileState&, const FileState&) = default;
 };
 
-/// Throws std::system_error with the path.
+/// Throws std::system_error with the path; EISDIR for a directory.
 FileState state_of(int descriptor, const std::string& path);
 
 /// The bytes before the place that the descriptor stands at: standard input may have been read from.

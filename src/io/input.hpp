@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "io/descriptor_reader.hpp"
+#include "io/opened_file.hpp"
 #include "io/system.hpp"
 
 namespace marcmill::io {
@@ -38,28 +39,15 @@ class Input {
     virtual void verify_unchanged() const {}
 };
 
-/// What is known of a path before it is opened.
-struct FileFacts {
-    bool regular = false;   ///< else a pipe or a device, which can only be read
-    std::uint64_t size = 0; ///< of a regular file
-};
-
-/// Throws std::system_error with the path: missing, unreadable, or a directory.
-FileFacts file_facts(const std::filesystem::path& path);
-
-/// Maps a regular file; reads it where it is empty, or where the MapGuard that is alive has no room for one more.
-/// Throws std::system_error with the path.
-std::unique_ptr<Input> map_file(const std::filesystem::path& path, const System& system = System::real());
+/// Maps a regular file. Streams what cannot be mapped: what is empty or no regular file, a file that is larger than the
+/// addresses that the process may have, one that the MapGuard that is alive has no room for; and any where /proc is not
+/// there, by which the very file that is open is mapped. `unwanted`: see DescriptorReader. Throws std::system_error
+/// with the path.
+std::unique_ptr<Input> map_file(OpenedFile file, Unwanted unwanted = {}, const System& system = System::real());
 
 /// Reads a file, a pipe or a device to its end into memory. Throws std::system_error with the path; also where a file
 /// shrank or changed while it was read, so that its bytes, once they are there, need no more looking after.
-std::unique_ptr<Input> read_file(const std::filesystem::path& path, const System& system = System::real());
-
-/// The same of an open descriptor; `name` is what errors call it.
-std::unique_ptr<Input> read_descriptor(int descriptor, const std::string& name, const System& system = System::real());
-
-/// Whether the first bytes of a regular file are those of a compressed one. Throws std::system_error with the path.
-bool is_compressed(const std::filesystem::path& path, const System& system = System::real());
+std::unique_ptr<Input> read_file(const OpenedFile& file, const System& system = System::real());
 
 /// Bytes that the caller holds.
 std::unique_ptr<Input> view_memory(std::string_view bytes);

@@ -1,12 +1,19 @@
 #include <algorithm>
+#include <ios>
+#include <optional>
+#include <string>
+#include <utility>
 
 #include <boost/iostreams/device/mapped_file.hpp>
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "io/file_state.hpp"
 #include "io/guarded_range.hpp"
 #include "io/input.hpp"
+#include "io/stream.hpp"
 #include "io/system_call.hpp"
 
 namespace marcmill::io {
@@ -15,33 +22,55 @@ namespace {
 /// Given back at once: less would cost a call too often, more is memory.
 constexpr std::uint64_t release_step = std::uint64_t{4} << 20;
 
-class Map {
+/// Boost opens a file by a name, and its descriptor stays open in programs that are started meanwhile, unless it is
+/// told otherwise: it is the lowest that was free before, or, where another thread took that, stays as it is.
+class LowestFree {
   public:
-    /// The first `size` bytes, which may be more than the file has by now.
-    Map(const std::string& path, std::uint64_t size) {
-        try {
-            file_.open(path, size);
-        } catch (const std::ios_base::failure&) {
-            throw_errno(path); // the library keeps the cause in errno alone
+    explicit LowestFree(int open) : descriptor_{::fcntl(open, F_DUPFD_CLOEXEC, 0)} {
+        if (descriptor_ >= 0) {
+            ::close(descriptor_);
         }
-        // Cold reads come in larger pieces; a kernel that knows nothing of it loses nothing.
-        ::madvise(const_cast<char*>(file_.data()), file_.size(), MADV_HUGEPAGE);
     }
-    std::string_view bytes() const { return {file_.data(), file_.size()}; }
+    void close_on_exec(const FileState& file) const {
+        struct stat facts {};
+        const bool left_open = descriptor_ >= 0 && ::fcntl(descriptor_, F_GETFD) == 0;
+        if (left_open && ::fstat(descriptor_, &facts) == 0 && facts.st_dev == file.device &&
+            facts.st_ino == file.number) {
+            ::fcntl(descriptor_, F_SETFD, FD_CLOEXEC);
+        }
+    }
 
   private:
-    boost::iostreams::mapped_file_source file_;
+    int descriptor_;
 };
+
+using Map = boost::iostreams::mapped_file_source;
+
+/// The bytes that the open file had when it was opened, which may be more than it has by now. Its own name is not
+/// asked: that may lead elsewhere by now. Nothing where the system cannot map it, or has no such names.
+std::optional<Map> map_of(const OpenedFile& file) {
+    const LowestFree next{file.descriptor.value()};
+    try {
+        Map map{"/proc/self/fd/" + std::to_string(file.descriptor.value()), file.state.size};
+        next.close_on_exec(file.state);
+        return map;
+    } catch (const std::ios_base::failure&) {
+        return std::nullopt;
+    }
+}
 
 class MappedInput final : public Input {
   public:
-    MappedInput(Descriptor file, const std::string& path, const FileState& opened)
-        : file_{std::move(file)}, path_{path}, opened_{opened}, map_{path, opened.size}, range_{map_.bytes()} {}
+    MappedInput(OpenedFile file, Map map) : file_{std::move(file)}, map_{std::move(map)}, range_{bytes()} {
+        // Cold reads come in larger pieces; a kernel that knows nothing of it loses nothing.
+        ::madvise(const_cast<char*>(map_.data()), map_.size(), MADV_HUGEPAGE);
+    }
 
     /// Whether the guard that is alive did not take it.
     bool is_refused() const { return range_.is_refused(); }
+    OpenedFile take_file() { return std::move(file_); }
 
-    std::string_view bytes() const override { return map_.bytes(); }
+    std::string_view bytes() const override { return {map_.data(), map_.size()}; }
 
     /// The page cache keeps the bytes: only this process lets go of them. Where the guard has put zeros, they are zeros
     /// again when they are looked at; where the file has shrunk, the guard hears of it then.
@@ -55,56 +84,40 @@ class MappedInput final : public Input {
 
     /// The guard's mark alone does not do: what is cut off inside the last page reads as zeros without a signal.
     void verify_whole() const override {
-        const FileState now = state_of(file_.value(), path_);
-        if (now.size < opened_.size || (range_.has_vanished() && now != opened_)) {
-            throw_shrank(path_);
+        const FileState now = state_of(file_.descriptor.value(), file_.name);
+        if (now.size < file_.state.size || (range_.has_vanished() && now != file_.state)) {
+            throw_shrank(file_.name);
         }
         if (range_.has_vanished()) { // a bad disk, say
-            throw_errno(path_, EIO);
+            throw_errno(file_.name, EIO);
         }
     }
 
     void verify_unchanged() const override {
-        if (state_of(file_.value(), path_) != opened_) {
-            throw_changed(path_);
+        if (state_of(file_.descriptor.value(), file_.name) != file_.state) {
+            throw_changed(file_.name);
         }
     }
 
   private:
-    Descriptor file_; ///< to ask for its state; the map has one of its own
-    std::string path_;
-    FileState opened_;
+    OpenedFile file_; ///< to ask for its state; the map has a descriptor of its own
     Map map_;
     GuardedRange range_;         ///< leaves before the map goes
     std::uint64_t released_ = 0; ///< a multiple of the step, and so of a page
 };
 
-/// Whether the path still leads to the open file: the map is opened by it.
-bool leads_to(const std::string& path, int descriptor) {
-    struct stat named {};
-    struct stat open {};
-    return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &open) == 0 && named.st_dev == open.st_dev &&
-           named.st_ino == open.st_ino;
-}
-
 } // namespace
 
-std::unique_ptr<Input> map_file(const std::filesystem::path& path, const System& system) {
-    const std::string name = path.string();
-    Descriptor file = open_to_read(name, system);
-    const FileState state = state_of(file.value(), name);
-    if (!state.regular || state.size == 0) { // nothing cannot be mapped
-        return read_descriptor(file.value(), name, system);
+std::unique_ptr<Input> map_file(OpenedFile file, Unwanted unwanted, const System& system) {
+    const bool has_bytes = file.state.regular && file.state.size != 0; // nothing cannot be mapped
+    if (std::optional<Map> map = has_bytes ? map_of(file) : std::nullopt) {
+        auto input = std::make_unique<MappedInput>(std::move(file), std::move(*map));
+        if (!input->is_refused()) {
+            return input;
+        }
+        file = input->take_file();
     }
-    const int descriptor = file.value();
-    auto input = std::make_unique<MappedInput>(std::move(file), name, state);
-    if (!leads_to(name, descriptor)) {
-        throw_changed(name);
-    }
-    if (input->is_refused()) {
-        return read_file(path, system);
-    }
-    return input;
+    return stream_file(std::move(file), std::move(unwanted), system);
 }
 
 } // namespace marcmill::io

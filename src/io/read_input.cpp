@@ -1,9 +1,6 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include <unistd.h>
-
-#include "io/decoder.hpp"
 #include "io/file_state.hpp"
 #include "io/input.hpp"
 #include "io/system_call.hpp"
@@ -67,23 +64,8 @@ class ReadInput final : public Input {
 
 } // namespace
 
-std::unique_ptr<Input> read_descriptor(int descriptor, const std::string& name, const System& system) {
-    return std::make_unique<ReadInput>(descriptor, name, system);
-}
-
-std::unique_ptr<Input> read_file(const std::filesystem::path& path, const System& system) {
-    return read_descriptor(open_to_read(path.string(), system).value(), path.string(), system);
-}
-
-bool is_compressed(const std::filesystem::path& path, const System& system) {
-    const std::string name = path.string();
-    const Descriptor file = open_to_read(name, system);
-    char first[magic_size];
-    const ssize_t count = uninterrupted([&] { return system.read(file.value(), first, magic_size); });
-    if (count < 0) {
-        throw_errno(name);
-    }
-    return compression_of({first, static_cast<std::size_t>(count)}) != Compression::none;
+std::unique_ptr<Input> read_file(const OpenedFile& file, const System& system) {
+    return std::make_unique<ReadInput>(file.descriptor.value(), file.name, system);
 }
 
 } // namespace marcmill::io

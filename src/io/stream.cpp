@@ -43,9 +43,7 @@ std::shared_ptr<Filling> Stream::begin() {
 void Stream::take(Filling& filling, std::size_t room) noexcept {
     filling.offset = taken_;
     try {
-        if (room > region_.size() - taken_) {
-            throw_errno(name_, ENOMEM);
-        }
+        region_.reach(taken_ + room);
         filling.piece = decoder_->next(region_.data() + taken_, room);
     } catch (...) {
         filling.failure = std::current_exception();
@@ -90,10 +88,10 @@ std::unique_ptr<Input> stream_reader(std::unique_ptr<Reader> reader, const std::
     return std::make_unique<Stream>(std::move(reader), name);
 }
 
-std::unique_ptr<Input> stream_file(const std::filesystem::path& path, Unwanted unwanted, const System& system) {
-    const std::string name = path.string();
-    Descriptor file = open_without_waiting(name, system);
-    return stream_reader(std::make_unique<DescriptorReader>(std::move(file), name, std::move(unwanted), system), name);
+std::unique_ptr<Input> stream_file(OpenedFile file, Unwanted unwanted, const System& system) {
+    auto reader =
+        std::make_unique<DescriptorReader>(std::move(file.descriptor), file.name, std::move(unwanted), system);
+    return stream_reader(std::move(reader), file.name);
 }
 
 std::unique_ptr<Input> stream_standard_input(Unwanted unwanted) {

@@ -71,10 +71,9 @@ class Stream final : public Input {
     std::exception_ptr failure_;
 };
 
-/// Opens a file, a pipe or a device. `unwanted`: asked now and then while a pipe is silent. Throws std::system_error
+/// Reads a file, a pipe or a device. `unwanted`: asked now and then while a pipe is silent. Throws std::system_error
 /// with the path.
-std::unique_ptr<Input> stream_file(const std::filesystem::path& path, Unwanted unwanted,
-                                   const System& system = System::real());
+std::unique_ptr<Input> stream_file(OpenedFile file, Unwanted unwanted, const System& system = System::real());
 std::unique_ptr<Input> stream_standard_input(Unwanted unwanted);
 std::unique_ptr<Input> stream_reader(std::unique_ptr<Reader> reader, const std::string& name);
 

@@ -19,6 +19,10 @@ ssize_t System::read(int descriptor, char* memory, std::size_t size) const {
     return ::read(descriptor, memory, size);
 }
 
+ssize_t System::pread(int descriptor, char* memory, std::size_t size, off_t offset) const {
+    return ::pread(descriptor, memory, size, offset);
+}
+
 ssize_t System::writev(int descriptor, const iovec* pieces, int count) const {
     return ::writev(descriptor, pieces, count);
 }

@@ -19,6 +19,7 @@ class System {
     virtual int open(const char* path, int flags, mode_t mode) const;
     virtual int close(int descriptor) const;
     virtual ssize_t read(int descriptor, char* memory, std::size_t size) const;
+    virtual ssize_t pread(int descriptor, char* memory, std::size_t size, off_t offset) const;
     virtual ssize_t writev(int descriptor, const iovec* pieces, int count) const;
     virtual int fsync(int descriptor) const;
     virtual int rename(const char* from, const char* to) const;
