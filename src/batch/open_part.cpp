@@ -35,10 +35,13 @@ std::unique_ptr<io::Input> open_part(const Corpus::Part& part, Io io, io::Unwant
     return input_of(io::open_file(part.name), io, std::move(unwanted));
 }
 
+bool is_streamed(const io::OpenedFile& file, Io io) {
+    return io == Io::stream || !file.state.regular || file.compressed;
+}
+
 std::unique_ptr<io::Input> input_of(io::OpenedFile file, Io io, io::Unwanted unwanted) {
-    const bool streamed = io == Io::stream || !file.state.regular || file.compressed;
-    return streamed ? io::stream_file(std::move(file), std::move(unwanted))
-                    : io::map_file(std::move(file), std::move(unwanted));
+    return is_streamed(file, io) ? io::stream_file(std::move(file), std::move(unwanted))
+                                 : io::map_file(std::move(file), std::move(unwanted));
 }
 
 } // namespace marcmill::detail

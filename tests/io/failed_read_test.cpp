@@ -26,7 +26,7 @@ class FailedRead : public ::testing::Test {
     FailedRead() { std::filesystem::last_write_time(path, std::filesystem::file_time_type{}); }
 
     Thrown thrown_by_reading() const {
-        const Thrown thrown = thrown_by([&] { read_file(path, system); });
+        const Thrown thrown = thrown_by([&] { read_file(open_file(path, system), system); });
         EXPECT_THAT(thrown.what, StartsWith(path.string() + ": "));
         return thrown;
     }
@@ -40,7 +40,7 @@ class FailedRead : public ::testing::Test {
 TEST_F(FailedRead, ThrowsThePathWhereItCannotBeOpened) {
     system.fail("open", 1, EMFILE).fail("open", 2, ENFILE);
     EXPECT_EQ(thrown_by_reading().number, EMFILE);
-    const Thrown mapped = thrown_by([&] { map_file(path, system); });
+    const Thrown mapped = thrown_by([&] { map_file(open_file(path, system), {}, system); });
     EXPECT_EQ(mapped.number, ENFILE);
     EXPECT_THAT(mapped.what, StartsWith(path.string() + ": "));
 }
@@ -51,9 +51,14 @@ TEST_F(FailedRead, ThrowsThePathWhereADiskErrorComesHalfWay) {
     EXPECT_EQ(system.calls("read"), 3);
 }
 
+TEST_F(FailedRead, ThrowsThePathWhereItsFirstBytesCannotBeRead) {
+    system.fail("pread", 1, EIO);
+    EXPECT_EQ(thrown_by_reading().number, EIO);
+}
+
 TEST_F(FailedRead, GivesTheWholeFileThroughInterruptionsAndShortReads) {
     system.take_at_most(999).fail("open", 1, EINTR).fail("read", 1, EINTR).fail("read", 9, EINTR);
-    EXPECT_EQ(read_file(path, system)->bytes(), bytes);
+    EXPECT_EQ(read_file(open_file(path, system), system)->bytes(), bytes);
 }
 
 TEST_F(FailedRead, SaysThatTheFileShrank) {
@@ -84,7 +89,7 @@ TEST_F(FailedRead, SaysThatTheFileWasWrittenAnew) {
 }
 
 TEST_F(FailedRead, IsNoneOfAFileThatStatesNoSize) {
-    EXPECT_THAT(read_file("/proc/self/status")->bytes(), StartsWith("Name:"));
+    EXPECT_THAT(read_file(open_file("/proc/self/status"))->bytes(), StartsWith("Name:"));
 }
 
 } // namespace

@@ -47,6 +47,9 @@ class FailingSystem final : public io::System {
     ssize_t read(int descriptor, char* memory, std::size_t size) const override {
         return fails("read") ? -1 : System::read(descriptor, memory, std::min(size, most_));
     }
+    ssize_t pread(int descriptor, char* memory, std::size_t size, off_t offset) const override {
+        return fails("pread") ? -1 : System::pread(descriptor, memory, size, offset);
+    }
     ssize_t writev(int descriptor, const iovec* pieces, int count) const override {
         if (fails("writev")) {
             return -1;

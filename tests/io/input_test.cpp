@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "io/input.hpp"
+#include "io/stream.hpp"
 #include "io/system_call.hpp"
 #include "io/temporary_folder.hpp"
 #include "io/thrown_by.hpp"
@@ -31,50 +32,17 @@ std::string numbered_bytes(std::size_t size) {
     return bytes;
 }
 
-TEST(FileFacts, TellAFileFromWhatCanOnlyBeRead) {
-    const TemporaryFolder folder;
-    const FileFacts file = file_facts(folder.file("a", "12345"));
-    EXPECT_TRUE(file.regular);
-    EXPECT_EQ(file.size, 5U);
-    const FileFacts device = file_facts("/dev/null");
-    EXPECT_FALSE(device.regular);
-    EXPECT_EQ(device.size, 0U);
-}
-
-TEST(FileFacts, ThrowThePathAndTheReason) {
-    const TemporaryFolder folder;
-    const auto file = folder.file("plain", "x");
-    const std::pair<std::filesystem::path, int> wrong[] = {
-        {folder / "missing.mrc", ENOENT}, {folder.path(), EISDIR}, {file / "below.mrc", ENOTDIR}};
-    for (const auto& [path, number] : wrong) {
-        const Thrown thrown = thrown_by([&, &path = path] { file_facts(path); });
-        EXPECT_EQ(thrown.number, number);
-        EXPECT_THAT(thrown.what, StartsWith(path.string()));
-    }
-}
-
-TEST(FileFacts, OfAFolderThatMayNotBeListedTellSo) {
-    const TemporaryFolder folder;
-    ASSERT_EQ(::chmod(folder.path().c_str(), 0), 0);
-    if (::access(folder.path().c_str(), R_OK) == 0) {
-        GTEST_SKIP() << "this user may list every folder";
-    }
-    EXPECT_EQ(thrown_by([&] { file_facts(folder.path()); }).number, EACCES);
-}
-
 TEST(Input, ThrowsThePathAndTheReasonWhereAFileCannotBeOpened) {
     const TemporaryFolder folder;
     const auto missing = folder / "missing.mrc";
     const auto below = folder.file("plain", "x") / "below.mrc";
-    for (const auto& [path, number] : {std::pair{missing, ENOENT}, std::pair{below, ENOTDIR}}) {
-        const Thrown mapped = thrown_by([&, &path = path] { map_file(path); });
-        EXPECT_EQ(mapped.number, number);
-        EXPECT_THAT(mapped.what, StartsWith(path.string()));
-        const Thrown read = thrown_by([&, &path = path] { read_file(path); });
-        EXPECT_EQ(read.number, number);
-        EXPECT_THAT(read.what, StartsWith(path.string()));
+    const std::pair<std::filesystem::path, int> wrong[] = {
+        {missing, ENOENT}, {below, ENOTDIR}, {folder.path(), EISDIR}};
+    for (const auto& [path, number] : wrong) {
+        const Thrown thrown = thrown_by([&, &path = path] { open_file(path); });
+        EXPECT_EQ(thrown.number, number);
+        EXPECT_THAT(thrown.what, StartsWith(path.string()));
     }
-    EXPECT_EQ(thrown_by([&] { read_file(folder.path()); }).number, EISDIR);
 }
 
 TEST(Input, HoldsAFilesBytesMappedOrRead) {
@@ -84,15 +52,15 @@ TEST(Input, HoldsAFilesBytesMappedOrRead) {
          {std::size_t{0}, std::size_t{1}, page - 1, page, page + 1, 3 * page, std::size_t{3'000'000}}) {
         const std::string bytes = numbered_bytes(size);
         const auto path = folder.file("bytes", bytes);
-        EXPECT_EQ(map_file(path)->bytes(), bytes) << size;
-        EXPECT_EQ(read_file(path)->bytes(), bytes) << size;
+        EXPECT_EQ(filled(map_file(open_file(path)))->bytes(), bytes) << size;
+        EXPECT_EQ(read_file(open_file(path))->bytes(), bytes) << size;
     }
 }
 
 TEST(Input, StaysReadableWhereItsMemoryWasGivenBack) {
     const TemporaryFolder folder;
     const std::string bytes = numbered_bytes((std::size_t{9} << 20) + 5);
-    const auto input = map_file(folder.file("bytes", bytes));
+    const auto input = map_file(open_file(folder.file("bytes", bytes)));
     for (std::uint64_t offset = 0; offset < bytes.size() + (3U << 20); offset += 1U << 20) {
         input->release_before(offset);
         ASSERT_EQ(input->bytes().substr(0, 100), bytes.substr(0, 100));
@@ -120,12 +88,13 @@ TEST(Input, ReadsAPipeToItsEnd) {
             done += static_cast<std::size_t>(count);
         }
     }};
-    EXPECT_FALSE(file_facts(path).regular);
-    EXPECT_EQ(read_file(path)->bytes(), bytes);
+    OpenedFile pipe = open_file(path);
+    EXPECT_FALSE(pipe.state.regular);
+    EXPECT_EQ(filled(map_file(std::move(pipe)))->bytes(), bytes);
 }
 
 TEST(Input, ReadsADeviceThatHoldsNothing) {
-    EXPECT_EQ(read_file("/dev/null")->bytes(), "");
+    EXPECT_EQ(read_file(open_file("/dev/null"))->bytes(), "");
 }
 
 TEST(Uninterrupted, CallsAgainAfterASignal) {

@@ -27,7 +27,7 @@ struct MappedFile {
 
     MappedFile() {
         std::filesystem::last_write_time(path, std::filesystem::file_time_type{});
-        input = io::map_file(path);
+        input = io::map_file(io::open_file(path));
     }
     void resize(std::size_t size) const { std::filesystem::resize_file(path, size); }
     void append() const { std::ofstream{path, std::ios::app} << "more"; }
