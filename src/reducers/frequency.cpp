@@ -3,7 +3,20 @@
 #include <algorithm>
 #include <utility>
 
+#include "scan/seeded_hash.hpp"
+
 namespace marcmill {
+namespace {
+
+/// Values of a record, and bytes of them, that memory is kept for.
+constexpr std::size_t most_kept = std::size_t{1} << 20;
+
+} // namespace
+
+std::size_t Frequency::Hash::operator()(std::string_view value) const {
+    static const std::uint64_t seed = scan::seed_of_process();
+    return scan::seeded_hash(value, seed);
+}
 
 Frequency::Frequency(Path path) : path_{path} {}
 
@@ -17,6 +30,10 @@ void Frequency::operator()(const RecordView& record) {
         } else {
             counts_.emplace(value, 1);
         }
+    }
+    if (values_.capacity() > most_kept || joined_.capacity() > most_kept) [[unlikely]] {
+        values_ = {};
+        joined_ = {};
     }
 }
 

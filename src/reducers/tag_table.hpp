@@ -4,9 +4,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "scan/seeded_hash.hpp"
 
 #include <marcmill/tag.hpp>
 
@@ -57,6 +60,13 @@ class alignas(64) TagRow {
     Cell field_;
     std::vector<Cell> cells_;                ///< the first stands for no code
     std::array<std::uint8_t, 256> places_{}; ///< by code: its place in cells_; 0: it has not occurred
+};
+
+/// Tags may be chosen to meet.
+struct SeededHash {
+    std::size_t operator()(std::uint32_t packed) const {
+        return scan::seeded_hash({reinterpret_cast<const char*>(&packed), sizeof packed}, scan::seed_of_process());
+    }
 };
 
 /// A row for each tag that occurred. A tag seen before is found by two loads and a comparison: the places of rows are
@@ -111,7 +121,7 @@ class TagTable {
 
     std::vector<TagRow<Cell>> rows_{TagRow<Cell>{no_tag}}; ///< the first is where remembered_ points before a tag
     std::array<std::uint32_t, 4096> remembered_{};
-    std::unordered_map<std::uint32_t, std::uint32_t> places_; ///< by packed tag: the place in rows_
+    std::unordered_map<std::uint32_t, std::uint32_t, SeededHash> places_; ///< by packed tag: the place in rows_
 };
 
 } // namespace marcmill::reducers
