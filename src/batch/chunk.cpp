@@ -193,9 +193,13 @@ const RecordView* Chunk::settle(Span& span) {
     span.fault = finding.code;
     if (file_->options->on_error == OnError::repair) {
         if (auto mended = format::mend(bytes)) {
-            account_.take_mended(span.length, fault_of_record(finding));
+            Fault fault = fault_of_record(finding);
+            if (account_.tells(finding.code)) {
+                fault.mended_by = mended->by();
+            }
+            account_.take_mended(span.length, std::move(fault));
             span.kind = SpanKind::record;
-            return &view(span, result_->mended.emplace_back(std::move(*mended)));
+            return &view(span, result_->mended.emplace_back(std::move(mended->bytes)));
         }
     }
     span.kind = SpanKind::rejected;

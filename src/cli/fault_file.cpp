@@ -11,12 +11,12 @@ namespace marcmill::cli {
 std::string fault_json(const Fault& fault) {
     const auto text_or_null = [](const std::string& text) { return text.empty() ? "null" : json_string(text); };
     return fmt::format(R"({{"code":{},"slug":{},"severity":{},"path":{},"offset":{},"length":{},"record":{},)"
-                       R"("control_number":{},"tag":{},"found":{},"expected":{},"action":{}}})",
+                       R"("control_number":{},"tag":{},"found":{},"expected":{},"action":{},"mended_by":{}}})",
                        json_string(code_text(fault.code)), json_string(slug(fault.code)),
                        json_string(name(severity(fault.code))), json_string(fault.path), fault.offset, fault.length,
                        fault.record == 0 ? "null" : std::to_string(fault.record), text_or_null(fault.control_number),
                        text_or_null(fault.tag), json_string(fault.found), text_or_null(fault.expected),
-                       json_string(name(fault.action)));
+                       json_string(name(fault.action)), text_or_null(fault.mended_by));
 }
 
 std::string fault_line(const Fault& fault) {

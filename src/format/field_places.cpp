@@ -24,7 +24,7 @@ struct ReadEntry {
 };
 
 using Entries = std::vector<ReadEntry>;
-using Places = std::optional<std::vector<FieldPlace>>;
+using Places = std::optional<PlacedFields>;
 
 std::optional<std::uint32_t> digits(std::string_view text) {
     std::uint32_t number = 0;
@@ -118,35 +118,127 @@ std::vector<FieldPlace> places_of(const Entries& entries, std::uint32_t base) {
     return places;
 }
 
+/// "245 (3 bytes more)"
+std::string changed_field(const std::array<char, 3>& tag, std::uint32_t stated, std::uint32_t length) {
+    const std::uint32_t bytes = length > stated ? length - stated : stated - length;
+    return std::string{tag.data(), tag.size()} + " (" + std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes") +
+           (length > stated ? " more)" : " fewer)");
+}
+
+/// How far the one field that changed may be from its stated length, and how many fields of text must stand behind it
+/// with the lengths that are stated. Heads and tails of two records meet in one field as well. Those of one catalogue
+/// often end in fields of the same few bytes, so that short fields say nothing; a small change is less likely to be met
+/// by chance.
+bool is_borne_out(std::uint32_t change, std::size_t texts_behind) {
+    constexpr std::uint32_t small = 3;
+    constexpr std::uint32_t large = 16;
+    return change <= (texts_behind >= 2 ? large : texts_behind == 1 ? small : 0);
+}
+
+/// Compares what the entries state with the fields that the terminators delimit.
+class Comparison {
+  public:
+    void compare(const ReadEntry& entry, std::string_view field) {
+        constexpr std::size_t text = 20; // bytes; shorter fields are often as long in other records
+        const auto length = static_cast<std::uint32_t>(field.size());
+        if (!entry.stated_length) {
+            ++unreadable_;
+        } else if (*entry.stated_length != length) {
+            const std::uint32_t stated = *entry.stated_length;
+            fields_.push_back(changed_field(entry.tag, stated, length));
+            change_ = std::max(stated, length) - std::min(stated, length);
+            texts_behind_ = 0;
+            foreign_ = foreign_ || (stated < length && holds_foreign_bytes(field));
+        } else if (length > text) {
+            ++texts_behind_;
+        }
+    }
+
+    /// Whether the fields are those of one record. Lengths that cannot be read say nothing: where there are several,
+    /// the record's own must be right.
+    bool is_proof(bool right_length) const {
+        return !foreign_ && (unreadable_ <= 1 || right_length) &&
+               (fields_.empty() || (fields_.size() == 1 && is_borne_out(change_, texts_behind_)));
+    }
+    const std::vector<std::string>& fields() const { return fields_; }
+
+  private:
+    std::vector<std::string> fields_; ///< that have other lengths
+    std::uint32_t change_ = 0;        ///< of the last of them
+    std::size_t texts_behind_ = 0;    ///< fields behind it whose length is right
+    std::size_t unreadable_ = 0;
+    bool foreign_ = false; ///< one of them is longer, by bytes that are no text
+};
+
 /// The fields that the terminators delimit, one for each entry. As many as the entries are no proof: what is left of
 /// two records may be, too. One damage changes one field, so that of the lengths that can be read one may be another.
-Places by_terminators(const Entries& entries, std::string_view data, std::uint32_t base) {
+Places by_terminators(const Entries& entries, std::string_view data, std::uint32_t base, bool right_length) {
     if (std::count(data.begin(), data.end(), field_terminator) != static_cast<std::ptrdiff_t>(entries.size()) ||
         data.empty() || data.back() != field_terminator) {
         return std::nullopt;
     }
     Entries found = entries;
+    Comparison comparison;
     std::uint32_t start = 0;
-    std::size_t others = 0;
     for (ReadEntry& entry : found) {
         const auto end = static_cast<std::uint32_t>(data.find(field_terminator, start) + 1);
-        others += static_cast<std::size_t>(entry.stated_length.value_or(end - start) != end - start);
+        comparison.compare(entry, data.substr(start, end - start));
         entry.start = start;
         entry.length = end - start;
         start = end;
     }
-    return others <= 1 ? std::optional{places_of(found, base)} : std::nullopt;
+    if (!comparison.is_proof(right_length)) {
+        return std::nullopt;
+    }
+    return PlacedFields{places_of(found, base), "field terminators delimit the fields", comparison.fields()};
+}
+
+/// Whether a data field begins as data fields do.
+bool has_indicators(std::string_view field) {
+    return field.size() > 2 && field[2] == delimiter;
+}
+
+/// Whether each data field begins as data fields do, if most do: in what was glued together, a field that lacks its
+/// terminator ends anywhere, and so another one begins anywhere.
+bool begin_alike(const Entries& entries, std::string_view data) {
+    std::size_t data_fields = 0;
+    std::size_t with_indicators = 0;
+    for (const ReadEntry& entry : entries) {
+        const bool is_control = entry.tag[0] == '0' && entry.tag[1] == '0';
+        data_fields += static_cast<std::size_t>(!is_control);
+        with_indicators += static_cast<std::size_t>(!is_control && has_indicators(data.substr(*entry.start, 3)));
+    }
+    return with_indicators == data_fields || with_indicators * 2 < data_fields;
 }
 
 /// Entries that tile the data, where no field that lacks its terminator reaches over another one's.
 Places as_they_tile(const Entries& entries, std::string_view data, std::uint32_t base) {
+    std::vector<std::string> ended;
     for (const ReadEntry& entry : entries) {
         const std::string_view field = data.substr(*entry.start, *entry.length);
         if (!ends_field(data, entry.end()) && field.find(field_terminator) != std::string_view::npos) {
             return std::nullopt;
         }
+        if (!ends_field(data, entry.end())) {
+            ended.emplace_back(entry.tag.data(), entry.tag.size());
+        }
     }
-    return places_of(entries, base);
+    if (!ended.empty() && !begin_alike(entries, data)) {
+        return std::nullopt;
+    }
+    const char* const rule = ended.empty() ? "entries tile the data" : "field terminator added";
+    return PlacedFields{places_of(entries, base), rule, ended};
+}
+
+/// Whether an entry's length can be read, but leads outside the data: of two records that are glued together, or of one
+/// that was cut, the data are wrong, not the entry.
+bool leads_outside(const ReadEntry& entry) {
+    return !entry.whole() && entry.stated_length;
+}
+
+/// Whether the leader states the length that the record has with its terminator.
+bool has_right_length(std::string_view record) {
+    return five_digits(record.data()) == record.size() + 1;
 }
 
 /// Where the base address is known to be right. A number that does not stand there and a terminator that does not are
@@ -161,20 +253,42 @@ Places place_at(std::string_view record, std::uint32_t base) {
     complete_by_neighbours(completed, static_cast<std::uint32_t>(data.size()));
     const auto is_whole = [](const ReadEntry& entry) { return entry.whole(); };
     const auto is_ended = [&](const ReadEntry& entry) { return ends_field(data, entry.end()); };
-    const bool trusted = tile(completed, *read, data) && (std::all_of(read->begin(), read->end(), is_whole) ||
-                                                          std::all_of(completed.begin(), completed.end(), is_ended));
-    return trusted ? as_they_tile(completed, data, base) : by_terminators(*read, data, base);
+    const bool right_length = has_right_length(record);
+    const bool trusted = (right_length || std::none_of(read->begin(), read->end(), leads_outside)) &&
+                         tile(completed, *read, data) &&
+                         (std::all_of(read->begin(), read->end(), is_whole) ||
+                          std::all_of(completed.begin(), completed.end(), is_ended));
+    return trusted ? as_they_tile(completed, data, base) : by_terminators(*read, data, base, right_length);
 }
 
 /// Where nothing but the entries can show that `base` is right: all of them as they stand, if they tile the data.
 Places place_if_tiled(std::string_view record, std::uint32_t base) {
     const std::optional<Entries> read = read_entries(record, base);
-    return read && tile(*read, *read, record.substr(base)) ? std::optional{places_of(*read, base)} : std::nullopt;
+    return read && tile(*read, *read, record.substr(base))
+               ? std::optional{PlacedFields{places_of(*read, base), "base address", {}}}
+               : std::nullopt;
 }
 
 } // namespace
 
-std::optional<std::vector<FieldPlace>> place_fields(std::string_view record) {
+bool holds_foreign_bytes(std::string_view bytes) {
+    return std::any_of(bytes.begin(), bytes.end(), [](char byte) {
+        return static_cast<unsigned char>(byte) < 0x20 && byte != delimiter && byte != field_terminator &&
+               byte != '\x1B';
+    });
+}
+
+bool may_begin_at(std::string_view record, std::uint32_t base) {
+    const auto says_nothing = [](std::uint32_t number) {
+        return number == no_number || number == 0 || number == longest_stated;
+    };
+    const std::uint32_t length = five_digits(record.data());
+    const std::uint32_t stated = five_digits(record.data() + 12);
+    return has_right_length(record) || says_nothing(length) || says_nothing(stated) ||
+           record.size() + 1 + stated == std::size_t{length} + base;
+}
+
+std::optional<PlacedFields> place_fields(std::string_view record) {
     const std::uint32_t stated = usable_base(record);
     const auto first = static_cast<std::uint32_t>(record.find(field_terminator, leader_size) + 1); // npos + 1 is 0
     const auto is_whole = [](std::uint32_t base) { return (base - leader_size - 1) % entry_size == 0; };
@@ -186,7 +300,7 @@ std::optional<std::vector<FieldPlace>> place_fields(std::string_view record) {
             return places;
         }
     }
-    if (first == 0) {
+    if (first <= leader_size + 1 || !may_begin_at(record, first)) {
         return std::nullopt;
     }
     return is_whole(first) ? place_at(record, first) : place_if_tiled(record, first);

@@ -322,6 +322,7 @@ TEST(OnError, RepairTellsWhatWasMended) {
         std::uint64_t mended = 0;
         for (const Fault& fault : report.faults) {
             mended += fault.action == Action::repaired ? 1 : 0;
+            EXPECT_EQ(fault.mended_by.empty(), fault.action != Action::repaired) << name;
             EXPECT_TRUE(fault.action != Action::kept || severity(fault.code) == Severity::note);
         }
         EXPECT_EQ(mended, report.counts.repaired) << name;

@@ -142,6 +142,18 @@ TEST(Faults, RepairAlwaysWritesItsOutput) {
     EXPECT_EQ(read_file(out), "");
 }
 
+TEST(Faults, RepairReportsTheRuleThatMendedAndItsFields) {
+    const Folder folder;
+    const Damaged books;
+    const std::string path = folder.write("books.mrc", books.bytes());
+    const std::string report = folder.path("report");
+    EXPECT_EQ(marcmill({"repair", path, "-o", folder.path("out"), "--report", report, "-q"}).exit_code, 4);
+    const auto objects = lines(read_file(report));
+    ASSERT_EQ(objects.size(), 2U);
+    EXPECT_THAT(objects[0], HasSubstr(R"("action":"repaired","mended_by":"entries tile the data"})"));
+    EXPECT_THAT(objects[1], HasSubstr(R"("action":"rejected","mended_by":null})"));
+}
+
 TEST(Faults, EveryCommandMendsWhereItIsAsked) {
     const Folder folder;
     const Damaged books;

@@ -23,6 +23,12 @@ const std::string sound = build_record({{"001", "ocm0001"},
                                         {"650", data_field(" 0", {{'a', "Mending"}})}});
 const std::size_t base = 24 + 4 * 12 + 1;
 
+/// The bytes that a record is mended to.
+std::optional<std::string> mend(std::string_view record) {
+    const auto mended = format::mend(record);
+    return mended ? std::optional{mended->bytes} : std::nullopt;
+}
+
 std::string with(std::string record, std::size_t at, const std::string& bytes) {
     return record.replace(at, bytes.size(), bytes);
 }
@@ -198,7 +204,7 @@ TEST(Mend, GivesSoundRecordsOfTheInputsBytesWhateverIsWrong) {
                 damaged.erase(at, 1 + random() % 20);
                 break;
             case 1:
-                damaged.insert(at, 1, static_cast<char>(random() % 256));
+                damaged.insert(at, 1, static_cast<char>(random() % 256 | 0x10)); // no line ends: lines are unfolded
                 break;
             default:
                 damaged[at] = "0123456789x\x1D\x1E\x1F "[random() % 15];

@@ -1,0 +1,204 @@
+#include "format/mend_rules.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "format/mend_leader.hpp"
+#include "format/tiling.hpp"
+#include "record/entry.hpp"
+
+#include <marcmill/field.hpp>
+
+namespace marcmill::format {
+namespace {
+
+using namespace detail;
+
+/// A place where the directory may stand.
+struct DirectoryPlace {
+    std::string leader;
+    std::uint32_t begin;
+    std::uint32_t end; ///< of its field terminator
+    std::string rule;  ///< empty where it stands as it should
+};
+
+/// What the numbers of entries look like.
+struct NumberShape {
+    EntryShape shape;
+    bool grown; ///< as many digits as each needs
+    std::string_view rule;
+};
+
+constexpr NumberShape number_shapes[] = {
+    {usual_shape, false, ""},
+    {{5, 5}, false, "lengths have five digits"},
+    {{4, 6}, false, "starts have six digits"},
+    {{5, 6}, false, "lengths have five digits, starts have six digits"},
+    {usual_shape, true, "long numbers have a digit more"},
+};
+
+/// Of leaders that are longer or shorter than 24 bytes, the sizes that are tried.
+constexpr std::uint32_t shortest_leader = 20;
+constexpr std::uint32_t longest_leader = 32;
+
+void join(std::string& rule, std::string_view more) {
+    if (!more.empty()) {
+        rule += rule.empty() ? "" : ", ";
+        rule += more;
+    }
+}
+
+/// The directory behind a leader of 24 bytes, up to the base address and, if that is another place, up to the first
+/// field terminator.
+std::vector<DirectoryPlace> usual_places(std::string_view record) {
+    std::vector<DirectoryPlace> places;
+    const std::string leader{record.substr(0, leader_size)};
+    const std::uint32_t stated = usable_base(record);
+    const std::size_t first = record.find(field_terminator, leader_size);
+    if (stated != 0 && record[stated - 1] == field_terminator) {
+        places.push_back({leader, leader_size, stated - 1, ""});
+    }
+    if (first != std::string_view::npos && first + 1 != stated &&
+        may_begin_at(record, static_cast<std::uint32_t>(first + 1))) {
+        places.push_back({leader, leader_size, static_cast<std::uint32_t>(first), "base address"});
+    }
+    return places;
+}
+
+/// The directory behind a leader that is longer or shorter.
+std::vector<DirectoryPlace> moved_places(std::string_view record) {
+    std::vector<DirectoryPlace> places;
+    for (std::uint32_t begin = shortest_leader; begin <= longest_leader && begin < record.size(); ++begin) {
+        const std::size_t end = record.find(field_terminator, begin);
+        if (begin == leader_size || end == std::string_view::npos) {
+            continue;
+        }
+        const auto base = static_cast<std::uint32_t>(end + 1);
+        if (auto leader = usual_leader(record.substr(0, begin), base)) {
+            places.push_back(
+                {std::move(*leader), begin, base - 1, "directory begins at byte " + std::to_string(begin)});
+        }
+    }
+    return places;
+}
+
+/// What is said of the numbers, besides what they count.
+std::string describe(const Tiling& tiling, Numbers numbers) {
+    std::string rule = describe(numbers.counting);
+    if (!numbers.terminators && !tiling.lengths_missing) {
+        join(rule, "lengths do not count field terminators");
+    }
+    if (tiling.lengths_missing && tiling.starts_missing) {
+        join(rule, "no number in the directory");
+    } else if (tiling.lengths_missing) {
+        join(rule, "no lengths in the directory");
+    } else if (tiling.starts_missing) {
+        join(rule, "no starts in the directory");
+    }
+    if (tiling.first_start != 0) {
+        join(rule, "starts count from " + std::to_string(tiling.first_start));
+    }
+    return rule;
+}
+
+std::vector<std::string> tags_of(const std::vector<StatedEntry>& entries, const std::vector<std::uint32_t>& numbers) {
+    std::vector<std::string> tags;
+    for (const std::uint32_t number : numbers) {
+        const auto& tag = entries[number].tag;
+        tags.emplace_back(tag.data(), tag.size());
+    }
+    return tags;
+}
+
+/// Looks for ways to read one directory that was found.
+class Search {
+  public:
+    Search(const Damaged& damaged, const DirectoryPlace& place, std::vector<Candidate>& found)
+        : damaged_{&damaged}, place_{&place}, pieces_{pieces_between(
+                                                  damaged.record, place.end + 1,
+                                                  static_cast<std::uint32_t>(damaged.record.size()))},
+          found_{&found} {
+        Tally all;
+        for (const Piece& piece : pieces_) {
+            all += piece.tally;
+        }
+        countings_ = countings_for(all);
+    }
+
+    void try_shapes() {
+        for (const NumberShape& number_shape : number_shapes) {
+            const auto entries = number_shape.grown
+                                     ? read_grown_entries(damaged_->record, place_->begin, place_->end)
+                                     : read_entries(damaged_->record, place_->begin, place_->end, number_shape.shape);
+            if (entries && entries->size() <= pieces_.size()) {
+                try_countings(*entries, number_shape.rule);
+            }
+        }
+    }
+
+  private:
+    void try_countings(const std::vector<StatedEntry>& entries, std::string_view shape_rule) {
+        for (const Counting counting : countings_) {
+            for (const bool terminators : {true, false}) {
+                const Numbers numbers{counting, terminators};
+                if (const auto tiling = tile(entries, pieces_, numbers); tiling && is_enough(*tiling)) {
+                    take(entries, *tiling, numbers, shape_rule);
+                    if (entries.size() == pieces_.size()) {
+                        return; // whatever else they count, they name the same pieces
+                    }
+                }
+            }
+        }
+    }
+
+    /// Without a number in the directory, the leader's must both be right, and no tag may be lost as well.
+    bool is_enough(const Tiling& tiling) const {
+        if (!tiling.lengths_missing || !tiling.starts_missing) {
+            return true;
+        }
+        const bool any_tag = std::any_of(tiling.places.begin(), tiling.places.end(), [](const FieldPlace& place) {
+            return place.tag != std::array{'0', '0', '0'};
+        });
+        return any_tag && tiling.places.size() == pieces_.size() && damaged_->stated_length == damaged_->length &&
+               place_->rule.empty();
+    }
+
+    void take(const std::vector<StatedEntry>& entries, const Tiling& tiling, Numbers numbers,
+              std::string_view shape_rule) {
+        Candidate candidate{place_->leader, tiling.places, place_->rule, {}};
+        join(candidate.rule, shape_rule);
+        const std::string counted = describe(tiling, numbers);
+        join(candidate.rule, counted);
+        if (!counted.empty() && tiling.changed.size() != entries.size()) {
+            candidate.fields = tags_of(entries, tiling.changed);
+        }
+        if (candidate.rule.empty()) {
+            candidate.rule = "lengths in the directory tile the data";
+        }
+        if (!shape_rule.empty()) {
+            candidate.leader.replace(20, 2, "45");
+        }
+        found_->push_back(std::move(candidate));
+    }
+
+    const Damaged* damaged_;
+    const DirectoryPlace* place_;
+    std::vector<Piece> pieces_;
+    std::vector<Counting> countings_;
+    std::vector<Candidate>* found_;
+};
+
+} // namespace
+
+std::vector<Candidate> proven_by_rules(const Damaged& damaged) {
+    std::vector<Candidate> found;
+    std::vector<DirectoryPlace> places = usual_places(damaged.record);
+    const std::vector<DirectoryPlace> moved = moved_places(damaged.record);
+    places.insert(places.end(), moved.begin(), moved.end());
+    for (const DirectoryPlace& place : places) {
+        Search{damaged, place, found}.try_shapes();
+    }
+    return found;
+}
+
+} // namespace marcmill::format
