@@ -97,7 +97,8 @@ struct Fault {
     friend bool operator==(const Fault&, const Fault&) = default;
 };
 
-/// `books.mrc: byte 10240: record 17: F204 entry-invalid: found "00x0", expected digits`
+/// `books.mrc: byte 10240: record 17: F204 entry-invalid: found "00x0", expected digits (001 ocm17)`, on one line, and
+/// everything visible (printable.hpp).
 MARCMILL_API std::ostream& operator<<(std::ostream& out, const Fault& fault);
 
 /// How often each code was raised. Exact, however many faults there were.

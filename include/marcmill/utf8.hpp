@@ -42,6 +42,19 @@ constexpr Utf8Sequence first_sequence(std::string_view text) {
     return {length, true};
 }
 
+/// The character that a well-formed sequence stands for.
+constexpr char32_t code_point(std::string_view sequence) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(sequence[at]); };
+    if (sequence.size() == 1) {
+        return byte(0);
+    }
+    char32_t character = byte(0) & (0xFFU >> (sequence.size() + 1));
+    for (std::size_t at = 1; at < sequence.size(); ++at) {
+        character = character << 6 | (byte(at) & 0x3FU);
+    }
+    return character;
+}
+
 /// The offset of the first byte at or behind `from` that is not ASCII; the text's size if there is none.
 inline std::size_t find_non_ascii(std::string_view text, std::size_t from = 0) {
     constexpr std::uint64_t high_bits = 0x8080808080808080;

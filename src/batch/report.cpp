@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <ostream>
 
+#include <marcmill/printable.hpp>
+
 namespace marcmill {
 
 Counts& Counts::operator+=(const Counts& other) {
@@ -25,7 +27,7 @@ bool Report::clean() const {
 std::ostream& operator<<(std::ostream& out, const Report& report) {
     for (const FileResult& file : report.files) {
         if (!file.error.empty()) {
-            out << file.error << '\n';
+            out << visible(file.error) << '\n';
         }
     }
     for (const FaultCode code : fault_codes()) {
@@ -37,7 +39,7 @@ std::ostream& operator<<(std::ostream& out, const Report& report) {
         const auto first = std::find_if(report.faults.begin(), report.faults.end(),
                                         [&](const Fault& fault) { return fault.code == code; });
         if (first != report.faults.end()) {
-            out << ", first at " << first->path << ": byte " << first->offset;
+            out << ", first at " << printable(first->path) << ": byte " << first->offset;
         }
         out << '\n';
     }

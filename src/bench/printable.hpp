@@ -5,7 +5,7 @@
 
 namespace marcmill::bench {
 
-/// `text` for a terminal, a page or a picture: bytes that are not UTF-8, and those that steer a terminal, become
+/// `text` for a terminal, a page or a picture: bytes that are not UTF-8, and characters that are not visible, become
 /// U+FFFD.
 std::string printable(std::string_view text);
 

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <ostream>
 
+#include <marcmill/printable.hpp>
+
 namespace marcmill {
 namespace {
 
@@ -108,21 +110,6 @@ constexpr auto codes = [] {
     return all;
 }();
 
-/// Without bytes that end a line or steer a terminal: those as \x1E.
-std::string printable(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char byte : text) {
-        const auto value = static_cast<unsigned char>(byte);
-        if (value < 0x20 || value == 0x7F) {
-            out += {'\\', 'x', digits[value >> 4], digits[value & 15]};
-        } else {
-            out.append(byte == '"' || byte == '\\' ? 1 : 0, '\\').push_back(byte);
-        }
-    }
-    return out;
-}
-
 } // namespace
 
 std::span<const FaultCode> fault_codes() {
@@ -163,13 +150,16 @@ std::ostream& operator<<(std::ostream& out, const Fault& fault) {
     }
     out << ": " << code_text(fault.code) << ' ' << slug(fault.code);
     if (!fault.tag.empty()) {
-        out << ": field " << fault.tag;
+        out << ": field " << printable(fault.tag);
     }
     if (!fault.found.empty()) {
         out << ": found \"" << printable(fault.found) << '"';
     }
     if (!fault.expected.empty()) {
-        out << (fault.found.empty() ? ": expected " : ", expected ") << fault.expected;
+        out << (fault.found.empty() ? ": expected " : ", expected ") << visible(fault.expected);
+    }
+    if (!fault.control_number.empty()) {
+        out << " (001 " << printable(fault.control_number) << ')';
     }
     return out;
 }

@@ -74,5 +74,19 @@ TEST(Fault, IsToldInOneLine) {
     EXPECT_EQ(out.str(), "b: byte 0: record 1: F205 field-out-of-bounds: field 245: expected a field");
 }
 
+TEST(Fault, IsToldWithItsControlNumber) {
+    std::ostringstream out;
+    out << Fault{FaultCode::entry_invalid, "b", 7, 1, 2, "ocm1 \"x\"", "", "", "digits"};
+    EXPECT_EQ(out.str(), R"(b: byte 7: record 2: F204 entry-invalid: expected digits (001 ocm1 \"x\"))");
+}
+
+TEST(Fault, IsToldInTextThatCanBeSeen) {
+    std::ostringstream out;
+    out << Fault{FaultCode::tag_invalid, "b\xE2\x80\xA8", 7, 1, 2, "\xC2\x9B", "2\x1E\xE9",
+                 "\xE2\x80\x8E",         "\xEF\xBB\xBF"};
+    EXPECT_EQ(out.str(), R"(b\xE2\x80\xA8: byte 7: record 2: F209 tag-invalid: field 2\x1E\xE9: )"
+                         R"(found "\xE2\x80\x8E", expected \xEF\xBB\xBF (001 \xC2\x9B))");
+}
+
 } // namespace
 } // namespace marcmill
