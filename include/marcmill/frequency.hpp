@@ -31,6 +31,8 @@ class MARCMILL_API Frequency {
     void operator()(const RecordView& record);
     void merge(Frequency&& other);
 
+    /// Whether no record had a value.
+    bool empty() const { return counts_.empty(); }
     /// By falling count, then by the values' bytes.
     std::vector<Row> rows() const;
 

@@ -22,7 +22,8 @@ struct PathError {
 };
 
 /// Which part of a record is meant: `245` a field, `245$a` its subfields with a code, `008/35-37` bytes of a value
-/// (from 0, both ends included; `008/35` is one byte), `LDR` the leader, `LDR/6` bytes of it.
+/// (from 0, both ends included; `008/35` is one byte), `LDR` the leader, `LDR/6` bytes of it. A dot in a tag stands for
+/// any byte: `6..$a`.
 class MARCMILL_API Path {
   public:
     static std::variant<Path, PathError> parse(std::string_view text);
@@ -43,11 +44,13 @@ class MARCMILL_API Path {
 
     Path() = default;
 
+    bool names(Tag tag) const { return (tag.packed() & fixed_) == tag_->packed(); }
     void add_value(std::string_view value, std::vector<std::string_view>& values) const;
     void add_subfields(const FieldView& field, std::vector<std::string_view>& values) const;
     void add_field(const FieldView& field, std::vector<std::string_view>& values, std::string& joined) const;
 
-    std::optional<Tag> tag_; ///< none: the leader
+    std::optional<Tag> tag_;           ///< none: the leader; zero where it has a dot
+    std::uint32_t fixed_ = 0xFFFFFFFF; ///< zero bytes where it has a dot
     std::optional<char> code_;
     std::optional<Bytes> bytes_;
 };

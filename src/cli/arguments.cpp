@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <functional>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <marcmill/version.hpp>
 
+#include "cli/help_page.hpp"
+#include "cli/nearest.hpp"
 #include "cli/numbers.hpp"
 #include "cli/usage_error.hpp"
 
@@ -63,17 +64,60 @@ std::string help(const CLI::App& app) {
     return app.help() + formatter.make_group(everywhere, false, options);
 }
 
+std::vector<std::string> command_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(command->get_name());
+    }
+    return names;
+}
+
+/// Whether the words are `help COMMAND`: help is a command too, which explains fault codes.
+bool asks_for_help_of_a_command(const CLI::App& app, int argc, const char* const* argv) {
+    if (argc != 3 || argv[1] != std::string_view{"help"}) {
+        return false;
+    }
+    const std::vector<std::string> names = command_names(app);
+    return std::find(names.begin(), names.end(), argv[2]) != names.end();
+}
+
+/// The long names of the options of the command, if there is one, and of all commands.
+std::vector<std::string> option_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    const auto add_names = [&names](const CLI::App& of) {
+        for (const CLI::Option* option : of.get_options()) {
+            for (const std::string& name : option->get_lnames()) {
+                names.push_back("--" + name);
+            }
+        }
+    };
+    if (!app.get_subcommands().empty()) {
+        add_names(*app.get_subcommands().front());
+    }
+    add_names(app);
+    return names;
+}
+
 /// What is wrong with the command line, in the program's own words where CLI11's would puzzle.
 std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
     const std::vector<std::string> unknown = app.remaining(true);
     const bool chosen = !app.get_subcommands().empty();
+    if (!chosen) {
+        const auto word =
+            std::find_if(unknown.begin(), unknown.end(), [](const std::string& one) { return !one.starts_with('-'); });
+        if (word != unknown.end()) {
+            return fmt::format("no command {}{}; marcmill --help lists them", *word,
+                               did_you_mean(*word, command_names(app)));
+        }
+    }
     if (!unknown.empty() && unknown.front().starts_with('-')) {
-        return fmt::format("unknown option {}; marcmill {}--help lists those there are", unknown.front(),
+        const std::string& option = unknown.front();
+        return fmt::format("unknown option {}{}; marcmill {}--help lists those there are", option,
+                           did_you_mean(std::string_view{option}.substr(0, option.find('=')), option_names(app)),
                            chosen ? app.get_subcommands().front()->get_name() + " " : "");
     }
-    if (!chosen) {
-        return unknown.empty() ? "a command is needed; marcmill --help lists them"
-                               : fmt::format("no command {}; marcmill --help lists them", unknown.front());
+    if (!chosen && unknown.empty()) {
+        return "a command is needed; marcmill --help lists them";
     }
     return unknown.empty() ? error.what() : fmt::format("unexpected argument {}", unknown.front());
 }
@@ -151,7 +195,7 @@ void Arguments::files(std::vector<std::string>& files) {
         files = names;
         return true;
     };
-    app_->add_option("FILE", take, "what is read; standard input when there is none, or for -")
+    app_->add_option("FILE", take, "what is read; - or no name: standard input")
         ->expected(1, -1)
         ->allow_extra_args()
         ->type_name("");
@@ -171,9 +215,10 @@ void Arguments::note(const std::string& text) {
 CommandLine::CommandLine()
     : app_{std::make_unique<CLI::App>("Reads MARC records (ISO 2709) on all cores.", "marcmill")} {
     app_->set_help_flag("-h,--help", "print this help");
-    app_->set_version_flag("--version", fmt::format("marcmill {}", version()), "print the version");
-    app_->get_formatter()->column_width(34);
+    app_->set_version_flag("-V,--version", fmt::format("marcmill {}", version()), "print the version");
+    app_->formatter(std::make_shared<HelpPage>());
     app_->get_formatter()->label("SUBCOMMAND", "COMMAND");
+    app_->get_formatter()->label("Positionals", "Operands");
     app_->fallthrough();
     app_->require_subcommand(1);
 }
@@ -194,7 +239,8 @@ Arguments CommandLine::command(const std::string& name, const std::string& descr
 
 CommandLine::Parsed CommandLine::parse(int argc, const char* const* argv) {
     try {
-        app_->parse(plain_words(argc, argv));
+        app_->parse(asks_for_help_of_a_command(*app_, argc, argv) ? std::vector<std::string>{"--help", argv[2]}
+                                                                  : plain_words(argc, argv));
         return {app_->get_subcommands().front()->get_name(), {}};
     } catch (const CLI::CallForHelp&) {
         return {{}, help(*app_)};

@@ -86,11 +86,10 @@ void BenchCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--json", json_, "every run, and what they come to, as a JSON object");
     arguments.text("--svg", svg_, "FILE", "a picture of speed by threads too; gnuplot draws it");
     arguments.text("--html", html_, "FILE", "a page with the picture, all tables and the method too; needs gnuplot");
-    arguments.note("Every strategy goes through the file with every number of threads once a round, each time in a "
-                   "process of its own,\n"
-                   "over the file (fresh) and over its bytes in memory (warm). Speeds stand beside S, that of one "
-                   "thread which reads\n"
-                   "memory. Exit 1: strategies gave different answers, and no speed is told.");
+    arguments.note(
+        "Every strategy goes through the file with every number of threads once per round, each time in a "
+        "process of its own, over the file (fresh) and over its bytes in memory (warm). Speeds stand beside "
+        "S, that of one thread which reads memory. Exit 1: strategies gave different answers, and no speed is told.");
 }
 
 void BenchCommand::validate(const CommonOptions& common) {

@@ -30,15 +30,21 @@ std::vector<std::uint64_t> parse_offsets(std::string_view list) {
 } // namespace
 
 void CatCommand::setup(Arguments& arguments, CommonOptions& common) {
-    arguments.text("--at", at_, "OFFSET,...", "only the records at these offsets, in this order, of one file");
+    arguments.text("--at", at_, "OFFSETS",
+                   "only the records at these offsets, in this order, of one file:\n"
+                   "0,1204 or @FILE or - (standard input) with one per line");
     arguments.files(common.files);
+    arguments.note("--at @FILE and --at - read the first column, and so take what scan prints:\n"
+                   "  marcmill scan books.mrc | grep ocm0017 | marcmill cat --at - books.mrc");
 }
 
 void CatCommand::validate(const CommonOptions& common) {
     if (!at_) {
         return;
     }
-    offsets_ = parse_offsets(*at_);
+    if (*at_ != "-" && !at_->starts_with('@')) {
+        offsets_ = parse_offsets(*at_);
+    }
     const bool more = common.recursive || !common.files_from.empty();
     if (common.files.size() != 1 || common.files.front() == "-" || more) {
         throw UsageError{"--at needs one file, by its name"};
@@ -54,7 +60,10 @@ ExitCode CatCommand::run(Run& run) {
     return run.finish(transform(run.corpus(), run.sink(), write_record, run.options(Check::fields)));
 }
 
-ExitCode CatCommand::run_at_offsets(Run& run) const {
+ExitCode CatCommand::run_at_offsets(Run& run) {
+    if (*at_ == "-" || at_->starts_with('@')) {
+        list_.emplace(*at_ == "-" ? *at_ : at_->substr(1));
+    }
     TextWriter writer{run.sink()};
     Report report;
     const auto write_record = [&](const RecordView& record) {
@@ -62,12 +71,28 @@ ExitCode CatCommand::run_at_offsets(Run& run) const {
         ++report.counts.records;
         report.counts.bytes += record.bytes().size();
     };
-    const auto missing = read_at(run.corpus(), offsets_, write_record, run.options(Check::fields));
-    writer.flush();
-    for (const std::uint64_t offset : missing) {
-        tell("{}: no sound record begins at byte {}", file_, offset);
+    const Options options = run.options(Check::fields);
+    bool all_there = true;
+    const auto write_records = [&](const std::vector<std::uint64_t>& offsets) {
+        for (const std::uint64_t offset : read_at(run.corpus(), offsets, write_record, options)) {
+            tell("{}: no sound record begins at byte {}", file_, offset);
+            all_there = false;
+        }
+    };
+    if (list_) {
+        // What is mapped is opened once more for each part; what is compressed is decoded once more.
+        constexpr std::size_t at_a_time = 1 << 20;
+        auto part = list_->next(at_a_time);
+        do {
+            run.end_if_interrupted();
+            write_records(part);
+            part = list_->next(at_a_time);
+        } while (!part.empty());
+    } else {
+        write_records(offsets_);
     }
-    return run.finish(report, missing.empty() ? ExitCode::done : ExitCode::no);
+    writer.flush();
+    return run.finish(report, all_there ? ExitCode::done : ExitCode::no);
 }
 
 } // namespace marcmill::cli

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "cli/offset_list.hpp"
 
 namespace marcmill::cli {
 
@@ -19,10 +20,11 @@ class CatCommand final : public Command {
     ExitCode run(Run& run) override;
 
   private:
-    ExitCode run_at_offsets(Run& run) const;
+    ExitCode run_at_offsets(Run& run);
 
     std::optional<std::string> at_;
-    std::vector<std::uint64_t> offsets_; ///< what at_ says
+    std::vector<std::uint64_t> offsets_; ///< what at_ says, unless
+    std::optional<OffsetList> list_;     ///< it names a list
     std::string file_;
 };
 

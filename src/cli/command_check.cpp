@@ -6,24 +6,41 @@
 
 #include "cli/fault_file.hpp"
 #include "cli/text_writer.hpp"
+#include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
 
 void CheckCommand::setup(Arguments& arguments, CommonOptions& common) {
-    arguments.flag("--json", json_, "a JSON object a fault");
+    arguments.choice("--format", format_, {"text", "tsv", "json"},
+                     "a line per fault to read, a table with a header for a spreadsheet, or JSON objects (text)");
+    arguments.flag("--json", json_, "the same as --format json");
     arguments.files(common.files);
-    arguments.note(
-        "Checks everything (--check text) unless told otherwise. marcmill help CODE tells what a code means.");
+    arguments.note("Checks everything (--check text) unless told otherwise. marcmill help CODE explains a code.\n"
+                   "The columns of --format tsv, and the members of JSON, are named alike.");
+}
+
+void CheckCommand::validate(const CommonOptions&) {
+    if (json_ && format_ && *format_ != "json") {
+        throw UsageError{"--json is --format json and excludes another format"};
+    }
+    if (json_) {
+        format_ = "json";
+    }
 }
 
 ExitCode CheckCommand::run(Run& run) {
     TextWriter writer{run.sink()};
+    const bool table = format_ && *format_ == "tsv";
+    const auto shape = format_ && *format_ == "json" ? fault_json : table ? fault_row : fault_line;
+    if (table) {
+        writer.write(fault_header() + '\n');
+    }
     Options options = run.options(Check::text);
-    options.on_fault = [this, &writer, report = options.on_fault](const Fault& fault) {
+    options.on_fault = [shape, &writer, report = options.on_fault](const Fault& fault) {
         if (report) {
             report(fault);
         }
-        writer.write((json_ ? fault_json(fault) : fault_line(fault)) + '\n');
+        writer.write(shape(fault) + '\n');
     };
     Report report;
     try {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "cli/command.hpp"
 
 namespace marcmill::cli {
@@ -10,9 +13,11 @@ class CheckCommand final : public Command {
     std::string name() const override { return "check"; }
     std::string description() const override { return "what is wrong: a line for each fault"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
+    void validate(const CommonOptions& common) override;
     ExitCode run(Run& run) override;
 
   private:
+    std::optional<std::string> format_;
     bool json_ = false;
 };
 

@@ -5,8 +5,11 @@
 #include <fmt/format.h>
 
 #include <marcmill/batch.hpp>
+#include <marcmill/printable.hpp>
 
+#include "cli/deeper_look.hpp"
 #include "cli/json.hpp"
+#include "cli/message.hpp"
 #include "cli/text_writer.hpp"
 #include "cli/tsv.hpp"
 #include "cli/usage_error.hpp"
@@ -41,11 +44,11 @@ std::string json_object(const Report& report, Check check, double seconds) {
 void write_row(TextWriter& writer, const FileResult& file) {
     const Counts& counts = file.counts;
     writer.write(fmt::format("{}\t{}\t{}\t{}\t", counts.records, counts.bytes, counts.rejected, counts.junk_bytes));
-    write_cell(writer, file.path);
+    writer.write(cell(file.path, Show::all));
     writer.write(fmt::format("\t{}\t", fault_list(file.faults, "")));
     const std::string_view error = file.error;
     const std::string name = file.path + ": "; // which the row tells already
-    write_cell(writer, error.starts_with(name) ? error.substr(name.size()) : error);
+    writer.write(cell(error.starts_with(name) ? error.substr(name.size()) : error, Show::all));
     writer.write('\n');
 }
 
@@ -56,16 +59,25 @@ void write_table(TextWriter& writer, const Report& report) {
     write_row(writer, {"total", report.counts, report.fault_counts, {}, 0});
 }
 
+/// That boundaries are not all there is to a record, where it shows.
+void tell_of_deeper_faults(const Run& run) {
+    if (const auto fault = fault_below_boundaries(run.corpus())) {
+        tell("deeper checks reject records that are counted here, the first for {} {} at {}: byte {}; "
+             "count --parse leaves them out",
+             code_text(fault->code), slug(fault->code), printable(fault->path), fault->offset);
+    }
+}
+
 } // namespace
 
 void CountCommand::setup(Arguments& arguments, CommonOptions& common) {
+    common_ = &common;
     arguments.flag("--parse", parse_, "read every directory and field too, not the boundaries alone");
     arguments.flag("--json", json_, "the whole account as a JSON object");
     arguments.flag("--per-file", per_file_, "a table, the total last");
     arguments.files(common.files);
-    arguments.note("--per-file prints a TSV row a file: records, bytes, rejected, junk_bytes, file, faults "
-                   "(code:count,...) and error, why\n"
-                   "the file could not be read.");
+    arguments.note("--per-file prints a TSV row per file: records, bytes, rejected, junk_bytes, file, faults "
+                   "(code:count,...) and error, why the file could not be read.");
 }
 
 void CountCommand::validate(const CommonOptions& common) {
@@ -93,7 +105,11 @@ ExitCode CountCommand::run(Run& run) {
         writer.write(fmt::format("{}\n", report.counts.records));
     }
     writer.flush();
-    return run.finish(report);
+    const ExitCode code = run.finish(report);
+    if (options.check == Check::boundaries && !common_->quiet) {
+        tell_of_deeper_faults(run);
+    }
+    return code;
 }
 
 } // namespace marcmill::cli

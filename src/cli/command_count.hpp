@@ -14,6 +14,7 @@ class CountCommand final : public Command {
     ExitCode run(Run& run) override;
 
   private:
+    const CommonOptions* common_ = nullptr;
     bool parse_ = false;
     bool json_ = false;
     bool per_file_ = false;

@@ -1,21 +1,46 @@
 #include "cli/command_freq.hpp"
 
 #include <limits>
-#include <variant>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include <marcmill/batch.hpp>
 #include <marcmill/frequency.hpp>
 
+#include "cli/message.hpp"
+#include "cli/path_trace.hpp"
 #include "cli/text_writer.hpp"
 #include "cli/tsv.hpp"
-#include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
 
+namespace {
+
+/// How often each value occurs, and, as long as there is none, why.
+struct Question {
+    static constexpr bool commutative = true;
+
+    Frequency frequency;
+    PathTrace trace;
+
+    void operator()(const RecordView& record) {
+        frequency(record);
+        if (frequency.empty()) {
+            trace.look(record);
+        }
+    }
+    void merge(Question&& other) {
+        frequency.merge(std::move(other.frequency));
+        trace.merge(other.trace);
+    }
+};
+
+} // namespace
+
 void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
-    arguments.operand("PATH", path_text_, "245, 245$a, 008/35-37 or LDR/6");
+    common_ = &common;
+    arguments.operand("PATH", path_text_, "'245', '245$a', '6..$a', '008/35-37' or 'LDR/6', in quotes");
     arguments.number("-n", rows_, {1}, "the first N rows only");
     arguments.number("--min", least_, {1}, "only values that occur N times or more");
     arguments.files(common.files);
@@ -23,17 +48,17 @@ void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
 }
 
 void FreqCommand::validate(const CommonOptions&) {
-    auto parsed = Path::parse(path_text_);
-    if (const auto* error = std::get_if<PathError>(&parsed)) {
-        throw UsageError{
-            fmt::format("path \"{}\": column {}: expected {}", path_text_, error->column, error->expected)};
-    }
-    path_ = std::get<Path>(std::move(parsed));
+    path_ = parse_path(path_text_);
 }
 
 ExitCode FreqCommand::run(Run& run) {
-    const auto [frequency, report] = reduce(run.corpus(), Frequency{*path_}, run.options(Check::directory));
+    const auto [question, report] =
+        reduce(run.corpus(), Question{Frequency{*path_}, PathTrace{path_text_}}, run.options(Check::directory));
+    const Frequency& frequency = question.frequency;
     run.end_if_interrupted();
+    if (!is_answer(report)) {
+        return run.finish(report);
+    }
     TextWriter writer{run.sink()};
     std::uint64_t left = rows_.value_or(std::numeric_limits<std::uint64_t>::max());
     for (const Frequency::Row& row : frequency.rows()) {
@@ -45,7 +70,11 @@ ExitCode FreqCommand::run(Run& run) {
         writer.write('\n');
     }
     writer.flush();
-    return run.finish(report);
+    const ExitCode code = run.finish(report);
+    if (frequency.empty() && report.counts.records > 0 && !common_->quiet) {
+        tell("{}", question.trace.why_nothing());
+    }
+    return code;
 }
 
 } // namespace marcmill::cli

@@ -20,6 +20,7 @@ class FreqCommand final : public Command {
     ExitCode run(Run& run) override;
 
   private:
+    const CommonOptions* common_ = nullptr;
     std::string path_text_;
     std::optional<Path> path_;
     std::optional<std::uint64_t> rows_;

@@ -1,12 +1,23 @@
 #include "cli/command_help.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 #include <fmt/format.h>
 
+#include "cli/nearest.hpp"
 #include "cli/text_writer.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
 namespace {
+
+std::string lower(std::string_view text) {
+    std::string out{text};
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    return out;
+}
 
 /// What becomes of a record with such a fault.
 std::string_view consequence(Severity severity) {
@@ -24,20 +35,27 @@ std::string_view consequence(Severity severity) {
 } // namespace
 
 void HelpCommand::setup(Arguments& arguments, CommonOptions&) {
-    arguments.operand("CODE", text_, "a fault code such as F204, or its name, such as entry-invalid");
+    arguments.operand("TOPIC", text_, "a command, a fault code (F204, f204, 204), or its name (entry-invalid)");
 }
 
 void HelpCommand::validate(const CommonOptions&) {
     if (!text_) {
         return;
     }
+    const std::string topic = lower(*text_);
+    std::vector<std::string> topics = commands_;
     for (const FaultCode code : fault_codes()) {
-        if (*text_ == code_text(code) || *text_ == slug(code)) {
+        const std::string text = lower(code_text(code));
+        if (topic == text || topic == text.substr(1) || topic == slug(code)) {
             code_ = code;
             return;
         }
+        topics.push_back(code_text(code));
+        topics.emplace_back(slug(code));
     }
-    throw UsageError{fmt::format("no fault code {}; marcmill help lists them", *text_)};
+    throw UsageError{
+        fmt::format("no command or fault code {}{}; marcmill --help lists commands, marcmill help the codes", *text_,
+                    did_you_mean(*text_, topics))};
 }
 
 ExitCode HelpCommand::run(Run& run) {

@@ -2,6 +2,8 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <marcmill/fault.hpp>
 
@@ -9,17 +11,24 @@
 
 namespace marcmill::cli {
 
-/// `marcmill help [CODE]`: what a fault code means; without one, all codes there are.
+/// `marcmill help [TOPIC]`: what a fault code means; without one, all codes there are. (The command line itself answers
+/// `help COMMAND`.)
 class HelpCommand final : public Command {
   public:
+    /// `commands`: the names of all others, which are topics too.
+    explicit HelpCommand(std::vector<std::string> commands) : commands_{std::move(commands)} {}
+
     std::string name() const override { return "help"; }
-    std::string description() const override { return "what a fault code means, such as F204; all of them"; }
+    std::string description() const override {
+        return "what a fault code such as F204 means (none: all), or a COMMAND takes";
+    }
     void setup(Arguments& arguments, CommonOptions& common) override;
     bool reads_files() const override { return false; }
     void validate(const CommonOptions& common) override;
     ExitCode run(Run& run) override;
 
   private:
+    std::vector<std::string> commands_;
     std::optional<std::string> text_;
     std::optional<FaultCode> code_;
 };

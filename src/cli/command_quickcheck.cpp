@@ -16,10 +16,11 @@ Corpus corpus_of(const Corpus::Part& part) {
 } // namespace
 
 void QuickcheckCommand::setup(Arguments& arguments, CommonOptions& common) {
+    common_ = &common;
     arguments.files(common.files);
     arguments.note(
-        "Looks at the first and the last record of each file, in milliseconds whatever the size. Prints nothing\n"
-        "to standard output; what is wrong is told on standard error.");
+        "Looks at the first and the last record of each file, in milliseconds whatever the size. Prints nothing "
+        "to standard output; what is wrong is reported on standard error.");
 }
 
 void QuickcheckCommand::validate(const CommonOptions& common) {
@@ -30,7 +31,8 @@ void QuickcheckCommand::validate(const CommonOptions& common) {
 
 ExitCode QuickcheckCommand::run(Run& run) {
     const Options options = run.options(Check::boundaries);
-    ExitCode answer = ExitCode::done;
+    bool lost = false;
+    bool noted = false;
     Report report;
     for (const Corpus::Part& part : run.corpus().parts()) {
         FileResult& file = report.files.emplace_back();
@@ -38,7 +40,8 @@ ExitCode QuickcheckCommand::run(Run& run) {
         try {
             for (const Fault& fault : quick_check(corpus_of(part), options)) {
                 run.tell_fault(fault);
-                answer = severity(fault.code) == Severity::note ? answer : ExitCode::left_out;
+                noted = true;
+                lost = lost || severity(fault.code) != Severity::note;
             }
         } catch (const std::system_error& error) {
             if (options.on_file_error == OnFileError::stop) {
@@ -48,7 +51,7 @@ ExitCode QuickcheckCommand::run(Run& run) {
             file.error_number = error.code().value();
         }
     }
-    return run.finish(report, answer);
+    return run.finish(report, common_->exit_code_of(lost, noted));
 }
 
 } // namespace marcmill::cli

@@ -12,6 +12,9 @@ class QuickcheckCommand final : public Command {
     void setup(Arguments& arguments, CommonOptions& common) override;
     void validate(const CommonOptions& common) override;
     ExitCode run(Run& run) override;
+
+  private:
+    const CommonOptions* common_ = nullptr;
 };
 
 } // namespace marcmill::cli

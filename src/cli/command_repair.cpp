@@ -9,9 +9,9 @@ namespace marcmill::cli {
 void RepairCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.files(common.files);
     arguments.note(
-        "Sound records are written byte for byte. Of others the lengths, the directory and missing terminators are\n"
-        "written anew where the rest of the record tells them; what cannot be told is rejected, never guessed. "
-        "Records\n"
+        "Sound records are written byte for byte. Of others the lengths, the directory and missing terminators are "
+        "written anew where the rest of the record proves them; what cannot be proven is rejected, never guessed. "
+        "Records "
         "of more than 99,999 bytes, which ISO 2709 cannot state, are rejected too. --rejects keeps what is left out.");
 }
 

@@ -41,14 +41,14 @@ void write_code(TextWriter& writer, std::optional<char> code) {
     if (code && *code == '\0') {
         writer.write("\\0");
     } else if (code) {
-        write_cell(writer, {&*code, 1});
+        writer.write(cell({&*code, 1}, Show::all));
     }
 }
 
 template <typename Rows>
 void write_table(TextWriter& writer, const Rows& rows) {
     for (const auto& row : rows) {
-        write_cell(writer, row.tag.text());
+        writer.write(cell(row.tag.text(), Show::all));
         writer.write('\t');
         write_code(writer, row.code);
         writer.write(fmt::format("\t{}\t{}\t{}", row.records, row.occurrences, row.bytes));
@@ -78,7 +78,7 @@ void StatsCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--json", json_, "a JSON object");
     arguments.files(common.files);
     arguments.note(
-        "Prints TSV: tag, code (empty on the tag's own row), records, occurrences, bytes of data; with --wide\n"
+        "Prints TSV: tag, code (empty on the tag's own row), records, occurrences, bytes of data; with --wide "
         "then min, mean, max, sample.");
 }
 

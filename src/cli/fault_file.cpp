@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/json.hpp"
+#include "cli/tsv.hpp"
 
 namespace marcmill::cli {
 
@@ -23,6 +24,21 @@ std::string fault_line(const Fault& fault) {
     std::ostringstream line;
     line << fault;
     return std::move(line).str();
+}
+
+std::string fault_row(const Fault& fault) {
+    const std::string record = fault.record == 0 ? "" : std::to_string(fault.record);
+    const auto shown = [](std::string_view value) { return cell(value, Show::all); };
+    return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t", shown(fault.path), fault.offset, fault.length, record,
+                       shown(fault.control_number), code_text(fault.code), slug(fault.code),
+                       name(severity(fault.code))) +
+           fmt::format("{}\t{}\t{}\t{}\t{}", shown(fault.tag), shown(fault.found), shown(fault.expected),
+                       name(fault.action), shown(fault.mended_by));
+}
+
+std::string fault_header() {
+    return "path\toffset\tlength\trecord\tcontrol_number\tcode\tslug\tseverity\ttag\tfound\texpected\taction\tmended_"
+           "by";
 }
 
 } // namespace marcmill::cli

@@ -15,6 +15,10 @@ std::string fault_json(const Fault& fault);
 /// `books.mrc: byte 10240: record 17: F204 entry-invalid: ...`
 std::string fault_line(const Fault& fault);
 
+/// A fault as a row of TSV, without an end of line, and the names of its cells.
+std::string fault_row(const Fault& fault);
+std::string fault_header();
+
 /// The file of --report: a JSON object a fault.
 class FaultFile {
   public:

@@ -1,20 +1,38 @@
 #include "cli/json.hpp"
 
 #include <cstddef>
+#include <iterator>
 
 #include <fmt/format.h>
 
+#include <marcmill/printable.hpp>
 #include <marcmill/utf8.hpp>
 
 namespace marcmill::cli {
 namespace {
 
-void append_escaped(std::string& out, char byte) {
-    switch (byte) {
+void append_unit(std::string& out, std::uint32_t unit) {
+    fmt::format_to(std::back_inserter(out), "\\u{:04x}", unit);
+}
+
+/// A character by its number, in UTF-16, as JSON has it.
+void append_escape(std::string& out, char32_t character) {
+    constexpr char32_t astral = 0x10000;
+    if (character < astral) {
+        append_unit(out, character);
+    } else {
+        append_unit(out, 0xD800 + ((character - astral) >> 10));
+        append_unit(out, 0xDC00 + ((character - astral) & 0x3FF));
+    }
+}
+
+void append_sequence(std::string& out, std::string_view sequence, bool double_backslashes) {
+    switch (sequence.front()) {
     case '"':
+        out.append("\\\"");
+        return;
     case '\\':
-        out.push_back('\\');
-        out.push_back(byte);
+        out.append(double_backslashes ? R"(\\\\)" : R"(\\)");
         return;
     case '\n':
         out.append("\\n");
@@ -26,10 +44,10 @@ void append_escaped(std::string& out, char byte) {
         out.append("\\t");
         return;
     default:
-        if (static_cast<unsigned char>(byte) < 0x20) {
-            fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(byte));
+        if (const char32_t character = code_point(sequence); is_visible(character)) {
+            out.append(sequence);
         } else {
-            out.push_back(byte);
+            append_escape(out, character);
         }
     }
 }
@@ -37,15 +55,17 @@ void append_escaped(std::string& out, char byte) {
 } // namespace
 
 std::string json_string(std::string_view text) {
+    const bool has_escapes = find_ill_formed(text) || text.find("\\x") != std::string_view::npos;
     std::string out{'"'};
     while (!text.empty()) {
         const auto [length, well_formed] = first_sequence(text);
-        if (!well_formed) {
-            out.append("\xEF\xBF\xBD");
-        } else if (length == 1) {
-            append_escaped(out, text.front());
+        const std::string_view sequence = text.substr(0, length);
+        if (well_formed) {
+            append_sequence(out, sequence, has_escapes);
         } else {
-            out.append(text.substr(0, length));
+            for (const char byte : sequence) {
+                fmt::format_to(std::back_inserter(out), R"(\\x{:02X})", static_cast<unsigned char>(byte));
+            }
         }
         text.remove_prefix(length);
     }

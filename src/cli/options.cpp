@@ -29,14 +29,22 @@ Io CommonOptions::io_or(Io by_default) const {
     return *io == "mmap" ? Io::mapped : Io::stream;
 }
 
+ExitCode CommonOptions::exit_code_of(bool lost, bool noted) const {
+    if (fail_on && *fail_on == "none") {
+        return ExitCode::done;
+    }
+    const bool fails = lost || (fail_on && *fail_on == "note" && noted);
+    return fails ? ExitCode::left_out : ExitCode::done;
+}
+
 namespace {
 
 void declare_inputs(Arguments& arguments, CommonOptions& options) {
     arguments.texts("--files-from", options.files_from, "FILE",
-                    "the files that FILE names too, a line or, where it holds a NUL, a NUL each;\n"
+                    "the files that FILE names too, one per line or, where it holds a NUL, per NUL; "
                     "- for names from standard input");
     arguments.flag("--recursive", options.recursive,
-                   "a folder stands for all files below it, hidden ones too, sorted by path;\n"
+                   "a folder stands for all files below it, hidden ones too, sorted by path; "
                    "links to folders are not followed");
     arguments.choice("--on-file-error", options.on_file_error, {"next", "stop"},
                      "go on with the next file, or end at the first one that cannot be read (next)");
@@ -58,23 +66,24 @@ void declare(Arguments arguments, CommonOptions& options) {
     arguments.choice("--on-error", options.on_error, {"skip", "stop", "repair"},
                      "leave faulty records out, end at the first fault, or mend what can be mended (skip)");
     arguments.number("--max-faults", options.max_faults, {1}, "end after so many records rejected or runs of junk");
+    arguments.choice("--fail-on", options.fail_on, {"none", "lost", "note"},
+                     "what makes exit 4: nothing, records or junk left out or mended, or notes too (lost)");
     arguments.text("--rejects", options.rejects, "FILE", "the bytes of every rejected record and of junk");
-    arguments.text("--report", options.report, "FILE", "every fault as a JSON object, one a line");
+    arguments.text("--report", options.report, "FILE", "every fault as a JSON object, one per line");
     arguments.choice("--progress", options.progress, {"auto", "always", "never"},
                      "a progress line on standard error (auto: on a terminal)");
     arguments.text("-o,--output", options.output, "FILE",
                    "write here, not to standard output; the file gets its name when it is whole");
     arguments.number("--compress", options.compress, {1, 19},
                      "level of an output whose name ends in .gz, .bgz (1-12, 6) or .zst (1-19, 3)");
-    arguments.flag("--memory", options.memory, "tell the peak of memory, and its parts, at the end");
+    arguments.flag("--memory", options.memory, "report the peak of memory, and its parts, at the end");
     arguments.flag("-q,--quiet", options.quiet, "no summary of faults");
-    arguments.flag("--verbose", options.verbose, "tell records, bytes and speed at the end");
+    arguments.flag("--verbose", options.verbose, "report records, bytes and speed at the end");
     arguments.note(
-        "SIZE is in bytes; K, KiB, M, MiB, G, GiB multiply by powers of 1,024, KB, MB, GB by powers of 1,000.\n"
-        "marcmill COMMAND --help tells what a command takes.\n\n"
-        "Exit: 0 nothing wrong, or notes only; 1 the answer is no; 2 usage; 3 input or output failed; 4 records or "
-        "junk were\n"
-        "left out or mended; 5 stopped at bad data; 130 interrupted.");
+        "SIZE is in bytes; K, KiB, M, MiB, G, GiB multiply by powers of 1,024, KB, MB, GB by powers of 1,000.\n\n"
+        "marcmill help COMMAND lists what a command takes.\n\n"
+        "Exit: 0 nothing wrong, or notes only; 1 the answer is no; 2 usage; 3 input or output failed; 4 records "
+        "or junk were left out or mended (see --fail-on); 5 stopped at bad data; 130 interrupted.");
 }
 
 } // namespace marcmill::cli

@@ -9,6 +9,7 @@
 #include <marcmill/options.hpp>
 
 #include "cli/arguments.hpp"
+#include "cli/exit_code.hpp"
 
 namespace marcmill::cli {
 
@@ -23,6 +24,7 @@ struct CommonOptions {
     std::optional<std::uint64_t> max_faults; ///< none: no limit
     std::optional<std::string> rejects;      ///< a file for what is left out
     std::optional<std::string> report;       ///< a file for faults
+    std::optional<std::string> fail_on;      ///< what makes exit 4
     std::optional<std::string> progress;
     std::optional<std::string> output;     ///< none, or "-": standard output
     std::optional<std::uint64_t> compress; ///< the level of an output that its name says is compressed
@@ -40,6 +42,8 @@ struct CommonOptions {
     OnFileError on_file_error_or(OnFileError by_default) const;
     OnError on_error_or(OnError by_default) const;
     Io io_or(Io by_default) const;
+    /// Exit 4 or 0, as --fail-on says. `lost`: something was left out or mended; `noted`: any fault, notes as well.
+    ExitCode exit_code_of(bool lost, bool noted) const;
 };
 
 /// Declares all of them but the files, which a command declares itself if it reads any.

@@ -2,12 +2,16 @@
 
 #include <exception>
 #include <memory>
+#include <string>
 #include <system_error>
 #include <vector>
 
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <marcmill/map_guard.hpp>
+#include <marcmill/version.hpp>
 
 #include "cli/command_bench.hpp"
 #include "cli/command_cat.hpp"
@@ -38,7 +42,11 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<RepairCommand>());
     commands.push_back(std::make_unique<BenchCommand>());
     commands.push_back(std::make_unique<SynthCommand>());
-    commands.push_back(std::make_unique<HelpCommand>());
+    std::vector<std::string> names;
+    for (const auto& command : commands) {
+        names.push_back(command->name());
+    }
+    commands.push_back(std::make_unique<HelpCommand>(std::move(names)));
     return commands;
 }
 
@@ -61,9 +69,26 @@ ExitCode run_command(Command& command, const CommonOptions& common) {
     }
 }
 
+/// What marcmill says without arguments: a screen of 24 lines and 80 columns holds it.
+std::string first_screen(const std::vector<std::unique_ptr<Command>>& commands) {
+    std::string text = fmt::format("marcmill {} reads MARC records (ISO 2709), plain or compressed, on all cores.\n\n"
+                                   "  marcmill count books.mrc                  how many records are there?\n"
+                                   "  marcmill check --format tsv books.mrc     what is wrong with them, as a table\n"
+                                   "  marcmill freq '650$a' -n 20 books.mrc.gz  the 20 most frequent subjects\n\n",
+                                   version());
+    for (const auto& command : commands) {
+        text += fmt::format("{:<11} {}\n", command->name(), command->description());
+    }
+    return text + "\nmarcmill help COMMAND lists its options; marcmill --help those of every command.\n";
+}
+
 /// Throws what a command throws.
 ExitCode parse_and_run(int argc, const char* const* argv) {
     const auto commands = all_commands();
+    if (argc <= 1) {
+        tell_raw(first_screen(commands));
+        return ExitCode::usage;
+    }
     CommonOptions common;
     CommandLine line;
     declare(line.for_every_command(), common);

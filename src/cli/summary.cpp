@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <marcmill/printable.hpp>
+
 #include "cli/numbers.hpp"
 
 namespace marcmill::cli {
@@ -16,7 +18,7 @@ std::string first_place(const Report& report, FaultCode code) {
     if (first == report.faults.end()) {
         return {};
     }
-    std::string place = fmt::format(", first at {}: byte {}", first->path, first->offset);
+    std::string place = fmt::format(", first at {}: byte {}", printable(first->path), first->offset);
     if (first->record > 0) {
         place += fmt::format(": record {}", first->record);
     }
@@ -40,7 +42,8 @@ std::string fault_summary(const Report& report, Check check) {
         }
     }
     if (report.stopped_by) {
-        text += fmt::format("marcmill: stopped at {}: byte {}\n", report.stopped_by->path, report.stopped_by->offset);
+        text += fmt::format("marcmill: stopped at {}: byte {}\n", printable(report.stopped_by->path),
+                            report.stopped_by->offset);
     }
     return text;
 }

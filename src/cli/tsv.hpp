@@ -1,35 +1,29 @@
 #pragma once
 
-#include <cstddef>
+#include <string>
 #include <string_view>
+
+#include <marcmill/utf8.hpp>
 
 namespace marcmill::cli {
 
-/// Writes a cell: a tab, newline, carriage return and backslash as \t \n \r \\, all other bytes as they stand.
-/// `Writer` has write(std::string_view).
+/// How much of a cell is escaped beyond what must be.
+enum class Show {
+    text, ///< nothing: text stays as it is
+    all,  ///< what is not visible, byte by byte
+};
+
+/// `value` as a cell: a tab, newline, carriage return and backslash as \t \n \r \\, and bytes that are not UTF-8 as
+/// \xE9. It is UTF-8, and different values stay different.
+std::string cell(std::string_view value, Show show = Show::text);
+
+/// Writes value as a cell. `Writer` has write(std::string_view). Plain values, as nearly all are, are not copied.
 template <typename Writer>
 void write_cell(Writer& writer, std::string_view value) {
-    while (true) {
-        const std::size_t special = value.find_first_of("\t\n\r\\");
-        if (special == std::string_view::npos) {
-            writer.write(value);
-            return;
-        }
-        writer.write(value.substr(0, special));
-        switch (value[special]) {
-        case '\t':
-            writer.write(std::string_view{"\\t"});
-            break;
-        case '\n':
-            writer.write(std::string_view{"\\n"});
-            break;
-        case '\r':
-            writer.write(std::string_view{"\\r"});
-            break;
-        default:
-            writer.write(std::string_view{"\\\\"});
-        }
-        value.remove_prefix(special + 1);
+    if (value.find_first_of("\t\n\r\\") == std::string_view::npos && !find_ill_formed(value)) {
+        writer.write(value);
+    } else {
+        writer.write(std::string_view{cell(value)});
     }
 }
 

@@ -12,19 +12,10 @@ constexpr bool is_digit(char byte) {
 }
 
 constexpr bool is_tag_byte(char byte) {
-    return is_digit(byte) || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+    return is_digit(byte) || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || byte == '.';
 }
 
 constexpr std::size_t most_digits = 9; // fit in 32 bits, and are more than any record holds
-
-/// Room for the texts of all fields with this tag: a text is no longer than its field.
-std::size_t room_for_texts(const FieldRange& fields, Tag tag) {
-    std::size_t room = 0;
-    for (const FieldView field : fields) {
-        room += field.tag() == tag ? field.bytes().size() : 0;
-    }
-    return room;
-}
 
 } // namespace
 
@@ -80,7 +71,10 @@ class Path::Parser {
         }
         const std::string_view tag = text_.substr(first, 3);
         if (tag != "LDR") {
-            path.tag_ = Tag::from(tag);
+            for (std::size_t byte = 0; byte < tag.size(); ++byte) {
+                path.fixed_ &= tag[byte] == '.' ? ~(std::uint32_t{0xFF} << (8 * byte)) : path.fixed_;
+            }
+            path.tag_ = Tag::unpacked(Tag::from(tag)->packed() & path.fixed_);
         }
         return true;
     }
@@ -101,8 +95,13 @@ class Path::Parser {
             return true;
         }
         Path::Bytes bytes{};
+        const std::size_t first = at_;
         if (!read_position(bytes.from, "a position after /")) {
             return false;
+        }
+        if (!path.tag_ && bytes.from >= Leader::size) {
+            at_ = first;
+            return expect("a position of 0 to 23, as the leader has no others");
         }
         bytes.to = bytes.from;
         if (take('-')) {
@@ -149,11 +148,15 @@ void Path::values(const RecordView& record, std::vector<std::string_view>& value
         return;
     }
     const FieldRange fields = record.fields();
-    if (!code_) {
-        joined.reserve(room_for_texts(fields, *tag_)); // so that it does not move under the views
+    if (!code_) { // so that texts do not move under the views; none is longer than its field
+        std::size_t room = 0;
+        for (const FieldView field : fields) {
+            room += names(field.tag()) ? field.bytes().size() : 0;
+        }
+        joined.reserve(room);
     }
     for (const FieldView field : fields) {
-        if (field.tag() != *tag_) {
+        if (!names(field.tag())) {
             continue;
         }
         if (code_) {

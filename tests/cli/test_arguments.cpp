@@ -128,7 +128,8 @@ TEST(Arguments, RefuseInOneLineThatNamesTheOption) {
     EXPECT_EQ(refusal({"count", "--bogus"}), "unknown option --bogus; marcmill count --help lists those there are");
     EXPECT_EQ(refusal({"--bogus", "count"}), "unknown option --bogus; marcmill count --help lists those there are");
     EXPECT_EQ(refusal({"count", "-z", "a.mrc"}), "unknown option -z; marcmill count --help lists those there are");
-    EXPECT_EQ(refusal({"recount"}), "no command recount; marcmill --help lists them");
+    EXPECT_EQ(refusal({"xyzzy"}), "no command xyzzy; marcmill --help lists them");
+    EXPECT_EQ(refusal({"recount"}), "no command recount (did you mean count?); marcmill --help lists them");
     EXPECT_EQ(refusal({""}), "no command ; marcmill --help lists them");
     EXPECT_EQ(refusal({}), "a command is needed; marcmill --help lists them");
     EXPECT_EQ(refusal({"freq"}), "PATH is required");

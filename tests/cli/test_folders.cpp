@@ -44,7 +44,8 @@ TEST(RecursiveRun, ReadsAllFilesBelowAFolderByTheBytesOfTheirPaths) {
     const std::string hidden = tree.write(".hidden/.x");
     const std::string dash = tree.write("a-/x");
     const std::string upper = tree.write("Z.mrc");
-    const std::string bytes = tree.write("\xFF y");
+    tree.write("\xFF y");
+    const std::string bytes = tree.top + "/\\xFF y";
     const std::string none = tree.write("b", "");
     EXPECT_THAT(files_read({"--recursive", tree.top}), ElementsAre(hidden, upper, dash, deep, none, bytes));
     EXPECT_THAT(files_read({"--recursive", upper, tree.top + "/a/", upper}),

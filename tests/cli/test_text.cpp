@@ -1,5 +1,6 @@
 // Numbers, JSON and TSV as the command line reads and writes them.
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,8 +9,10 @@
 
 #include "cli/file_list.hpp"
 #include "cli/json.hpp"
+#include "cli/nearest.hpp"
 #include "cli/numbers.hpp"
 #include "cli/tsv.hpp"
+#include "cli/wrap.hpp"
 
 namespace marcmill::cli {
 namespace {
@@ -19,7 +22,7 @@ struct StringWriter {
     void write(std::string_view more) { text += more; }
 };
 
-std::string cell(std::string_view value) {
+std::string written(std::string_view value) {
     StringWriter writer;
     write_cell(writer, value);
     return writer.text;
@@ -85,44 +88,91 @@ TEST(ScaledBytes, KeepsThreeFiguresBeforeThePoint) {
 }
 
 TEST(WriteCell, EscapesWhatWouldEndACellOrARow) {
-    EXPECT_EQ(cell("plain"), "plain");
-    EXPECT_EQ(cell(""), "");
-    EXPECT_EQ(cell("a\tb\nc\rd\\e"), "a\\tb\\nc\\rd\\\\e");
-    EXPECT_EQ(cell("\t\t"), "\\t\\t");
-    EXPECT_EQ(cell(std::string_view{"\0\x1F\xFF", 3}), (std::string_view{"\0\x1F\xFF", 3}));
+    EXPECT_EQ(written("plain"), "plain");
+    EXPECT_EQ(written(""), "");
+    EXPECT_EQ(written("a\tb\nc\rd\\e"), "a\\tb\\nc\\rd\\\\e");
+    EXPECT_EQ(written("\t\t"), "\\t\\t");
+    EXPECT_EQ(written(std::string_view{"\0\x1F", 2}), (std::string_view{"\0\x1F", 2}));
+}
+
+TEST(WriteCell, KeepsUtf8AndEscapesOtherBytesSoThatValuesStayApart) {
+    EXPECT_EQ(written("\xC3\xA9\xE2\x80\x8E"), "\xC3\xA9\xE2\x80\x8E");
+    EXPECT_EQ(written("\xE9\xC3"), R"(\xE9\xC3)");
+    EXPECT_EQ(written("\xC3(\xC3\xA9"), "\\xC3(\xC3\xA9");
+    EXPECT_EQ(written(R"(\xE9)"), R"(\\xE9)");
+    EXPECT_EQ(written("\xEF\xBF\xBD"), "\xEF\xBF\xBD");
+}
+
+TEST(Cell, EscapesOnRequestWhatCannotBeSeen) {
+    EXPECT_EQ(cell("\xC3\xA9\xE2\x80\x8E\x1B\t\\", Show::all), "\xC3\xA9"
+                                                               R"(\xE2\x80\x8E\x1B\t\\)");
+    EXPECT_EQ(cell("\xE2\x80\x8E"), "\xE2\x80\x8E");
+}
+
+TEST(EditDistance, CountsLettersPutInLeftOutReplacedOrSwapped) {
+    EXPECT_EQ(edit_distance("", ""), 0U);
+    EXPECT_EQ(edit_distance("stats", "stats"), 0U);
+    EXPECT_EQ(edit_distance("", "cat"), 3U);
+    EXPECT_EQ(edit_distance("statz", "stats"), 1U);
+    EXPECT_EQ(edit_distance("stat", "stats"), 1U);
+    EXPECT_EQ(edit_distance("sstats", "stats"), 1U);
+    EXPECT_EQ(edit_distance("tsats", "stats"), 1U);
+    EXPECT_EQ(edit_distance("kitten", "sitting"), 3U);
+}
+
+TEST(DidYouMean, NamesTheNearestWordUnlessNoneIsNear) {
+    const std::vector<std::string> words = {"count", "stats", "cat", "check"};
+    EXPECT_EQ(did_you_mean("statz", words), " (did you mean stats?)");
+    EXPECT_EQ(did_you_mean("CHECK", words), " (did you mean check?)");
+    EXPECT_EQ(did_you_mean("statistics", words), "");
+    EXPECT_EQ(did_you_mean("counting", words), " (did you mean count?)");
+    EXPECT_EQ(did_you_mean("x", words), "");
+    EXPECT_EQ(did_you_mean("", words), "");
+    EXPECT_EQ(did_you_mean("cta", words), " (did you mean cat?)");
+}
+
+TEST(Wrapped, BreaksLinesAtBlanksAndKeepsExamples) {
+    EXPECT_EQ(wrapped("one two three", 7), "one two\nthree");
+    EXPECT_EQ(wrapped("one two three", 7, 2), "one\n  two\n  three");
+    EXPECT_EQ(wrapped("a\n  an example that is long\n\nb", 7), "a\n  an example that is long\n\nb");
+    EXPECT_EQ(wrapped("one,two,three", 8), "one,two,\nthree");
+    EXPECT_EQ(wrapped("", 7), "");
+    EXPECT_EQ(wrapped("unbroken", 4), "unbr\noken");
 }
 
 TEST(JsonString, EscapesQuotesBackslashesAndControls) {
     EXPECT_EQ(json_string("a\"b\\c/d"), R"("a\"b\\c/d")");
     EXPECT_EQ(json_string("\n\r\t"), R"("\n\r\t")");
-    EXPECT_EQ(json_string(std::string_view{"\0\x1F", 2}), R"("\u0000\u001f")");
+    EXPECT_EQ(json_string(std::string_view{"\0\x1F\x7F", 3}), R"("\u0000\u001f\u007f")");
 }
 
-TEST(JsonString, KeepsUtf8) {
-    const std::string_view text =
-        "\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80\xED\x9F\xBF\xEF\xBF\xBF\xF0\x90\x80\x80\xF4\x8F\xBF\xBF";
+TEST(JsonString, KeepsUtf8ThatCanBeSeen) {
+    const std::string_view text = "\xDF\xBF\xE0\xA4\x85\xED\x9F\xBB\xEF\xBF\xBD\xF0\x90\x80\x80\xF4\x8F\xBF\xBD";
     EXPECT_EQ(json_string(text), '"' + std::string{text} + '"');
 }
 
-TEST(JsonString, ReplacesEachMaximalPartThatIsNoUtf8) {
-    const std::string replacement = "\xEF\xBF\xBD";
-    const auto replaced = [&](std::string_view text, int times, std::string_view rest = "") {
-        std::string expected{'"'};
-        while (times-- > 0) {
-            expected += replacement;
-        }
-        EXPECT_EQ(json_string(text), expected + std::string{rest} + '"');
-    };
-    replaced("\x80", 1);
-    replaced("\xFF\xFE", 2);
-    replaced("\xC3", 1);             // cut at the end
-    replaced("\xC3(", 1, "(");       // cut by another byte
-    replaced("\xE2\x82(", 1, "(");   // two bytes of three are one part
-    replaced("\xC0\xAF", 2);         // overlong
-    replaced("\xE0\x80\xAF", 3);     // overlong
-    replaced("\xED\xA0\x80", 3);     // a surrogate
-    replaced("\xF4\x90\x80\x80", 4); // beyond U+10FFFF
-    replaced("\xF0\x9F\x98", 1);
+TEST(JsonString, EscapesWhatCannotBeSeenByItsNumber) {
+    EXPECT_EQ(json_string("a\xE2\x80\x8E\xEF\xBB\xBF\xE2\x80\xA8\xC2\x9B"), R"("a\u200e\ufeff\u2028\u009b")");
+    EXPECT_EQ(json_string("\xF3\xA0\x81\x81\xF4\x8F\xBF\xBF"), R"("\udb40\udc41\udbff\udfff")");
+}
+
+TEST(JsonString, EscapesBytesThatAreNoUtf8) {
+    EXPECT_EQ(json_string("\x80"), R"("\\x80")");
+    EXPECT_EQ(json_string("\xFF\xFE"), R"("\\xFF\\xFE")");
+    EXPECT_EQ(json_string("\xC3("), R"("\\xC3(")");                          // cut by another byte
+    EXPECT_EQ(json_string("\xC0\xAF"), R"("\\xC0\\xAF")");                   // overlong
+    EXPECT_EQ(json_string("\xED\xA0\x80"), R"("\\xED\\xA0\\x80")");          // a surrogate
+    EXPECT_EQ(json_string("\xF4\x90\x80\x80"), R"("\\xF4\\x90\\x80\\x80")"); // beyond U+10FFFF
+}
+
+TEST(JsonString, KeepsDifferentTextsApart) {
+    const std::vector<std::string_view> texts = {"\xE9",   "\xE8", "\\xE9", "\\\\xE9",
+                                                 "\\\xE9", "\\",   "\\\\",  "\xEF\xBF\xBD"};
+    std::set<std::string> written;
+    for (const std::string_view text : texts) {
+        EXPECT_TRUE(written.insert(json_string(text)).second) << json_string(text);
+    }
+    EXPECT_EQ(json_string(R"(\xE9)"), R"("\\\\xE9")");
 }
 
 } // namespace

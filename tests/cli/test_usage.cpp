@@ -39,7 +39,6 @@ TEST(Usage, WhatCannotBeUnderstoodIsToldInOneLineWithExitCode2) {
     const Folder folder;
     const std::string path = folder.write("books.mrc", made_books(1));
     const std::vector<std::vector<std::string>> wrong = {
-        {},
         {"recount", path},
         {"count", "--bogus", path},
         {"count", "--color", "never", path},

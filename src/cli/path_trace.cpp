@@ -1,0 +1,145 @@
+#include "cli/path_trace.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "cli/usage_error.hpp"
+
+namespace marcmill::cli {
+namespace {
+
+constexpr std::size_t tag_size = 3;
+
+std::optional<Path> path_of(const std::string& text) {
+    auto parsed = Path::parse(text);
+    if (auto* const path = std::get_if<Path>(&parsed)) {
+        return std::move(*path);
+    }
+    return std::nullopt;
+}
+
+/// A tag as this program spells it: LDR in capitals, dots for what any byte may be. `text` has that many bytes.
+std::string usual_tag(std::string_view text) {
+    std::string tag{text.substr(0, tag_size)};
+    for (char& letter : tag) {
+        letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+    }
+    if (tag != "LDR" && std::isdigit(static_cast<unsigned char>(tag[0])) != 0) {
+        std::replace(tag.begin(), tag.end(), 'X', '.');
+    }
+    return tag;
+}
+
+/// Another spelling of a path that cannot be read, as other tools have it: 245a, 245_a, 245|a, 245 $a, `LDR 6`; empty
+/// where there is none.
+std::string readable_spelling(const std::string& text) {
+    std::string path;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(path), [](char byte) { return byte != ' '; });
+    if (path.size() <= tag_size) {
+        return {};
+    }
+    const std::string tag = usual_tag(path);
+    std::string rest = path.substr(tag_size);
+    if (path_of(tag + rest)) {
+        return tag + rest;
+    }
+    rest.erase(0, rest.find_first_not_of("_|.:/$"));
+    for (const char* between : {"$", "/"}) {
+        if (rest.size() <= (*between == '$' ? 1U : rest.size()) && path_of(tag + between + rest)) {
+            return tag + between + rest;
+        }
+    }
+    return {};
+}
+
+/// Another spelling of one that can be read, and names something else than was most likely meant; empty where there is
+/// none.
+std::string other_spelling(const std::string& text) {
+    std::string spelling = usual_tag(text) + text.substr(tag_size);
+    if (const std::size_t code = spelling.find('$') + 1; code != 0) { // codes are small letters
+        spelling[code] = static_cast<char>(std::tolower(static_cast<unsigned char>(spelling[code])));
+    }
+    return spelling == text ? "" : spelling;
+}
+
+} // namespace
+
+Path parse_path(const std::string& text) {
+    auto parsed = Path::parse(text);
+    if (const auto* const error = std::get_if<PathError>(&parsed)) {
+        const std::string spelling = readable_spelling(text);
+        throw UsageError{fmt::format("path \"{}\": column {}: expected {}{}", text, error->column, error->expected,
+                                     spelling.empty() ? "" : fmt::format(" (did you mean {}?)", spelling))};
+    }
+    return std::get<Path>(std::move(parsed));
+}
+
+PathTrace::PathTrace(std::string text) : text_{std::move(text)} {
+    const auto part = [](const std::string& of) -> std::optional<Part> {
+        auto path = path_of(of);
+        return path ? std::optional{Part{of, std::move(*path)}} : std::nullopt;
+    };
+    const std::size_t positions = text_.find('/', tag_size);
+    if (positions != std::string::npos) {
+        value_ = part(text_.substr(0, positions));
+    }
+    if (text_.size() > tag_size) {
+        field_ = part(text_.substr(0, tag_size));
+    }
+    if (const std::string spelling = other_spelling(text_); !spelling.empty()) {
+        spelling_ = part(spelling);
+    }
+}
+
+void PathTrace::look(const RecordView& record, Part& part) {
+    values_.clear();
+    part.path.values(record, values_, joined_);
+    for (const std::string_view value : values_) {
+        part.seen = true;
+        part.longest = std::max(part.longest, value.size());
+    }
+}
+
+void PathTrace::look(const RecordView& record) {
+    if (value_) {
+        look(record, *value_);
+    }
+    if (field_ && !field_->seen) {
+        look(record, *field_);
+    }
+    if (spelling_ && !spelling_->seen) {
+        look(record, *spelling_);
+    }
+}
+
+void PathTrace::merge(const PathTrace& other) {
+    const auto take = [](std::optional<Part>& part, const std::optional<Part>& more) {
+        if (part && more) {
+            part->seen = part->seen || more->seen;
+            part->longest = std::max(part->longest, more->longest);
+        }
+    };
+    take(field_, other.field_);
+    take(value_, other.value_);
+    take(spelling_, other.spelling_);
+}
+
+std::string PathTrace::why_nothing() const {
+    std::string why = "no record has " + text_;
+    if (value_ && value_->seen) {
+        why += fmt::format(": the longest {} has {} bytes, and positions count from 0", value_->text, value_->longest);
+    } else if (field_ && field_->seen) {
+        why += fmt::format(", though there is {}", field_->text);
+    }
+    // That X was to stand for any byte is clear also where nothing is found for it.
+    if (spelling_ && (spelling_->seen || spelling_->text.substr(0, tag_size).find('.') != std::string::npos)) {
+        why += fmt::format(" (did you mean {}?)", spelling_->text);
+    }
+    return why;
+}
+
+} // namespace marcmill::cli

@@ -1,0 +1,186 @@
+// What the program says to somebody who does not know it yet: hints, help, and what it says without arguments.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "folder.hpp"
+#include "made_records.hpp"
+#include "process.hpp"
+
+namespace marcmill::cli::test {
+namespace {
+
+using testing::AllOf;
+using testing::Each;
+using testing::HasSubstr;
+using testing::SizeIs;
+using testing::StartsWith;
+
+std::string books() {
+    return made_books(3) + made_record({{"001", "x"},
+                                        {"650", " 0\x1F"
+                                                "aCats"},
+                                        {"651", " 0\x1F"
+                                                "aRome"}});
+}
+
+TEST(Hints, SayThatNoRecordHasAPathAndWhichWasMeant) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", books());
+    const auto told = [&path](const char* wanted) {
+        const Ended ended = marcmill({"freq", wanted, path});
+        EXPECT_EQ(ended.exit_code, 0);
+        EXPECT_EQ(ended.out, "");
+        return ended.err;
+    };
+    EXPECT_EQ(told("6XX$a"), "marcmill: no record has 6XX$a (did you mean 6..$a?)\n");
+    EXPECT_EQ(told("9xx"), "marcmill: no record has 9xx (did you mean 9..?)\n");
+    EXPECT_EQ(told("ldr/5"), "marcmill: no record has ldr/5 (did you mean LDR/5?)\n");
+    EXPECT_EQ(told("245$A"), "marcmill: no record has 245$A, though there is 245 (did you mean 245$a?)\n");
+    EXPECT_EQ(told("245$q"), "marcmill: no record has 245$q, though there is 245\n");
+    EXPECT_EQ(told("100$a"), "marcmill: no record has 100$a\n");
+    EXPECT_EQ(told("008/100"),
+              "marcmill: no record has 008/100: the longest 008 has 40 bytes, and positions count from 0\n");
+    EXPECT_EQ(told("245$a/90-95"),
+              "marcmill: no record has 245$a/90-95: the longest 245$a has 7 bytes, and positions count from 0\n");
+}
+
+TEST(Hints, SayNothingWhereThereIsAValueOrNoRecordOrItIsToBeQuiet) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", books());
+    const std::string empty = folder.write("empty.mrc", "");
+    EXPECT_EQ(marcmill({"freq", "650$a", path}).err, "");
+    EXPECT_EQ(marcmill({"freq", "--min", "9", "650$a", path}).err, "");
+    EXPECT_EQ(marcmill({"freq", "999", empty}).err, "");
+    EXPECT_EQ(marcmill({"freq", "-q", "999", path}).err, "");
+}
+
+TEST(Hints, AreTheSameForAnyNumberOfThreads) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", made_books(500) + books());
+    for (const char* threads : {"1", "2", "3"}) {
+        const Ended ended = marcmill({"freq", "-j", threads, "--chunk-size", "61", "245$a/30", path});
+        EXPECT_EQ(ended.err,
+                  "marcmill: no record has 245$a/30: the longest 245$a has 7 bytes, and positions count from 0\n");
+    }
+}
+
+TEST(Hints, RefuseAPathThatCanNeverMatchAndNameTheUsualSpelling) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", books());
+    const auto refused = [&path](const char* wanted) {
+        const Ended ended = marcmill({"freq", wanted, path});
+        EXPECT_EQ(ended.exit_code, 2);
+        return ended.err;
+    };
+    EXPECT_THAT(refused("LDR/24"), HasSubstr("column 5: expected a position of 0 to 23"));
+    EXPECT_THAT(refused("245$"), HasSubstr("column 5: expected a subfield code"));
+    EXPECT_THAT(refused("24"), HasSubstr("column 3: expected a tag"));
+    EXPECT_THAT(refused("245a"), HasSubstr("(did you mean 245$a?)"));
+    EXPECT_THAT(refused("245 $a"), HasSubstr("(did you mean 245$a?)"));
+    EXPECT_THAT(refused("245|a"), HasSubstr("(did you mean 245$a?)"));
+    EXPECT_THAT(refused("ldr 06-07"), HasSubstr("(did you mean LDR/06-07?)"));
+}
+
+TEST(Freq, TakesADotForAnyByteOfATag) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", books());
+    EXPECT_EQ(marcmill({"freq", "6..$a", path}).out, "1\tCats\n1\tRome\n");
+    EXPECT_EQ(marcmill({"freq", "65.", path}).out, "1\tCats\n1\tRome\n");
+    EXPECT_EQ(marcmill({"freq", ".51$a", path}).out, "1\tRome\n");
+}
+
+TEST(Hints, OfCountSayThatDeeperChecksRejectMoreWhereItShows) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", made_books(3) + book_with_invalid_entry("bad"));
+    const Ended counted = marcmill({"count", path});
+    EXPECT_EQ(counted.exit_code, 0);
+    EXPECT_EQ(counted.out, "4\n");
+    EXPECT_THAT(counted.err, HasSubstr("deeper checks reject records that are counted here, the first for F204"));
+    EXPECT_EQ(lines(counted.err).size(), 1U);
+    EXPECT_EQ(marcmill({"count", "-q", path}).err, "");
+    EXPECT_THAT(marcmill({"count", "--parse", path}).err, Not(HasSubstr("deeper")));
+    EXPECT_THAT(marcmill({"count", "--check", "directory", path}).err, Not(HasSubstr("deeper")));
+}
+
+TEST(Hints, OfCountSayNothingOfWhatItDoesNotKnow) {
+    const Folder folder;
+    const std::string sound = folder.write("sound.mrc", made_books(3));
+    const std::string far = folder.write("far.mrc", made_books(10'000) + book_with_invalid_entry("bad"));
+    const std::string bad = folder.write("bad.mrc", book_with_invalid_entry("bad"));
+    EXPECT_EQ(marcmill({"count", sound}).err, "");
+    EXPECT_EQ(marcmill({"count", far}).err, "");
+    EXPECT_EQ(marcmill({"count"}, {.input = bad}).err, "");
+}
+
+TEST(Hints, NameTheNearestCommandOptionAndTopic) {
+    EXPECT_THAT(marcmill({"statz"}).err, HasSubstr("(did you mean stats?)"));
+    EXPECT_THAT(marcmill({"Count", "a.mrc"}).err, HasSubstr("(did you mean count?)"));
+    EXPECT_THAT(marcmill({"cehck"}).err, HasSubstr("(did you mean check?)"));
+    EXPECT_THAT(marcmill({"frequency"}).err, HasSubstr("(did you mean freq?)"));
+    EXPECT_THAT(marcmill({"count", "--thread", "2"}).err, HasSubstr("(did you mean --threads?)"));
+    EXPECT_THAT(marcmill({"count", "--chunksize=2K"}).err, HasSubstr("(did you mean --chunk-size?)"));
+    EXPECT_THAT(marcmill({"stats", "--widee"}).err, HasSubstr("(did you mean --wide?)"));
+    EXPECT_THAT(marcmill({"help", "chek"}).err, HasSubstr("(did you mean check?)"));
+    EXPECT_THAT(marcmill({"help", "entry-invalit"}).err, HasSubstr("(did you mean entry-invalid?)"));
+    EXPECT_THAT(marcmill({"--xyzzy", "count"}).err, Not(HasSubstr("did you mean")));
+    for (const std::vector<std::string>& wrong :
+         {std::vector<std::string>{"statz"}, {"count", "--thread", "2"}, {"help", "chek"}}) {
+        EXPECT_EQ(marcmill(wrong).exit_code, 2);
+    }
+}
+
+TEST(Help, OfACommandIsThatCommandsHelp) {
+    for (const char* command : {"count", "freq", "check", "repair", "help"}) {
+        const Ended help = marcmill({"help", command});
+        EXPECT_EQ(help.exit_code, 0);
+        EXPECT_EQ(help.out, marcmill({command, "--help"}).out);
+        EXPECT_THAT(help.out, HasSubstr(std::string{"Usage: marcmill "} + command));
+    }
+}
+
+TEST(Help, TakesACodeInAnySpelling) {
+    const std::string wanted = marcmill({"help", "F204"}).out;
+    EXPECT_THAT(wanted, StartsWith("F204 entry-invalid"));
+    for (const char* spelling : {"f204", "204", "entry-invalid", "Entry-Invalid"}) {
+        EXPECT_EQ(marcmill({"help", spelling}).out, wanted);
+    }
+}
+
+TEST(Help, FitsATerminalOf80Columns) {
+    for (const char* command :
+         {"count", "scan", "stats", "freq", "cat", "check", "quickcheck", "repair", "bench", "synth", "help"}) {
+        for (const std::string& line : lines(marcmill({command, "--help"}).out)) {
+            EXPECT_LE(line.size(), 80U) << command << ": " << line;
+        }
+    }
+    EXPECT_THAT(lines(marcmill({"--help"}).out), Each(SizeIs(testing::Le(80U))));
+}
+
+TEST(Version, HasAShortOption) {
+    EXPECT_EQ(marcmill({"-V"}).out, marcmill({"--version"}).out);
+    EXPECT_EQ(marcmill({"-V"}).exit_code, 0);
+}
+
+TEST(WithoutArguments, TheProgramShowsThreeExamplesAndItsCommandsOnOneScreen) {
+    const Ended ended = marcmill({});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_EQ(ended.out, "");
+    const std::vector<std::string> screen = lines(ended.err);
+    EXPECT_LE(screen.size(), 24U);
+    EXPECT_THAT(screen, Each(SizeIs(testing::Le(80U))));
+    EXPECT_EQ(std::count_if(screen.begin(), screen.end(),
+                            [](const std::string& line) { return line.starts_with("  marcmill "); }),
+              3);
+    for (const char* command :
+         {"count", "scan", "stats", "freq", "cat", "check", "quickcheck", "repair", "bench", "synth", "help"}) {
+        EXPECT_THAT(ended.err, HasSubstr(std::string{"\n"} + command + " "));
+    }
+}
+
+} // namespace
+} // namespace marcmill::cli::test
