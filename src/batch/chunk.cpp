@@ -23,6 +23,8 @@ format::Finding boundary_finding(const Span& span) {
         return {span.fault, 0, 5, {}, "the length up to the record terminator"};
     case FaultCode::record_truncated:
         return {span.fault, 0, length, {}, "a record terminator"};
+    case FaultCode::record_oversize:
+        return {span.fault, 0, length, {}, "no more than 99,999 bytes"};
     default:
         return {span.fault, 0, length, {}, {}};
     }
@@ -222,7 +224,11 @@ format::Finding Chunk::finding_of(const Span& span) const {
         (span.fault == FaultCode::record_oversize && file_->options->reject_oversize)) {
         return boundary_finding(span);
     }
-    return format::is_sound(*record_, check_) ? format::Finding{} : format::first_fault(*record_, check_);
+    if (format::is_sound(*record_, check_)) {
+        return {};
+    }
+    // Its directory cannot state what it holds: numbers that look wrong there follow from that.
+    return span.fault == FaultCode::record_oversize ? boundary_finding(span) : format::first_fault(*record_, check_);
 }
 
 /// Tells what is odd about a sound record.

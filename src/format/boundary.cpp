@@ -62,6 +62,19 @@ std::uint64_t behind_padding(std::string_view bytes, std::uint64_t offset) {
     return scan::find_outside(bytes, padding_bytes, offset);
 }
 
+/// Whether the leader at `at`, whose five digits are `stated`, can be that of a record which five digits cannot state:
+/// they are 99999 or 00000, or the low ones of its length, or the first of six digits, for which the leader has 25
+/// bytes that the length may count or not.
+bool states_oversize(const char* at, std::uint32_t stated, std::uint64_t length) {
+    if (length <= longest_stated) {
+        return false;
+    }
+    const bool six = at[5] >= '0' && at[5] <= '9';
+    const std::uint64_t number = std::uint64_t{stated} * 10 + static_cast<std::uint64_t>(six ? at[5] - '0' : 0);
+    return stated == longest_stated || stated == 0 || stated == length % (longest_stated + 1) ||
+           (six && (number == length || number + 1 == length));
+}
+
 /// What a piece with a leader is that ends with a terminator, but not where the leader says.
 Span terminated(std::string_view bytes, std::uint64_t offset, std::uint64_t length) {
     const std::uint32_t stated = five_digits(bytes.data() + offset);
@@ -71,7 +84,7 @@ Span terminated(std::string_view bytes, std::uint64_t offset, std::uint64_t leng
     if (stated == longest_stated && length == longest_stated) {
         return {offset, length, SpanKind::record, FaultCode::none};
     }
-    if ((stated == longest_stated || stated == 0) && length > longest_stated) {
+    if (states_oversize(bytes.data() + offset, stated, length)) {
         return {offset, length, SpanKind::record, FaultCode::record_oversize};
     }
     return {offset, length, SpanKind::rejected, FaultCode::length_mismatch};

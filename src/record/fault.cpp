@@ -30,7 +30,9 @@ constexpr Entry table[] = {
      "0x1D stands inside a record whose length and directory agree."},
     {FaultCode::junk, Severity::lost, "junk", "Bytes that belong to no record."},
     {FaultCode::record_oversize, Severity::note, "record-oversize",
-     "The record has more than 99,999 bytes, stated as 99999 or 00000. It is rejected where ISO 2709 is written anew."},
+     "The record has more than 99,999 bytes, stated as 99999, 00000, their low five digits or six of them. It is "
+     "rejected "
+     "where ISO 2709 is written anew, and where its directory cannot be read."},
     {FaultCode::byte_order_mark, Severity::note, "byte-order-mark",
      "A byte order mark stands before the first record. Its bytes belong to no record."},
     {FaultCode::leader_invalid, Severity::note, "leader-invalid",

@@ -97,8 +97,10 @@ std::vector<Fixture> of_boundaries() {
         {"junk before a record", "junk", level, FaultCode::junk, 0, 4, "", "", ""},
         {"junk with a terminator", "junk\x1D", level, FaultCode::junk, 0, 5, "", "", ""},
         {"junk at the end", "junk", level, FaultCode::junk, 0, 4, "", "", "", true},
-        {"99999 for more", oversize, level, FaultCode::record_oversize, 0, oversize.size(), "", ""},
-        {"00000 for more", long_record("00000"), level, FaultCode::record_oversize, 0, oversize.size(), "", ""},
+        {"99999 for more", oversize, level, FaultCode::record_oversize, 0, oversize.size(), "",
+         "no more than 99,999 bytes"},
+        {"00000 for more", long_record("00000"), level, FaultCode::record_oversize, 0, oversize.size(), "",
+         "no more than 99,999 bytes"},
     };
 }
 

@@ -189,6 +189,14 @@ TEST(NextSpan, TellsOversizeRecordsFromLengthsThatLie) {
     const auto first = [](const std::string& bytes) { return next_span(bytes, 0); };
     EXPECT_EQ(first(piece("99999", 100'000)).fault, FaultCode::record_oversize);
     EXPECT_EQ(first(piece("00000", 100'000)).fault, FaultCode::record_oversize);
+    for (const std::string digits : {"10457", "110457", "110456"}) { // the low five, or a leader of 25 bytes
+        const std::size_t more = digits.size() - 5;
+        EXPECT_EQ(first(piece(digits.c_str(), 110'457 - more)).fault, FaultCode::record_oversize) << digits;
+    }
+    for (const std::string digits : {"10456", "10458", "110455", "110458", "11045"}) {
+        const std::size_t more = digits.size() - 5;
+        EXPECT_EQ(first(piece(digits.c_str(), 110'457 - more)).fault, FaultCode::length_mismatch) << digits;
+    }
     EXPECT_EQ(first(piece("99999", 99'999)), (Span{0, 99'999, SpanKind::record, FaultCode::none}));
     EXPECT_EQ(first(piece("00000", 99'999)).fault, FaultCode::length_mismatch);
     EXPECT_EQ(first(piece("99999", 99'998)).fault, FaultCode::length_mismatch);

@@ -1,6 +1,7 @@
 #include "naive/boundaries.hpp"
 
 #include <optional>
+#include <string>
 
 namespace marcmill::naive {
 namespace {
@@ -78,7 +79,11 @@ Span told_apart(std::string_view bytes, std::size_t offset, std::size_t length) 
     if (!stated) {
         return {offset, length, SpanKind::rejected, FaultCode::length_not_digits};
     }
-    if ((*stated == 99999 || *stated == 0) && length > 99999) {
+    const std::string text = std::to_string(length);
+    const auto begins_with = [&](const std::string& digits) { return bytes.substr(offset, digits.size()) == digits; };
+    const bool low_digits = length > 99999 && begins_with(text.substr(text.size() - 5));
+    const bool six_digits = text.size() == 6 && (begins_with(text) || begins_with(std::to_string(length - 1)));
+    if ((*stated == 99999 || *stated == 0 || low_digits || six_digits) && length > 99999) {
         return {offset, length, SpanKind::record, FaultCode::record_oversize};
     }
     if (*stated == 99999 && length == 99999) {
