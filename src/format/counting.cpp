@@ -1,5 +1,7 @@
 #include "format/counting.hpp"
 
+#include "format/decomposition.hpp"
+
 namespace marcmill::format {
 
 Tally& Tally::operator+=(const Tally& more) {
@@ -8,6 +10,7 @@ Tally& Tally::operator+=(const Tally& more) {
     continuations += more.continuations;
     four_bytes += more.four_bytes;
     replacements += more.replacements;
+    marks += more.marks;
     crlf += more.crlf;
     lone_lf += more.lone_lf;
     return *this;
@@ -25,6 +28,7 @@ Tally tally_of(std::string_view bytes) {
             ++tally.high;
             tally.continuations += static_cast<std::uint32_t>(byte < 0xC0);
             tally.four_bytes += static_cast<std::uint32_t>(byte >= 0xF0);
+            tally.marks += bytes_more_decomposed(bytes.substr(at, 3));
             tally.replacements += static_cast<std::uint32_t>(bytes.substr(at, 3) == "\xEF\xBF\xBD");
         }
     }
@@ -44,6 +48,9 @@ std::uint32_t count_of(const Tally& tally, Counting counting) {
         break;
     case Unit::utf8_of_latin1:
         count += tally.high;
+        break;
+    case Unit::letters_and_marks:
+        count += tally.marks;
         break;
     case Unit::replaced_characters:
         count -= 2 * tally.replacements;
@@ -69,6 +76,9 @@ std::vector<Counting> countings_for(const Tally& all) {
     }
     if (all.four_bytes != 0) {
         units.push_back(Unit::utf16_units);
+    }
+    if (all.marks != 0) {
+        units.push_back(Unit::letters_and_marks);
     }
     if (all.replacements != 0) {
         units.push_back(Unit::replaced_characters);
@@ -102,6 +112,9 @@ std::string describe(Counting counting) {
         break;
     case Unit::utf8_of_latin1:
         text = "lengths count the UTF-8 bytes of Latin-1 text";
+        break;
+    case Unit::letters_and_marks:
+        text = "lengths count letters and their marks apart";
         break;
     case Unit::replaced_characters:
         text = "lengths count U+FFFD as one byte";

@@ -16,6 +16,7 @@ enum class Unit : std::uint8_t {
     characters,          ///< of UTF-8
     utf16_units,         ///< what Java and JavaScript call characters
     utf8_of_latin1,      ///< the text was UTF-8 and became Latin-1: bytes above 0x7F count two
+    letters_and_marks,   ///< Latin letters were apart from their marks, as in MARC-8, and became one character
     replaced_characters, ///< a byte that was no UTF-8 became U+FFFD, three bytes that count one
 };
 
@@ -39,6 +40,7 @@ struct Tally {
     std::uint32_t continuations = 0; ///< 0x80-0xBF
     std::uint32_t four_bytes = 0;    ///< leads of UTF-8 sequences of four bytes
     std::uint32_t replacements = 0;  ///< U+FFFD
+    std::uint32_t marks = 0;         ///< bytes more, were Latin letters apart from their marks
     std::uint32_t crlf = 0;
     std::uint32_t lone_lf = 0; ///< without CR before it
 

@@ -126,6 +126,20 @@ TEST(MendRules, ReadLengthsOfUtf8ThatBecameLatin1) {
     }
 }
 
+TEST(MendRules, ReadLengthsOfLettersThatWereApartFromTheirMarks) {
+    const std::pair<const char*, std::size_t> texts[] = {
+        {"Ayāz", 1}, {"Karācī :Dāniyāl", 4}, {"Farruk̲h̲ī, Āṣif", 2}, {"Việt Nam", 2}, {"서울 Ærø ł é", 1}};
+    for (const auto& [text, more] : texts) {
+        auto fields = some_fields();
+        fields[2].second = data_field("10", {{'a', text}});
+        const auto apart = [bytes = fields[2].second.size() + 1, added = more](const std::string& field) {
+            return field.size() + (field.size() == bytes ? added : 0);
+        };
+        expect_mended(written(fields, {apart}), fields_of(build_record(fields)),
+                      "lengths count letters and their marks apart: 245");
+    }
+}
+
 TEST(MendRules, ReadLengthsOfBytesThatWereReplaced) {
     for (const char* text : {"f\xEF\xBF\xBDr", "\xEF\xBF\xBD\xEF\xBF\xBD", "zwei \xC3\xA9 und \xEF\xBF\xBD"}) {
         auto fields = some_fields();

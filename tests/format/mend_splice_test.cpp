@@ -78,5 +78,43 @@ TEST(MendSplices, MakesNoRecordOfTheHeadOfOneAndTheTailOfAnother) {
     EXPECT_GT(splices, 20'000);
 }
 
+/// Whether each field is one of the record's, under its own tag, but for those that the mending names.
+bool holds_only(const Mended& mended, const std::string& record) {
+    const auto before = naive::read_record(record).fields;
+    const auto after = naive::read_record(mended.bytes).fields;
+    if (before.size() != after.size()) {
+        return false;
+    }
+    for (std::size_t place = 0; place < after.size(); ++place) {
+        const auto is_named = [&](const std::string& field) { return field.starts_with(after[place].tag); };
+        const bool named = std::any_of(mended.fields.begin(), mended.fields.end(), is_named);
+        if (before[place].tag != after[place].tag || (before[place].bytes != after[place].bytes && !named)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// What transfers, logs and editors leave in a record.
+TEST(MendSplices, KeepsNoForeignBytesUnnamedAndNoControlBytesAtAll) {
+    Catalogue catalogue;
+    const std::vector<std::string> foreign{"\r\n3e8\r\n", "\r\n",     "\n[error] reset by peer\n",
+                                           "abc",         "\x01\x02", "%0A"};
+    int mended_records = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        const std::string record = catalogue.record();
+        const std::size_t base = std::stoul(record.substr(12, 5));
+        const std::string& more = foreign[catalogue.below(foreign.size())];
+        std::string damaged = record;
+        damaged.insert(base + catalogue.below(record.size() - base - 1), more);
+        if (const auto mended = mend(damaged)) {
+            ++mended_records;
+            ASSERT_TRUE(holds_only(*mended, record)) << mended->by() << '\n' << damaged;
+            ASSERT_TRUE(mended->bytes == record || more.find_first_of("\r\n\x01") == std::string::npos) << mended->by();
+        }
+    }
+    EXPECT_GT(mended_records, 1'000);
+}
+
 } // namespace
 } // namespace marcmill::format
