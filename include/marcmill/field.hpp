@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <marcmill/detail/field_table.hpp>
+#include <marcmill/detail/indicators.hpp>
 #include <marcmill/tag.hpp>
 
 namespace marcmill {
@@ -79,6 +80,16 @@ class SubfieldRange {
 };
 
 /// A view of one field. It costs nothing to copy, and lives as long as the RecordView that it came from.
+///
+/// A data field begins with its indicators: two, as leader/10 nearly always says. Where leader/10 says another number
+/// and the field bears it out, since its first delimiter stands behind so many bytes, it is that number. So with
+/// leader/10 = 0, subfields begin at the field's first byte. Where a delimiter stands before the second indicator, the
+/// field has only the indicators before it.
+///
+/// A data field without any delimiter has no subfields, but it has a value. Its indicators are the first two bytes
+/// where those can be nothing else: the tag is three digits, as MARC 21 and UNIMARC have them, and the bytes are blanks
+/// or digits. Otherwise it has none, and all of it is its value: `BK` of the FMT and `000000001` of the SYS that Aleph
+/// exports without indicators.
 class FieldView {
   public:
     /// `offset`, `length`: the data without the field terminator, in the table's text. `entry`: the field's row in
@@ -94,11 +105,16 @@ class FieldView {
     std::string_view bytes() const { return {table_->text + offset_, length_}; }
 
     /// The data: a control field's whole; a data field's bytes behind the indicators, delimiters and codes included.
-    std::string_view value() const { return is_control() ? bytes() : bytes().substr(std::min(2U, length_)); }
+    std::string_view value() const { return bytes().substr(indicator_count()); }
 
-    /// Indicator 1 or 2 of a data field; '\0' where there is none (a control field, or a field cut short).
+    /// How many indicators the field begins with: none for a control field, nearly always two for a data field.
+    std::uint32_t indicator_count() const {
+        return is_control() ? 0 : detail::indicator_count(table_->text[detail::states_indicators], tag_, bytes());
+    }
+
+    /// An indicator, from 1; '\0' where there is none.
     char indicator(unsigned which) const {
-        return is_control() || which < 1 || which > 2 || which > length_ ? '\0' : table_->text[offset_ + which - 1];
+        return which < 1 || which > indicator_count() ? '\0' : table_->text[offset_ + which - 1];
     }
 
     /// Every subfield in order; none for a control field.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -9,33 +10,24 @@
 
 namespace marcmill::reducers {
 
-/// Bytes of data that stand in no subfield: all of a control field; in a data field what stands between the indicators
-/// and the first delimiter, nothing in a sound one.
+/// Bytes of data that stand in no subfield: all of a control field, and of a data field without delimiters all but its
+/// indicators; in others what stands between the indicators and the first delimiter, nothing in a sound one.
 inline std::size_t bytes_outside_subfields(const FieldView& field) {
-    const std::string_view bytes = field.bytes();
-    if (field.is_control()) {
-        return bytes.size();
-    }
-    if (bytes.size() > 2 && bytes[2] == delimiter) {
-        return 0;
-    }
-    const std::size_t first = std::min(bytes.find(delimiter), bytes.size());
-    return first > 2 ? first - 2 : 0;
+    const std::string_view value = field.value();
+    return field.is_control() ? value.size() : std::min(value.find(delimiter), value.size());
 }
 
-/// Appends a field's text: a control field's data, or the subfields' values joined by one space.
+/// Appends a field's text: the subfields' values joined by one space; the value of a field without subfields.
 inline void append_text(const FieldView& field, std::string& text) {
-    if (field.is_control()) {
-        text.append(field.bytes());
+    SubfieldIterator at = field.subfields().begin();
+    if (at == std::default_sentinel) {
+        text.append(field.value());
         return;
     }
-    bool first = true;
-    for (const Subfield subfield : field.subfields()) {
-        if (!first) {
-            text.push_back(' ');
-        }
-        first = false;
-        text.append(subfield.value);
+    text.append((*at).value);
+    while (++at != std::default_sentinel) {
+        text.push_back(' ');
+        text.append((*at).value);
     }
 }
 

@@ -191,6 +191,9 @@ void Path::add_field(const FieldView& field, std::vector<std::string_view>& valu
     }
     SubfieldIterator at = field.subfields().begin();
     if (at == std::default_sentinel) {
+        if (const std::string_view value = field.value(); !value.empty()) {
+            add_value(value, values);
+        }
         return;
     }
     const std::string_view only = (*at).value;

@@ -65,7 +65,7 @@ std::vector<std::string> whole_values(const Record& record, const NaivePath& pat
         if (field.tag != path.tag) {
             continue;
         }
-        if (path.code.empty() && (field.is_control() || !field.subfields().empty())) {
+        if (path.code.empty() && (field.is_control() || !field.subfields().empty() || !field.text().empty())) {
             values.push_back(field.text());
         }
         for (const Subfield& subfield : field.subfields()) {

@@ -1,5 +1,7 @@
 #include "naive/record.hpp"
 
+#include <cctype>
+
 namespace marcmill::naive {
 
 constexpr char subfield_begin = 0x1F;
@@ -21,23 +23,46 @@ std::vector<Subfield> Field::subfields() const {
     return found;
 }
 
-std::size_t Field::outside() const {
+std::size_t Field::indicators() const {
     if (is_control()) {
-        return bytes.size();
+        return 0;
     }
-    const std::string before = bytes.substr(0, bytes.find(subfield_begin));
-    return before.size() < 2 ? 0 : before.size() - 2;
+    std::size_t before = 0; // bytes before the first delimiter
+    while (before < bytes.size() && bytes[before] != subfield_begin) {
+        ++before;
+    }
+    const bool has_delimiter = before < bytes.size();
+    if (has_delimiter && stated >= '0' && stated <= '9' && before == static_cast<std::size_t>(stated - '0')) {
+        return before;
+    }
+    if (!has_delimiter) {
+        bool plain = stated != '0';
+        for (const char byte : tag) {
+            plain = plain && std::isdigit(static_cast<unsigned char>(byte)) != 0;
+        }
+        for (std::size_t at = 0; at < before && at < 2; ++at) {
+            plain = plain && (bytes[at] == ' ' || std::isdigit(static_cast<unsigned char>(bytes[at])) != 0);
+        }
+        if (!plain) {
+            return 0;
+        }
+    }
+    return before < 2 ? before : 2;
+}
+
+std::size_t Field::outside() const {
+    return bytes.substr(0, is_control() ? std::string::npos : bytes.find(subfield_begin)).size() - indicators();
 }
 
 std::string Field::text() const {
-    if (is_control()) {
-        return bytes;
+    if (subfields().empty()) {
+        return bytes.substr(indicators());
     }
     std::string joined;
     for (const Subfield& subfield : subfields()) {
         joined += subfield.value + ' ';
     }
-    return joined.substr(0, joined.empty() ? 0 : joined.size() - 1);
+    return joined.substr(0, joined.size() - 1);
 }
 
 std::string Record::control_number() const {

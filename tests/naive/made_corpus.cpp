@@ -27,10 +27,14 @@ class Maker {
         return made;
     }
 
-    std::string data() {
+    /// `stated`: leader/10.
+    std::string data(char stated = '2') {
         std::string field{one_of(" 01"), one_of(" 04")};
+        if (stated != '2' && stated >= '0' && stated <= '9' && !one_in(5)) {
+            field.resize(static_cast<std::size_t>(stated - '0'), one_of(" 1x"));
+        }
         if (one_in(40)) {
-            field.resize(below(2)); // indicators cut short
+            field.resize(std::min<std::size_t>(below(2), field.size())); // indicators cut short
         }
         if (one_in(30)) {
             field += text(5); // before the first delimiter
@@ -45,8 +49,10 @@ class Maker {
         return field;
     }
 
-    std::string record(std::size_t number) {
+    /// `odd`: half of the records state another number of indicators than two.
+    std::string record(std::size_t number, bool odd = false) {
         std::vector<FieldText> fields;
+        const char stated = odd && one_in(2) ? one_of("00139 x") : '2';
         if (!one_in(10)) {
             fields.push_back({"001", "made" + std::to_string(number)});
         }
@@ -56,9 +62,10 @@ class Maker {
         for (std::size_t left = below(12); left != 0; --left) {
             static const char* const tags[] = {"245", "650", "650", "700", "LKR", "CAT", "009", "8Q~", "245"};
             const std::string tag = tags[below(std::size(tags))];
-            fields.push_back({tag, tag == "009" ? text(9) : data()});
+            fields.push_back({tag, tag == "009" ? text(9) : data(stated)});
         }
         std::string made = build_record(fields, one_in(2) ? "nam a22" : "cas  22");
+        made[10] = stated;
         return one_in(8) ? with_entries_swapped(made) : made;
     }
 
@@ -84,6 +91,15 @@ std::string made_corpus(std::uint64_t seed, std::size_t records) {
         if (maker.one_in(6)) {
             bytes += std::string(1 + maker.below(3), maker.one_of("\r\n \x1A"));
         }
+    }
+    return bytes;
+}
+
+std::string made_odd_indicators(std::uint64_t seed, std::size_t records) {
+    Maker maker{seed};
+    std::string bytes;
+    for (std::size_t number = 1; number <= records; ++number) {
+        bytes += maker.record(number, true);
     }
     return bytes;
 }

@@ -10,6 +10,9 @@ namespace marcmill::naive {
 /// same bytes.
 std::string made_corpus(std::uint64_t seed, std::size_t records);
 
+/// Sound records of which half state, in leader/10, another number of indicators than two; most fields bear it out.
+std::string made_odd_indicators(std::uint64_t seed, std::size_t records);
+
 /// Records with a field of 9,000 to 25,000 bytes, whose entry states its length, another, or 0000, or which several
 /// entries share.
 std::string made_long_fields(std::uint64_t seed, std::size_t records);

@@ -170,9 +170,7 @@ std::optional<std::vector<Field>> whole_fields(std::string_view record, std::siz
     return fields;
 }
 
-} // namespace
-
-Record read_record(std::string_view bytes, Check check) {
+Record read_fields(std::string_view bytes, Check check) {
     Record record{std::string{bytes.substr(0, 24)}, {}};
     const std::size_t base = base_of(bytes).value_or(0);
     if (is_wrapped(bytes)) {
@@ -197,6 +195,16 @@ Record read_record(std::string_view bytes, Check check) {
             record.fields.push_back(
                 {entry->tag, std::string{bytes.substr(entry->offset, length)}, entry->offset, false});
         }
+    }
+    return record;
+}
+
+} // namespace
+
+Record read_record(std::string_view bytes, Check check) {
+    Record record = read_fields(bytes, check);
+    for (Field& field : record.fields) {
+        field.stated = record.leader[10];
     }
     return record;
 }

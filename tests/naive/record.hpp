@@ -18,12 +18,15 @@ struct Field {
     std::string bytes;      ///< without the field terminator
     std::size_t offset = 0; ///< in the record
     bool is_split = false;  ///< over several entries
+    char stated = '2';      ///< leader/10: how many indicators there are to be
 
     bool is_control() const { return tag.substr(0, 2) == "00"; }
     std::vector<Subfield> subfields() const;
-    /// Bytes of data outside subfields: a control field's, or between the indicators and the first delimiter.
+    /// How many indicators it begins with.
+    std::size_t indicators() const;
+    /// Bytes of data outside subfields: a control field's, or those behind the indicators up to the first delimiter.
     std::size_t outside() const;
-    /// A control field's data; the subfields' values joined by one space.
+    /// The subfields' values joined by one space; where there are none, the data behind the indicators.
     std::string text() const;
 };
 

@@ -23,6 +23,7 @@ namespace marcmill::tests {
 struct Pair {
     std::string tag;
     std::string bytes;
+    std::string value;
     std::vector<std::pair<char, std::string>> subfields;
 
     friend bool operator==(const Pair&, const Pair&) = default;
@@ -31,7 +32,7 @@ struct Pair {
 inline std::vector<Pair> naive_fields(std::string_view record) {
     std::vector<Pair> fields;
     for (const naive::Field& field : naive::read_record(record).fields) {
-        fields.push_back({field.tag, field.bytes, {}});
+        fields.push_back({field.tag, field.bytes, field.bytes.substr(field.indicators()), {}});
         for (const naive::Subfield& subfield : field.subfields()) {
             fields.back().subfields.emplace_back(subfield.code, subfield.value);
         }
@@ -40,7 +41,7 @@ inline std::vector<Pair> naive_fields(std::string_view record) {
 }
 
 inline Pair pair_of(const FieldView& field) {
-    Pair pair{std::string{field.tag().text()}, std::string{field.bytes()}, {}};
+    Pair pair{std::string{field.tag().text()}, std::string{field.bytes()}, std::string{field.value()}, {}};
     for (const Subfield subfield : field.subfields()) {
         pair.subfields.emplace_back(subfield.code, std::string{subfield.value});
     }

@@ -68,6 +68,16 @@ TEST(Frequency, IsThatOfTheTwinForRecordsOfManyShapes) {
     }
 }
 
+TEST(Frequency, IsThatOfTheTwinForAnyNumberOfIndicators) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const std::string corpus = marcmill::naive::made_odd_indicators(seed, 60);
+        for (const char* path : {"245", "650", "LKR", "CAT/0-3", "700$a"}) {
+            ASSERT_EQ(text(frequency(path, {corpus})), marcmill::naive::freq_text({corpus}, path, Check::boundaries))
+                << path << ", seed " << seed;
+        }
+    }
+}
+
 TEST(Frequency, MergedInAnyOrderIsThatOfTheWhole) {
     const std::string one = marcmill::naive::made_corpus(1, 80);
     const std::string two = marcmill::naive::made_corpus(2, 5);

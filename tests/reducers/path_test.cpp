@@ -70,6 +70,18 @@ TEST(Path, ThatIsAbsentHasNoValue) {
     EXPECT_THAT(values("900", sample_record()), IsEmpty()); // a field, but no subfield
 }
 
+TEST(Path, OfAFieldWithoutDelimitersIsWhatStandsBehindItsIndicators) {
+    const std::string record = build_record(
+        {{"500", "  no delimiter"}, {"947", "eb"}, {"984", "  "}, {"FMT", "BK"}, {"SYS", "000000001"}, {"SYS", ""}});
+    EXPECT_THAT(values("FMT", record), ElementsAre("BK"));
+    EXPECT_THAT(values("SYS", record), ElementsAre("000000001"));
+    EXPECT_THAT(values("SYS/7-8", record), ElementsAre("01"));
+    EXPECT_THAT(values("500", record), ElementsAre("no delimiter"));
+    EXPECT_THAT(values("947", record), ElementsAre("eb"));
+    EXPECT_THAT(values("984", record), IsEmpty());
+    EXPECT_THAT(values("947$b", record), IsEmpty());
+}
+
 TEST(Path, OfAnEmptySubfieldHasAnEmptyValue) {
     EXPECT_THAT(values("901$a", sample_record()), ElementsAre(""));
     EXPECT_THAT(values("901", sample_record()), ElementsAre(""));

@@ -71,6 +71,23 @@ TEST(Statistics, CountAFieldWithoutSubfields) {
     EXPECT_EQ(rows(build_record({{"245", "10Title"}})), (Rows{{Tag{"245"}, std::nullopt, 1, 1, 5}}));
     EXPECT_EQ(rows(build_record({{"245", "1"}})), (Rows{{Tag{"245"}, std::nullopt, 1, 1, 0}}));
     EXPECT_EQ(rows(build_record({{"245", ""}})), (Rows{{Tag{"245"}, std::nullopt, 1, 1, 0}}));
+    EXPECT_EQ(rows(build_record({{"SYS", "000000001"}})), (Rows{{Tag{"SYS"}, std::nullopt, 1, 1, 9}}));
+    EXPECT_EQ(rows(build_record({{"947", "eb"}})), (Rows{{Tag{"947"}, std::nullopt, 1, 1, 2}}));
+}
+
+TEST(Statistics, CountAFieldWithoutIndicatorsAsTheLeaderSays) {
+    const auto of = [](char stated, const std::string& data) {
+        std::string record = build_record({{"245", data}});
+        record[10] = stated;
+        return rows(record);
+    };
+    const std::string subfield = "\x1F"
+                                 "aTitle";
+    const Rows expected{{Tag{"245"}, std::nullopt, 1, 1, 5}, {Tag{"245"}, 'a', 1, 1, 5}};
+    EXPECT_EQ(of('0', subfield), expected);
+    EXPECT_EQ(of('0', "10" + subfield), expected);
+    EXPECT_EQ(of('3', "100" + subfield), expected);
+    EXPECT_EQ(of('0', "10"), (Rows{{Tag{"245"}, std::nullopt, 1, 1, 2}}));
 }
 
 TEST(Statistics, CountADelimiterInThePlaceOfAnIndicator) {
@@ -138,6 +155,13 @@ TEST(Statistics, AreThoseOfTheTwinForRecordsOfManyShapes) {
             ASSERT_EQ(text(statistics({corpus}, check)), marcmill::naive::stats_text({corpus}, check))
                 << "seed " << seed << ", check " << name(check);
         }
+    }
+}
+
+TEST(Statistics, AreThoseOfTheTwinForAnyNumberOfIndicators) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const std::string corpus = marcmill::naive::made_odd_indicators(seed, 60);
+        ASSERT_EQ(text(statistics({corpus})), marcmill::naive::stats_text({corpus}, Check::boundaries)) << seed;
     }
 }
 

@@ -55,6 +55,13 @@ TEST(WideStatistics, AreThoseOfTheTwinForRecordsOfManyShapes) {
     }
 }
 
+TEST(WideStatistics, AreThoseOfTheTwinForAnyNumberOfIndicators) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const std::string corpus = marcmill::naive::made_odd_indicators(seed, 60);
+        ASSERT_EQ(statistics({corpus}).rows(), naive_rows({corpus})) << "seed " << seed;
+    }
+}
+
 TEST(WideStatistics, HaveTheSameSampleWhicheverStateSawItsRecord) {
     const std::string one = marcmill::naive::made_corpus(1, 30);
     const std::string two = marcmill::naive::made_corpus(2, 30);
