@@ -6,6 +6,7 @@
 
 #include "cli/fault_file.hpp"
 #include "cli/text_writer.hpp"
+#include "cli/unique.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
@@ -14,6 +15,7 @@ void CheckCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.choice("--format", format_, {"text", "tsv", "json"},
                      "a line per fault to read, a table with a header for a spreadsheet, or JSON objects (text)");
     arguments.flag("--json", json_, "the same as --format json");
+    arguments.flag("--unique", unique_, "also records whose control number an earlier one has (F310), behind all else");
     arguments.files(common.files);
     arguments.note("Checks everything (--check text) unless told otherwise. marcmill help CODE explains a code.\n"
                    "The columns of --format tsv, and the members of JSON, are named alike.");
@@ -26,6 +28,14 @@ void CheckCommand::validate(const CommonOptions&) {
     if (json_) {
         format_ = "json";
     }
+}
+
+/// All that is wrong, and then the records that share a control number.
+Report CheckCommand::check_with_numbers(Run& run, const Options& options) {
+    auto [numbers, report] = reduce(run.corpus(), ControlNumbers{}, options);
+    run.end_if_interrupted();
+    add_repeats(numbers, report, options.on_fault);
+    return report;
 }
 
 ExitCode CheckCommand::run(Run& run) {
@@ -44,7 +54,7 @@ ExitCode CheckCommand::run(Run& run) {
     };
     Report report;
     try {
-        report = count(run.corpus(), options);
+        report = unique_ ? check_with_numbers(run, options) : count(run.corpus(), options);
     } catch (const std::system_error&) { // --on-file-error stop: what is wrong with the files before is known
         writer.flush();
         throw;

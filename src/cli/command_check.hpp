@@ -17,8 +17,11 @@ class CheckCommand final : public Command {
     ExitCode run(Run& run) override;
 
   private:
+    static Report check_with_numbers(Run& run, const Options& options);
+
     std::optional<std::string> format_;
     bool json_ = false;
+    bool unique_ = false;
 };
 
 } // namespace marcmill::cli
