@@ -48,6 +48,7 @@ enum class FaultCode : std::uint16_t {
     escape_under_utf8 = 404,
     utf8_twice = 405,
     encoding_unknown = 406,
+    character_lost = 407,
 };
 
 /// note: told, nothing is lost, the record is handed on. repaired: rejected, but what was meant can be told.
@@ -60,7 +61,7 @@ enum class Check : std::uint8_t {
     boundaries, ///< F1xx: where records begin and end
     directory,  ///< leader, directory entries numeric and in bounds: F201-F205
     fields,     ///< every field ends with its terminator: F206, F207; F104, and whole records inside another
-    text,       ///< indicators, delimiters, and text as the leader says that it is encoded: F3xx, F4xx
+    text,       ///< indicators, delimiters, codes, and text as the leader says that it is encoded: F210, F3xx, F4xx
 };
 
 /// What a run did about a fault. kept: nothing, the record was handed on. rejected: what is at fault was left out.
@@ -92,6 +93,7 @@ struct Fault {
     std::string found;          ///< up to 32 bytes of what stands there
     std::string expected;       ///< what should stand there
     Action action = Action::kept;
+    std::string hint = {};      ///< of junk: what it seems to be, "looks like MARCXML, ..."; empty if nothing is known
     std::string mended_by = {}; ///< the rule that mended the record, and the fields that it changed; empty if none did
 
     friend bool operator==(const Fault&, const Fault&) = default;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "format/field_ends.hpp"
+#include "format/field_notes.hpp"
 #include "format/text_notes.hpp"
 #include "record/entry.hpp"
 #include "scan/find_byte.hpp"
@@ -76,6 +77,7 @@ Finding length_note(const FieldEntry& entry) {
 /// Entries may share data: in a record made of such, no more text is looked at than so many times its bytes.
 constexpr std::uint64_t text_passes = 4;
 
+/// `text` is null before level text.
 void add_field_notes(std::vector<Finding>& notes, const RecordView& record, const TextNotes* text) {
     const FieldTable& table = record.table();
     const bool any_split = table.count != entry_count(table.base);
@@ -89,9 +91,22 @@ void add_field_notes(std::vector<Finding>& notes, const RecordView& record, cons
         }
         looked_at += entry->length;
         if (text != nullptr && looked_at <= text_passes * record.bytes().size()) {
-            add(notes, TextNotes::shape_note(record.bytes(), *entry));
-            add(notes, text->utf8_note(*entry));
+            add_structure_notes(notes, record.bytes(), *entry);
+            text->add_field_notes(notes, *entry);
         }
+    }
+}
+
+void add_text_notes(std::vector<Finding>& notes, const RecordView& record) {
+    const scan::Survey found = survey_data(record);
+    const TextNotes text{record, found};
+    const bool is_plain = has_plain_fields(record, found);
+    if (!is_plain) {
+        add_record_notes(notes, record);
+    }
+    text.add_encoding_notes(notes);
+    if (!is_plain || text.may_be_odd()) {
+        add_field_notes(notes, record, &text);
     }
 }
 
@@ -108,6 +123,15 @@ bool holds_long_field(const RecordView& record) {
                        [](const FieldEntry& entry) { return entry.length > longest_field; });
 }
 
+bool is_plain_text(const RecordView& record) {
+    const scan::Survey found = survey_data(record);
+    if (found.controls || !has_plain_fields(record, found)) {
+        return false;
+    }
+    const TextNotes text{record, found};
+    return !text.may_be_odd() && text.is_encoded_as_stated();
+}
+
 std::vector<Finding> notes_of(const RecordView& record, Check check) {
     std::vector<Finding> notes;
     if (check == Check::boundaries) {
@@ -116,9 +140,7 @@ std::vector<Finding> notes_of(const RecordView& record, Check check) {
     add(notes, leader_note(record.bytes()));
     add(notes, terminator_note(record, check));
     if (check == Check::text) {
-        const TextNotes text{record};
-        add(notes, text.encoding_note());
-        add_field_notes(notes, record, &text);
+        add_text_notes(notes, record);
     } else if (check == Check::fields && holds_long_field(record)) {
         add_field_notes(notes, record, nullptr);
     }

@@ -32,6 +32,10 @@ bool holds_terminator(std::string_view record);
 /// Whether a field is longer than an entry can state. Needs a built field table.
 bool holds_long_field(const RecordView& record);
 
+/// Whether a record of the usual leader has no note at level text, at the first look. Looks at all of its text once,
+/// and three times at what is beyond ASCII.
+bool is_plain_text(const RecordView& record);
+
 /// False for nearly every record: then notes_of() is empty. The record was found sound at `check`.
 inline bool may_have_notes(const RecordView& record, Check check) {
     switch (check) {
@@ -42,7 +46,7 @@ inline bool may_have_notes(const RecordView& record, Check check) {
     case Check::fields:
         return !states_usual_map(record.bytes()) || holds_terminator(record.bytes()) || holds_long_field(record);
     case Check::text:
-        break;
+        return !states_usual_map(record.bytes()) || !is_plain_text(record);
     }
     return true;
 }

@@ -1,7 +1,5 @@
 #include "format/text_notes.hpp"
 
-#include <algorithm>
-
 #include "record/entry.hpp"
 
 #include <marcmill/utf8.hpp>
@@ -10,12 +8,6 @@ namespace marcmill::format {
 namespace {
 
 using namespace detail;
-
-constexpr std::uint32_t indicators = 2; ///< of a data field, in MARC 21 and UNIMARC
-
-std::string tag_of(const FieldEntry& entry) {
-    return std::string{Tag::unpacked(entry.tag).text()};
-}
 
 } // namespace
 
@@ -28,53 +20,53 @@ bool is_unimarc(const RecordView& record) {
     return data.size() >= date && data.substr(0, date).find_first_not_of("0123456789 |") == std::string_view::npos;
 }
 
-TextNotes::TextNotes(const RecordView& record) : record_{&record} {
+TextNotes::TextNotes(const RecordView& record, const scan::Survey& found)
+    : record_{&record}, first_high_{record.bytes().size()}, encoding_{record.leader().encoding()} {
     const std::string_view bytes = record.bytes();
-    first_high_ = find_non_ascii(bytes, record.table().base);
-    if (first_high_ == bytes.size()) {
+    if (!found.high_bytes && !found.controls && is_known_encoding(encoding_)) {
         return;
     }
-    if (!is_unimarc(record)) {
-        encoding_ = record.leader()[9];
+    is_unimarc_ = is_unimarc(record);
+    if (found.high_bytes) {
+        first_high_ = find_non_ascii(bytes, record.table().base);
         holds_utf8_ = !find_ill_formed(bytes.substr(first_high_));
     }
+    if (!is_unimarc_ && encoding_ == 'a') {
+        charset_ = Charset::stated_utf8;
+    } else if (holds_utf8_) {
+        charset_ = Charset::utf8;
+    } else if (!is_unimarc_ && encoding_ == ' ') {
+        charset_ = Charset::marc8;
+    }
+    const bool reads_utf8 = charset_ == Charset::stated_utf8 || charset_ == Charset::utf8;
+    holds_odd_characters_ = found.controls || charset_ == Charset::marc8 ||
+                            (found.high_bytes && reads_utf8 && scan::holds_odd_utf8(bytes, first_high_));
 }
 
-Finding TextNotes::encoding_note() const {
-    if (encoding_ != ' ' || !holds_utf8_) {
-        return {};
+void TextNotes::add_encoding_notes(std::vector<Finding>& notes) const {
+    constexpr std::uint32_t states_encoding = 9;
+    if (is_unknown_encoding()) {
+        notes.push_back({FaultCode::encoding_unknown, states_encoding, 1, {}, "a or a blank"});
     }
-    const std::size_t length = first_sequence(record_->bytes().substr(first_high_)).length;
-    return {FaultCode::encoding_flag_false, static_cast<std::uint32_t>(first_high_), static_cast<std::uint32_t>(length),
-            tag_at(first_high_), "leader/09 a"};
+    if (is_unstated_utf8()) {
+        const std::size_t length = first_sequence(record_->bytes().substr(first_high_)).length;
+        notes.push_back({FaultCode::encoding_flag_false, static_cast<std::uint32_t>(first_high_),
+                         static_cast<std::uint32_t>(length), tag_at(first_high_), "leader/09 a"});
+    }
 }
 
-Finding TextNotes::utf8_note(const FieldEntry& entry) const {
-    if (encoding_ != 'a' || holds_utf8_) {
-        return {};
+void TextNotes::add_field_notes(std::vector<Finding>& notes, const FieldEntry& entry) const {
+    const std::string_view record = record_->bytes();
+    if (holds_ill_formed()) {
+        if (const auto ill = find_ill_formed(record.substr(entry.offset, entry.length))) {
+            notes.push_back({FaultCode::utf8_invalid, entry.offset + static_cast<std::uint32_t>(ill->offset),
+                             static_cast<std::uint32_t>(ill->length), std::string{Tag::unpacked(entry.tag).text()},
+                             "UTF-8, as leader/09 says"});
+        }
     }
-    const auto ill = find_ill_formed(record_->bytes().substr(entry.offset, entry.length));
-    if (!ill) {
-        return {};
+    if (holds_odd_characters_) {
+        add_character_notes(notes, charset_, is_unimarc_, record, entry);
     }
-    return {FaultCode::utf8_invalid, entry.offset + static_cast<std::uint32_t>(ill->offset),
-            static_cast<std::uint32_t>(ill->length), tag_of(entry), "UTF-8, as leader/09 says"};
-}
-
-Finding TextNotes::shape_note(std::string_view record, const FieldEntry& entry) {
-    if (Tag::unpacked(entry.tag).is_control()) {
-        return {};
-    }
-    if (entry.length <= indicators) { // with the terminator
-        return {FaultCode::indicators_missing, entry.offset, entry.length, tag_of(entry), "two indicators"};
-    }
-    const std::uint32_t behind = entry.offset + indicators;
-    if (record[behind] == delimiter) {
-        return {};
-    }
-    const std::string_view rest = record.substr(behind, entry.length - indicators - 1);
-    const auto outside = static_cast<std::uint32_t>(std::min(rest.find(delimiter), rest.size()));
-    return {FaultCode::delimiter_missing, behind, std::max(outside, 1U), tag_of(entry), "a delimiter, 0x1F"};
 }
 
 /// The tag of the first field that holds the byte at `offset`; empty if none does.

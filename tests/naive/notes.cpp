@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "naive/characters.hpp"
 #include "naive/record.hpp"
 #include "naive/utf8.hpp"
 
@@ -82,17 +83,79 @@ void add_encoding_note(std::vector<Note>& notes, std::string_view record, const 
     notes.push_back(note);
 }
 
-void add_shape_note(std::vector<Note>& notes, const Field& field) {
-    if (field.is_control()) {
+/// Records without fields, and those whose 001 is not there, empty or not alone.
+void add_record_notes(std::vector<Note>& notes, std::string_view record, const std::vector<Field>& fields) {
+    const std::size_t base = std::stoul(std::string{record.substr(12, 5)});
+    if (fields.empty()) {
+        notes.push_back({FaultCode::fields_missing, 24, 1, ""});
         return;
     }
-    if (field.bytes.size() < 2) {
-        notes.push_back({FaultCode::indicators_missing, field.offset, field.bytes.size() + 1, field.tag});
-    } else if (field.bytes.substr(2, 1) != "\x1F") {
-        const std::string outside = field.bytes.substr(2, field.bytes.find('\x1F', 2) - 2);
-        notes.push_back(
-            {FaultCode::delimiter_missing, field.offset + 2, std::max<std::size_t>(1, outside.size()), field.tag});
+    std::vector<Field> numbers;
+    for (const Field& field : fields) {
+        if (field.tag == "001") {
+            numbers.push_back(field);
+        }
     }
+    if (numbers.empty()) {
+        notes.push_back({FaultCode::control_number_missing, 24, base - 24, ""});
+    } else if (numbers[0].bytes.empty()) {
+        notes.push_back({FaultCode::control_number_missing, numbers[0].offset, 1, "001"});
+    }
+    if (numbers.size() > 1) {
+        const std::size_t length = std::max<std::size_t>(numbers[1].bytes.size(), 1);
+        notes.push_back({FaultCode::control_number_repeated, numbers[1].offset, length, "001"});
+    }
+}
+
+void add_indicator_note(std::vector<Note>& notes, const Field& field) {
+    const std::size_t first = field.bytes.find('\x1F');
+    const bool has_delimiter = first != std::string::npos;
+    if (has_delimiter && (first == 2 || field.stated == static_cast<char>('0' + first))) {
+        return;
+    }
+    const std::size_t before = has_delimiter ? first : field.bytes.size();
+    if (before < 2 && (has_delimiter || field.stated != '0')) {
+        notes.push_back({FaultCode::indicators_missing, field.offset, before + 1, field.tag});
+    } else {
+        const std::size_t outside = before - field.indicators();
+        notes.push_back({FaultCode::delimiter_missing, field.offset + field.indicators(),
+                         std::max<std::size_t>(1, outside), field.tag});
+    }
+}
+
+/// Notes of one code, of which a field has no more than one.
+void add_once(std::vector<Note>& notes, const Field& field, FaultCode code, std::size_t at, std::size_t length) {
+    for (const Note& note : notes) {
+        if (note.code == code && note.offset >= field.offset && note.tag == field.tag &&
+            note.offset <= field.offset + field.bytes.size()) {
+            return;
+        }
+    }
+    notes.push_back({code, field.offset + at, length, field.tag});
+}
+
+std::vector<Note> structure_notes(const Field& field) {
+    std::vector<Note> notes;
+    if (!field.is_control()) {
+        add_indicator_note(notes, field);
+    }
+    for (std::size_t at = 0; at < field.bytes.size(); ++at) {
+        if (field.bytes[at] != '\x1F') {
+            continue;
+        }
+        const std::string behind = field.bytes.substr(at + 1);
+        if (field.is_control()) {
+            add_once(notes, field, FaultCode::delimiter_in_control_field, at, 1);
+        } else if (behind.empty() || behind[0] == '\x1F') {
+            add_once(notes, field, FaultCode::code_missing, at, 1);
+        } else if (behind[0] <= ' ' || behind[0] >= 0x7F) {
+            add_once(notes, field, FaultCode::code_invalid, at + 1, utf8_begin(behind).first);
+        }
+    }
+    if (field.bytes.find('\x1E') != std::string::npos) {
+        notes.push_back({FaultCode::field_terminator_inside, field.offset + field.bytes.find('\x1E'), 1, field.tag});
+    }
+    return notes;
 }
 
 } // namespace
@@ -105,20 +168,31 @@ std::vector<Note> notes(std::string_view record, Check check) {
     const std::vector<Field> fields = read_record(record, check).fields;
     add_leader_note(found, record);
     add_terminator_note(found, record, fields, check);
+    const bool unimarc = is_unimarc(fields);
     if (check == Check::text) {
+        add_record_notes(found, record, fields);
+        if (record[9] != 'a' && record[9] != ' ' && !unimarc) {
+            found.push_back({FaultCode::encoding_unknown, 9, 1, ""});
+        }
         add_encoding_note(found, record, fields);
     }
+    const Encoding encoding = encoding_of(record, unimarc);
     for (const Field& field : fields) {
         if (check >= Check::fields && field.bytes.size() + 1 > 9999 && !field.is_split) {
             found.push_back({FaultCode::field_oversize, field.offset, field.bytes.size() + 1, field.tag});
         }
-        if (check == Check::text) {
-            add_shape_note(found, field);
-            const auto wrong = record[9] == 'a' && !is_unimarc(fields) ? not_utf8(field.bytes) : std::nullopt;
-            if (wrong) {
-                found.push_back({FaultCode::utf8_invalid, field.offset + wrong->first, wrong->second, field.tag});
-            }
+        if (check != Check::text) {
+            continue;
         }
+        std::vector<Note> odd = structure_notes(field);
+        const auto wrong = encoding.says_utf8 ? not_utf8(field.bytes) : std::nullopt;
+        if (wrong) {
+            odd.push_back({FaultCode::utf8_invalid, field.offset + wrong->first, wrong->second, field.tag});
+        }
+        for (const CharacterNote& note : character_notes(field.bytes, encoding)) {
+            odd.push_back({note.code, field.offset + note.at, note.length, field.tag});
+        }
+        found.insert(found.end(), odd.begin(), odd.end());
     }
     return found;
 }
