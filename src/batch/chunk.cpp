@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "format/foreign.hpp"
 #include "format/inner_records.hpp"
 #include "format/mend.hpp"
 #include "format/record_notes.hpp"
@@ -262,8 +263,13 @@ Fault Chunk::fault_of_span(const Span& span, std::uint64_t record) const {
     if (!account_.tells(span.fault)) {
         return {span.fault, {}, span.offset, span.length, record, {}, {}, {}, {}};
     }
-    const std::string_view found = bytes_of(span).substr(0, most_found);
-    return {span.fault, {}, span.offset, span.length, record, {}, {}, std::string{found}, {}};
+    const std::string_view bytes = bytes_of(span);
+    Fault fault{span.fault, {}, span.offset, span.length, record, {}, {}, std::string{bytes.substr(0, most_found)}, {}};
+    if (span.kind == SpanKind::junk) {
+        fault.hint = format::foreign_hint(bytes);
+        fault.expected = fault.hint.empty() ? "" : "ISO 2709: this " + fault.hint;
+    }
+    return fault;
 }
 
 const RecordView* RecordCursor::next() {

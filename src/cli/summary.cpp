@@ -1,6 +1,8 @@
 #include "cli/summary.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -25,6 +27,21 @@ std::string first_place(const Report& report, FaultCode code) {
     return place;
 }
 
+/// What junk seems to be, a line for each file, of the first few that are known.
+std::string hints(const Report& report) {
+    constexpr std::size_t most = 5;
+    std::vector<std::string_view> told; // paths
+    std::string text;
+    for (const Fault& fault : report.faults) {
+        const bool is_told = std::find(told.begin(), told.end(), fault.path) != told.end();
+        if (!fault.hint.empty() && !is_told && told.size() < most) {
+            told.push_back(fault.path);
+            text += fmt::format("marcmill: {} {}\n", printable(fault.path), fault.hint);
+        }
+    }
+    return text;
+}
+
 } // namespace
 
 std::string fault_summary(const Report& report, Check check) {
@@ -41,6 +58,7 @@ std::string fault_summary(const Report& report, Check check) {
             text += fmt::format("{} {}: {}{}\n", code_text(code), slug(code), times, first_place(report, code));
         }
     }
+    text += hints(report);
     if (report.stopped_by) {
         text += fmt::format("marcmill: stopped at {}: byte {}\n", printable(report.stopped_by->path),
                             report.stopped_by->offset);
