@@ -29,6 +29,7 @@ class MARCMILL_API Statistics {
 
     Statistics();
     Statistics(const Statistics&);
+    /// One that was moved from has seen nothing.
     Statistics(Statistics&&) noexcept;
     Statistics& operator=(Statistics&&) noexcept;
     ~Statistics();
@@ -41,7 +42,7 @@ class MARCMILL_API Statistics {
 
   private:
     struct State;
-    std::unique_ptr<State> state_;
+    std::unique_ptr<State> state_; ///< null in one that was moved from
 };
 
 } // namespace marcmill

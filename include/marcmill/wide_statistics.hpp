@@ -34,6 +34,7 @@ class MARCMILL_API WideStatistics {
 
     WideStatistics();
     WideStatistics(const WideStatistics&);
+    /// One that was moved from has seen nothing.
     WideStatistics(WideStatistics&&) noexcept;
     WideStatistics& operator=(WideStatistics&&) noexcept;
     ~WideStatistics();
@@ -46,7 +47,7 @@ class MARCMILL_API WideStatistics {
 
   private:
     struct State;
-    std::unique_ptr<State> state_;
+    std::unique_ptr<State> state_; ///< null in one that was moved from
 };
 
 } // namespace marcmill

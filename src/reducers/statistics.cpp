@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "record/entry.hpp"
 #include "reducers/field_data.hpp"
@@ -110,12 +111,16 @@ void Statistics::State::count_any(const FieldTable& table) {
 }
 
 Statistics::Statistics() : state_{std::make_unique<State>()} {}
-Statistics::Statistics(const Statistics& other) : state_{std::make_unique<State>(*other.state_)} {}
+Statistics::Statistics(const Statistics& other)
+    : state_{other.state_ ? std::make_unique<State>(*other.state_) : nullptr} {}
 Statistics::Statistics(Statistics&&) noexcept = default;
 Statistics& Statistics::operator=(Statistics&&) noexcept = default;
 Statistics::~Statistics() = default;
 
 void Statistics::operator()(const RecordView& record) {
+    if (!state_) [[unlikely]] {
+        state_ = std::make_unique<State>();
+    }
     ++state_->record;
     if (record.fields().empty()) {
         return;
@@ -132,11 +137,18 @@ void Statistics::operator()(const RecordView& record) {
 }
 
 void Statistics::merge(Statistics&& other) {
-    state_->tags.merge(other.state_->tags);
+    if (state_ && other.state_) {
+        state_->tags.merge(other.state_->tags);
+    } else if (other.state_) {
+        state_ = std::move(other.state_);
+    }
 }
 
 std::vector<Statistics::Row> Statistics::rows() const {
     std::vector<Row> rows;
+    if (!state_) {
+        return rows;
+    }
     for (const auto* tag : state_->tags.sorted()) {
         const reducers::Tally& field = tag->field();
         const std::size_t own = rows.size();

@@ -56,12 +56,16 @@ struct WideStatistics::State {
 };
 
 WideStatistics::WideStatistics() : state_{std::make_unique<State>()} {}
-WideStatistics::WideStatistics(const WideStatistics& other) : state_{std::make_unique<State>(*other.state_)} {}
+WideStatistics::WideStatistics(const WideStatistics& other)
+    : state_{other.state_ ? std::make_unique<State>(*other.state_) : nullptr} {}
 WideStatistics::WideStatistics(WideStatistics&&) noexcept = default;
 WideStatistics& WideStatistics::operator=(WideStatistics&&) noexcept = default;
 WideStatistics::~WideStatistics() = default;
 
 void WideStatistics::operator()(const RecordView& record) {
+    if (!state_) [[unlikely]] {
+        state_ = std::make_unique<State>();
+    }
     const std::uint64_t number = ++state_->record;
     const Rank rank{record.place().file, record.place().number};
     for (const FieldView field : record.fields()) {
@@ -82,11 +86,18 @@ void WideStatistics::operator()(const RecordView& record) {
 }
 
 void WideStatistics::merge(WideStatistics&& other) {
-    state_->tags.merge(other.state_->tags);
+    if (state_ && other.state_) {
+        state_->tags.merge(other.state_->tags);
+    } else if (other.state_) {
+        state_ = std::move(other.state_);
+    }
 }
 
 std::vector<WideStatistics::Row> WideStatistics::rows() const {
     std::vector<Row> rows;
+    if (!state_) {
+        return rows;
+    }
     for (const auto* tag : state_->tags.sorted()) {
         rows.push_back(row_of(tag->tag(), std::nullopt, tag->field()));
         tag->for_each_code(
