@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -77,8 +79,10 @@ class FieldRange {
 /// of the callback: fields() and subfields() fill tables behind a const face.
 class MARCMILL_API RecordView {
   public:
-    /// `bytes` holds a whole record (24 bytes or more); both outlive the view. `scratch` holds the field table.
+    /// `bytes` holds a whole record (24 bytes or more, and less than 4 GiB); both outlive the view. `scratch` holds the
+    /// field table.
     RecordView(std::string_view bytes, Place place, detail::Scratch& scratch) : place_{place} {
+        assert(bytes.size() >= Leader::size && bytes.size() <= std::numeric_limits<std::uint32_t>::max());
         table_.text = bytes.data();
         table_.length = static_cast<std::uint32_t>(bytes.size());
         table_.scratch = &scratch;

@@ -1,7 +1,9 @@
 #include "format/boundary.hpp"
 #include "format/spans.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <iterator>
 
 #include "scan/find_byte.hpp"
 
@@ -26,12 +28,14 @@ constexpr Nature natures[] = {
     {SpanKind::junk, FaultCode::junk},
 };
 
+/// What is none of them, which no walk makes, is taken for the last: junk.
 std::uint32_t nature_of(const Span& span) {
-    std::uint32_t nature = 0;
-    while (natures[nature].kind != span.kind || natures[nature].fault != span.fault) {
-        ++nature;
-    }
-    return nature;
+    const auto* const nature = std::find_if(std::begin(natures), std::end(natures), [&](const Nature& each) {
+        return each.kind == span.kind && each.fault == span.fault;
+    });
+    assert(nature != std::end(natures));
+    return static_cast<std::uint32_t>(
+        std::distance(std::begin(natures), nature == std::end(natures) ? std::prev(nature) : nature));
 }
 
 /// Whether bytes behind the text's end may make another span of it. What is no plain record was looked for up to a

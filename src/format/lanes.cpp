@@ -1,6 +1,7 @@
 #include "format/lanes.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "format/boundary.hpp"
 #include "format/leader_check.hpp"
@@ -13,11 +14,16 @@ namespace {
 
 constexpr std::size_t most_lanes = 64;
 
+/// Asks for a byte that perhaps lies beyond the text, where no pointer may point.
+void ask_for(const char* at, std::uint64_t offset) {
+    __builtin_prefetch(reinterpret_cast<const char*>(reinterpret_cast<std::uintptr_t>(at) + offset));
+}
+
 /// Asks for what a lane that begins at `at` looks through for its first boundary: a usual record.
 void ask_for_start(const char* at) {
     constexpr std::size_t usual_record = 1280;
     for (std::size_t line = 0; line < usual_record; line += 64) {
-        __builtin_prefetch(at + line);
+        ask_for(at, line);
     }
 }
 
@@ -61,7 +67,7 @@ inline void Lane::claim() {
             const bool fits = claimed_ - shortest_record <= longest_record - shortest_record && claimed_ <= left;
             if (fits && (is_usual_leader(at_) || is_plausible(at_, claimed_))) [[likely]] {
                 __builtin_prefetch(at_ + claimed_ - 1);
-                __builtin_prefetch(at_ + claimed_ + Leader::size - 1);
+                ask_for(at_, claimed_ + Leader::size - 1);
                 return;
             }
         }

@@ -100,10 +100,11 @@ const Entry& entry_of(FaultCode code) {
     return entry != std::end(table) && entry->code == code ? *entry : no_fault;
 }
 
-/// Needs a fault.
+/// Needs a fault; that of anything else is the first.
 std::size_t place_of(FaultCode code) {
-    assert(code != FaultCode::none);
-    return static_cast<std::size_t>(&entry_of(code) - std::begin(table));
+    const Entry& entry = entry_of(code);
+    assert(&entry != &no_fault);
+    return &entry == &no_fault ? 0 : static_cast<std::size_t>(&entry - std::begin(table));
 }
 
 constexpr auto codes = [] {
@@ -173,7 +174,9 @@ std::uint64_t FaultCounts::operator[](FaultCode code) const {
 }
 
 void FaultCounts::add(FaultCode code, std::uint64_t times) {
-    counts_[place_of(code)] += times;
+    if (code != FaultCode::none) {
+        counts_[place_of(code)] += times;
+    }
 }
 
 void FaultCounts::merge(const FaultCounts& other) {

@@ -1,6 +1,7 @@
 #include "scan/delimiters.hpp"
 
 #include <bit>
+#include <cstdint>
 #include <cstring>
 
 // clang-format off
@@ -99,7 +100,8 @@ std::size_t IndexByte(const std::uint8_t* text, std::size_t size, std::size_t fr
         const std::size_t at = word * 64;
         std::uint64_t bits = 0;
         if (HWY_LIKELY(at + 64 <= size)) {
-            __builtin_prefetch(text + at + prefetch_distance);
+            __builtin_prefetch(
+                reinterpret_cast<const char*>(reinterpret_cast<std::uintptr_t>(text) + at + prefetch_distance));
             bits = matches(text + at, wanted);
         } else if (at < size) {
             bits = last_matches(text + size, size - at, size, wanted);
