@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <ctime>
+#include <system_error>
 #include <utility>
 
 #include <pthread.h>
@@ -20,8 +21,12 @@ Interrupt::Interrupt() {
     }
     if (any_signal_ != 0) {
         pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-        watcher_ = std::thread{[this] { watch(); }};
-        watching_.wait();
+        try {
+            watcher_ = std::thread{[this] { watch(); }};
+            watching_.wait();
+        } catch (const std::system_error&) { // no thread can be made: a signal ends the process, as it does others
+            pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
+        }
     }
 }
 

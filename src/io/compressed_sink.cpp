@@ -1,9 +1,7 @@
 #include <marcmill/compressed_sink.hpp>
 
-#include <algorithm>
-#include <thread>
-
 #include "io/compressed_output.hpp"
+#include "io/threads.hpp"
 
 namespace marcmill {
 
@@ -15,9 +13,8 @@ std::optional<OutputCompression> compression_by_name(std::string_view path) {
 }
 
 CompressedSink::CompressedSink(Sink& out, OutputCompression compression, std::optional<int> level, unsigned threads)
-    : output_{std::make_unique<io::CompressedOutput>(
-          out, io::make_encoder(compression, level),
-          threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency()))} {}
+    : output_{std::make_unique<io::CompressedOutput>(out, io::make_encoder(compression, level),
+                                                     io::threads_for(threads))} {}
 
 CompressedSink::~CompressedSink() = default;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <condition_variable>
 #include <deque>
@@ -12,18 +13,23 @@
 #include <utility>
 #include <vector>
 
+#include "io/threads.hpp"
+
 namespace marcmill::io {
 
 /// Jobs that threads of its own do, and their results in the order of the jobs. One thread puts and takes.
 template <typename Job, typename Result>
 class OrderedJobs {
   public:
-    /// `work` is called by any thread, beside itself. One thread is the caller's: a job is done when it is put.
-    OrderedJobs(unsigned threads, std::function<Result(const Job&)> work)
-        : work_{std::move(work)}, most_{2 * std::size_t{threads} + 1} {
+    /// `work` is called by any thread, beside itself. One thread is the caller's: a job is done when it is put. So it
+    /// is where no other can be made.
+    OrderedJobs(unsigned threads, std::function<Result(const Job&)> work) : work_{std::move(work)} {
         for (unsigned thread = 0; threads > 1 && thread < threads; ++thread) {
-            threads_.emplace_back([this](const std::stop_token& stop) { run(stop); });
+            if (!add_thread(threads_, [this](const std::stop_token& stop) { run(stop); })) {
+                break;
+            }
         }
+        most_ = 2 * std::max<std::size_t>(threads_.size(), 1) + 1;
     }
     OrderedJobs(const OrderedJobs&) = delete;
     OrderedJobs& operator=(const OrderedJobs&) = delete;
@@ -102,7 +108,7 @@ class OrderedJobs {
     }
 
     std::function<Result(const Job&)> work_;
-    std::size_t most_;
+    std::size_t most_ = 0;
     std::mutex mutex_;
     std::condition_variable_any to_begin_;
     std::condition_variable done_;
