@@ -20,21 +20,31 @@
 
 namespace marcmill {
 
-/// A question put to every record of a corpus. Workers fold records into copies of it, and the copies are merged in
-/// file order: `merge` must be associative, and need not be commutative. Then the answer is the same for any number of
-/// threads. A reducer whose merge is commutative too may say `static constexpr bool commutative = true`: each worker
-/// then keeps one state for the whole run (such a reducer returns void).
+/// A question put to every record of a corpus. The answer is the same for any number of threads.
+///
+/// A reducer whose call returns nothing is folded in parallel: workers fold records into copies of it, and the copies
+/// are merged in file order. `merge` must be associative, and need not be commutative. A reducer whose merge is
+/// commutative too may say `static constexpr bool commutative = true`: each worker then keeps one state for the whole
+/// run.
+///
+/// A reducer whose call returns Flow may stop the run, on whatever it has seen by then ("the first 1,000 records in
+/// German"). So it is folded in file order in one state, by one thread at a time, as by a loop: it sees every record up
+/// to the one at which it returns Flow::stop, and none behind, and `merge` is not called. The other threads find,
+/// check and parse the records ahead. What it does per record then bounds the speed: where a run never stops, return
+/// nothing.
 template <typename R>
 concept Reducer = std::copy_constructible<R> && requires(R& left, R&& right, const RecordView& record) {
-    left(record); // fold one record in; may return Flow::stop
+    left(record); // fold one record in; may return Flow
     left.merge(std::move(right));
 };
 
-/// Called with each record by many threads at a time; may return Flow::stop.
+/// Called with each record by many threads at a time; may return Flow::stop. Records come in no order, so that whether
+/// to stop must depend on the record alone: a reducer can stop on what was seen before.
 template <typename V>
 concept RecordVisitor = std::invocable<const V&, const RecordView&>;
 
-/// Called with each record by many threads at a time, to write what stands for it in the output.
+/// Called with each record by many threads at a time, to write what stands for it in the output. May return Flow, as a
+/// RecordVisitor.
 template <typename T>
 concept Transformer = std::invocable<const T&, const RecordView&, Output&>;
 
@@ -45,9 +55,12 @@ concept SpanTransformer = std::invocable<const T&, std::uint32_t, const Span&, c
 
 namespace detail {
 
+template <typename Result>
+inline constexpr bool is_flow = std::is_same_v<std::remove_cvref_t<Result>, Flow>;
+
 template <typename Call>
 Flow flow_of(Call&& call) {
-    if constexpr (std::is_same_v<std::invoke_result_t<Call>, Flow>) {
+    if constexpr (is_flow<std::invoke_result_t<Call>>) {
         return std::forward<Call>(call)();
     } else {
         static_assert(!std::is_same_v<std::invoke_result_t<Call>, bool>, "return Flow to end a run, or nothing");
@@ -65,6 +78,14 @@ consteval bool is_commutative() {
     } else {
         return false;
     }
+}
+
+template <typename R>
+inline constexpr bool may_stop = is_flow<std::invoke_result_t<R&, const RecordView&>>;
+
+template <typename R>
+consteval FoldOrder fold_order() {
+    return is_commutative<R>() ? FoldOrder::any : may_stop<R> ? FoldOrder::in_order : FoldOrder::merged;
 }
 
 template <Reducer R>
@@ -129,6 +150,7 @@ class TransformerVisit final : public Visit {
             if (flow_of([&] { return (*transformer_)(*record, output); }) == Flow::stop) {
                 return Flow::stop;
             }
+            output.end_record();
         }
         return Flow::next;
     }
@@ -148,6 +170,7 @@ class SpanVisit final : public Visit {
             if (flow_of([&] { return (*transformer_)(records.file(), span, record, output); }) == Flow::stop) {
                 return Flow::stop;
             }
+            output.end_record();
         }
         return Flow::next;
     }
@@ -169,13 +192,14 @@ struct LambdaReducer {
 } // namespace detail
 
 /// Folds every record of the corpus into a reducer, on all cores. The value has seen every record in file order up to
-/// the one at which it returned Flow::stop, and none behind it.
+/// the one at which it returned Flow::stop, and none behind it. The report is that of the same records: their bytes,
+/// and the faults before the last of them.
 /// Throws std::system_error with the path when a file cannot be read, and whatever the reducer throws (of several
 /// exceptions, the one at the lowest offset).
 template <Reducer R>
 Outcome<R> reduce(const Corpus& corpus, R identity, const Options& options = {}) {
     detail::ReducerFold<R> total{identity};
-    Report report = detail::run_fold(corpus, total, detail::is_commutative<R>(), options);
+    Report report = detail::run_fold(corpus, total, detail::fold_order<R>(), options);
     return {total.take(), std::move(report)};
 }
 
@@ -191,15 +215,18 @@ reduce(const Corpus& corpus, Value initial, FoldIn fold_in, Merge merge, const O
 }
 
 /// Calls `visitor` with every record, in any order, on many threads at a time. Throws as reduce() does. After
-/// Flow::stop or an exception it may have visited records behind that one.
+/// Flow::stop or an exception it may have visited records behind that one; of several stops the one at the lowest
+/// offset counts, and ends the report, which is that of a loop.
 template <RecordVisitor V>
 Report for_each_record(const Corpus& corpus, const V& visitor, const Options& options = {}) {
     return detail::run_visit(corpus, detail::VisitorVisit<V>{visitor}, options);
 }
 
 /// Calls `per_record(record, output)` on many threads at a time and gives what was written to the sink in file order.
-/// Memory is bounded by the window, and what is written for the chunks in it, however slow the sink is. Throws as
-/// reduce() does, and what the sink throws; the sink has had the output of every record before, and of none behind.
+/// Memory is bounded by the window for what is read, three more for what is written, and the longest output of a
+/// record, however slow the sink is. Throws as reduce() does, and what the sink throws; the sink has had the output of
+/// every record before, and of none behind. A stop counts as in for_each_record(): the sink then has the output of
+/// every record up to that one.
 template <Transformer T>
 Report transform(const Corpus& corpus, Sink& sink, const T& per_record, const Options& options = {}) {
     return detail::run_ordered(corpus, sink, detail::TransformerVisit<T>{per_record}, options);
@@ -219,9 +246,10 @@ MARCMILL_API Report count(const Corpus& corpus, const Options& options = {});
 /// whatever the size, since nothing between them is looked at where records end as they should (what is no file that
 /// can be mapped is read whole). Looks at `check` and `io` of the options; no numbers of records are known. Throws
 /// std::system_error with the path.
-MARCMILL_API std::vector<Fault> quick_check(const Corpus& corpus, const Options& options = {});
+[[nodiscard]] MARCMILL_API std::vector<Fault> quick_check(const Corpus& corpus, const Options& options = {});
 
-/// Asks several reducers in one pass. Each sees what it would see alone: one that returned Flow::stop sees no more.
+/// Asks several reducers in one pass. Each sees what it would see alone: one that returned Flow::stop sees no more, and
+/// when all have, the run ends. One that may stop makes the whole pass one in file order; see Reducer.
 template <Reducer... Rs>
 class Combined {
   public:
@@ -230,10 +258,10 @@ class Combined {
     explicit Combined(Rs... reducers) : reducers_{std::move(reducers)...} {}
 
     auto operator()(const RecordView& record) {
-        if constexpr (commutative) {
-            std::apply([&](Rs&... each) { (each(record), ...); }, reducers_);
-        } else {
+        if constexpr ((detail::may_stop<Rs> || ...)) {
             return fold_in(record, std::index_sequence_for<Rs...>{});
+        } else {
+            std::apply([&](Rs&... each) { (static_cast<void>(each(record)), ...); }, reducers_);
         }
     }
     void merge(Combined&& right) { merge_in(right, std::index_sequence_for<Rs...>{}); }
@@ -279,9 +307,10 @@ Combined<Rs...> combine(Rs... reducers) {
 
 /// Visits the records that begin at these offsets of the corpus's first file, in the order given, on this thread: what
 /// an offset index is for. Returns the offsets at which no sound record begins.
-MARCMILL_API std::vector<std::uint64_t> read_at(const Corpus& corpus, std::span<const std::uint64_t> offsets,
-                                                const std::function<void(const RecordView&)>& visitor,
-                                                const Options& options = {});
+[[nodiscard]] MARCMILL_API std::vector<std::uint64_t> read_at(const Corpus& corpus,
+                                                              std::span<const std::uint64_t> offsets,
+                                                              const std::function<void(const RecordView&)>& visitor,
+                                                              const Options& options = {});
 
 } // namespace marcmill
 

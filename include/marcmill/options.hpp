@@ -19,7 +19,7 @@ struct Progress {
     std::uint32_t files = 0; ///< finished
 };
 
-/// A reducer, visitor or transformer that returns Flow may end the run early.
+/// A reducer, visitor or transformer that returns Flow may end the run early: see Reducer for what that costs.
 enum class Flow : std::uint8_t { next, stop };
 
 /// What to do about a file that cannot be read. `stop`: std::system_error ends the run. `next`: it is told in the
@@ -39,8 +39,12 @@ class Sink;
 
 /// How a run goes about its work. None of these changes the answer but `check` and what is done about errors.
 struct Options {
-    unsigned threads = 0;                       ///< 0: as many as the process may use
-    std::size_t chunk_size = 0;                 ///< bytes a task scans; 0: 64 KiB to 4 MiB by input and threads
+    /// 0: as many as the process may use. No run has more than four for each of these, or 64 where that is more, nor
+    /// more than can be made: fewer are no error.
+    unsigned threads = 0;
+    /// Bytes that a task scans; 0: 64 KiB to 4 MiB by input and threads. Behind the first 32 KiB a chunk is not less
+    /// than 1/32,768 of what stands before it.
+    std::size_t chunk_size = 0;
     std::size_t window = std::size_t{64} << 20; ///< bytes in flight, which bounds the memory of a run
     Check check = Check::directory;
     std::size_t max_faults_kept = 10'000; ///< faults in Report::faults; counts have no limit

@@ -51,7 +51,7 @@ class MARCMILL_API Pipeline {
     /// given, and again at the next call: an error is never taken for the end.
     const RecordView* next();
 
-    /// What was met: after next() gave null, of the whole input; before, of nothing.
+    /// As RecordReader::report(). Before the end it goes over the records of the buffer at hand once more.
     const Report& report() const;
 
     Iterator begin();

@@ -38,7 +38,9 @@ class MARCMILL_API RecordReader {
     /// cannot be read, when all records before were given; then the next call does so again.
     const RecordView* next();
 
-    /// What was met: after next() gave null, of the whole input; before, of nothing.
+    /// What was met: after next() gave null, of the whole input. Before, and after next() threw, of the input up to the
+    /// record that was given last, and not `complete`; valid until next() or report() is called again. It then costs a
+    /// copy of the faults, and Options::on_fault and rejects have perhaps not had the last of them.
     const Report& report() const;
 
     Iterator begin();
@@ -77,7 +79,7 @@ class MARCMILL_API BatchReader {
     /// The next batch; null at the end. Throws as RecordReader::next(), when all records before were given.
     const Batch* next();
 
-    /// As RecordReader::report().
+    /// As RecordReader::report(), up to the last record of the batch.
     const Report& report() const;
 
     Iterator begin();

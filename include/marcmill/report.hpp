@@ -43,18 +43,18 @@ struct Memory {
 };
 
 /// What a run met. The same for any number of threads, chunk size and window, but for `memory`.
-struct MARCMILL_API Report {
+struct [[nodiscard]] Report {
     Counts counts;
     FaultCounts fault_counts;
     std::vector<Fault> faults;     ///< in input order: up to Options::max_faults_kept, and the first of each code
     std::vector<FileResult> files; ///< in the corpus's order, those that the run reached
-    bool complete = true;          ///< the whole input was visited: neither stopped nor cancelled
+    bool complete = true;          ///< the whole input was visited: neither stopped, cancelled nor left early
     /// What ended the run by Options::on_error or max_faults: its bytes are the last in the account.
     std::optional<Fault> stopped_by;
     Memory memory;
 
     /// Nothing was lost: no record rejected or mended, no junk, no file error, and the whole input was visited.
-    bool clean() const;
+    MARCMILL_API bool clean() const;
 };
 
 /// One line a fault code with its count and first place, and a line a file error; nothing when there is nothing to

@@ -43,9 +43,9 @@ format::Finding boundary_finding(const Span& span) {
     constexpr std::size_t bytes = 640;
     if (at_ + ahead < spans_->spans.size()) {
         const format::PackedSpan span = spans_->spans[at_ + ahead];
-        const char* const first = file_->bytes.data() + spans_->begin + span.offset();
-        for (std::size_t at = 0; at < bytes; at += 64) {
-            __builtin_prefetch(first + at);
+        const auto first = reinterpret_cast<std::uintptr_t>(file_->bytes.data()) + spans_->begin + span.offset();
+        for (std::size_t at = 0; at < bytes; at += 64) { // perhaps beyond the input, where no pointer may point
+            __builtin_prefetch(reinterpret_cast<const char*>(first + at));
         }
     }
 }
@@ -273,7 +273,10 @@ Fault Chunk::fault_of_span(const Span& span, std::uint64_t record) const {
 }
 
 const RecordView* RecordCursor::next() {
-    return chunk_->next_record();
+    if (chunk_ != nullptr) [[likely]] {
+        return chunk_->next_record();
+    }
+    return at_ == end_ ? nullptr : at_++;
 }
 
 bool RecordCursor::next_span(Span& span, const RecordView*& record) {
@@ -286,6 +289,14 @@ void RecordCursor::build_in(Scratch& scratch) {
 
 std::uint32_t RecordCursor::file() const {
     return chunk_->file_number();
+}
+
+bool RecordCursor::wait_for_turn() const {
+    return chunk_->wait_for_turn();
+}
+
+std::string_view RecordCursor::bytes() const {
+    return chunk_->bytes();
 }
 
 bool RecordCursor::stopped() const {

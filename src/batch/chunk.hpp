@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "batch/account.hpp"
@@ -16,6 +18,9 @@
 #include <marcmill/record.hpp>
 
 namespace marcmill::detail {
+
+/// Waits until all chunks before are retired; false: the run ended before.
+using Turn = std::function<bool()>;
 
 /// A committed chunk on its way through a visit: gives its records one by one, and keeps the account.
 class Chunk {
@@ -39,7 +44,12 @@ class Chunk {
     /// All that is left. At Check::boundaries no record that its own leader delimits is looked at.
     void count_records();
     void build_in(Scratch& scratch) { scratch_ = &scratch; }
+    /// Waits until all chunks before are retired. False: the run ended before this one, whose output is of no use.
+    bool wait_for_turn() const { return !turn_ || turn_(); }
+    void take_turns(Turn turn) { turn_ = std::move(turn); }
     std::uint32_t file_number() const { return file_->number; }
+    /// From its first span to its last.
+    std::string_view bytes() const { return file_->bytes.substr(spans_->start, spans_->stop - spans_->start); }
     /// A loss ended the run at what was given last.
     bool stopped() const { return account_.stopped(); }
 
@@ -67,6 +77,7 @@ class Chunk {
     Scratch* scratch_;
     ChunkResult* result_;
     Account account_;
+    Turn turn_;
     std::optional<RecordView> record_;
 };
 

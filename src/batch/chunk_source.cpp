@@ -25,6 +25,10 @@ constexpr std::uint64_t stream_chunk = std::uint64_t{1} << 20;
 /// Bytes behind a chunk of a stream: a record that begins in it may end there.
 constexpr std::uint64_t behind_chunk = std::uint64_t{128} << 10;
 
+/// A chunk of which the user said the size is no less than such a part of what stands before it: else a file of 1 GB in
+/// chunks of a byte would be a billion of them.
+constexpr std::uint64_t most_chunks_before = std::uint64_t{1} << 15;
+
 bool is_system_error(const std::exception_ptr& failure) {
     try {
         std::rethrow_exception(failure);
@@ -101,11 +105,15 @@ void ChunkSource::reach() noexcept {
 
 bool ChunkSource::ready() const {
     const io::Stream* const from = stream();
-    return from == nullptr || from->is_whole() || from->available() >= offset_ + chunk_size_ + behind_chunk;
+    return from == nullptr || from->is_whole() || from->available() >= offset_ + chunk_size_here() + behind_chunk;
+}
+
+std::uint64_t ChunkSource::chunk_size_here() const {
+    return std::clamp<std::uint64_t>(offset_ / most_chunks_before, chunk_size_, largest_chunk);
 }
 
 std::uint64_t ChunkSource::next_size() const {
-    return std::min<std::uint64_t>(chunk_size_, (stream() ? stream()->available() : size_) - offset_);
+    return std::min<std::uint64_t>(chunk_size_here(), (stream() ? stream()->available() : size_) - offset_);
 }
 
 void ChunkSource::next(Slot& slot) {

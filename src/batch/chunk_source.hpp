@@ -59,6 +59,7 @@ class ChunkSource {
     bool is_small(const io::OpenedFile& file) const;
     std::shared_ptr<OpenFile> hold(std::unique_ptr<io::Input> input, std::size_t part) const;
     std::size_t chunk_size_for(std::uint64_t size) const;
+    std::uint64_t chunk_size_here() const;
     void leave_file();
 
     const Corpus* corpus_;

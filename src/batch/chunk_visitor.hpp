@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <optional>
 
 #include <marcmill/corpus.hpp>
 #include <marcmill/detail/engine.hpp>
@@ -22,9 +25,22 @@ class ChunkVisitor {
     /// that was visited has been visited, or will be, or the run ends before it.
     virtual Flow visit(std::size_t chunk, unsigned worker, RecordCursor& records) = 0;
 
+    /// Where a run ends inside a chunk: behind so many of its records, the last of which stopped it, or threw.
+    struct End {
+        std::uint64_t records;
+        std::exception_ptr failure; ///< null where it stopped
+    };
+    /// Called before retire(), for what is to be done with the records of one chunk after the other. A value ends the
+    /// run, and the account, as if the visit had ended there.
+    virtual std::optional<End> visit_in_order(std::size_t /*chunk*/) { return std::nullopt; }
+
     /// Called when all chunks up to this one are visited: in input order, one call at a time, for a chunk whose visit
     /// threw as well. Chunks behind the one that ended the run are not retired.
     virtual void retire(std::size_t /*chunk*/) {}
+
+    /// What it holds for a chunk from its visit until it is retired, besides what is the user's: it counts for the
+    /// window.
+    virtual std::uint64_t held_bytes(std::size_t /*chunk*/) const { return 0; }
 
     /// What it held at the most, besides what is the user's. Asked when the run has ended.
     virtual std::uint64_t peak_bytes() const { return 0; }

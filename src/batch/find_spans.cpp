@@ -50,7 +50,7 @@ std::vector<Span> find_spans(std::string_view bytes, const ScanOptions& options)
     run.chunk_size = options.chunk_size;
     run.check = Check::boundaries;
     run.max_faults_kept = 0;
-    detail::run_chunks(Corpus::memory(bytes), &collector, run);
+    (void)detail::run_chunks(Corpus::memory(bytes), &collector, run);
     return collector.take();
 }
 

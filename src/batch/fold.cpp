@@ -6,10 +6,9 @@
 #include <optional>
 #include <vector>
 
-#include <tbb/parallel_for.h>
-
-#include "batch/arena.hpp"
+#include "batch/channel.hpp"
 #include "batch/chunk_visitor.hpp"
+#include "batch/workers.hpp"
 
 #include <marcmill/detail/engine.hpp>
 
@@ -56,15 +55,13 @@ class FoldTree {
                 break;
             }
         }
-        in_arena(threads, [&runs] {
-            for (; runs.size() > 1; runs.resize((runs.size() + 1) / 2)) {
-                tbb::parallel_for(std::size_t{0}, runs.size() / 2,
-                                  [&](std::size_t pair) { runs[2 * pair].state->merge(*runs[2 * pair + 1].state); });
-                for (std::size_t place = 1; 2 * place < runs.size(); ++place) {
-                    runs[place] = std::move(runs[2 * place]);
-                }
+        for (; runs.size() > 1; runs.resize((runs.size() + 1) / 2)) {
+            each_on_threads(threads, runs.size() / 2,
+                            [&](std::size_t pair) { runs[2 * pair].state->merge(*runs[2 * pair + 1].state); });
+            for (std::size_t place = 1; 2 * place < runs.size(); ++place) {
+                runs[place] = std::move(runs[2 * place]);
             }
-        });
+        }
         if (!runs.empty()) {
             total.merge(*runs.front().state);
         }
@@ -123,7 +120,7 @@ class OrderedFold final : public ChunkVisitor {
         }
         run.last = chunk;
         const Flow flow = run.state->visit(records);
-        run.stopped = flow == Flow::stop || records.stopped();
+        run.stopped = records.stopped();
         return flow;
     }
 
@@ -184,10 +181,64 @@ class CommutativeFold final : public ChunkVisitor {
     std::vector<std::unique_ptr<Fold>> workers_;
 };
 
+/// One state for all records, on the run's only thread: chunks are visited in order.
+class SerialFold final : public ChunkVisitor {
+  public:
+    SerialFold(Fold& total, unsigned) : total_{&total} {}
+
+    Flow visit(std::size_t, unsigned, RecordCursor& records) override { return total_->visit(records); }
+    void finish(Fold&) {}
+
+  private:
+    Fold* total_;
+};
+
+/// One state for all records, which are checked, and parsed as far as the fold asks for, on all threads: it sees those
+/// of a chunk when the chunk is retired.
+class ParsedFold final : public ChunkVisitor {
+  public:
+    ParsedFold(Fold& total, unsigned) : total_{&total} {}
+
+    Flow visit(std::size_t chunk, unsigned worker, RecordCursor& records) override {
+        return channel_.visit(chunk, worker, records);
+    }
+
+    std::optional<End> visit_in_order(std::size_t chunk) override {
+        Parsed parsed = channel_.take(chunk);
+        if (!parsed) {
+            return std::nullopt;
+        }
+        const Batch views = parsed->views.batch();
+        RecordCursor records{views};
+        const std::optional<End> end = fold(records);
+        if (records.given() != 0) {
+            channel_.learn_from(views[records.given() - 1]);
+        }
+        channel_.give_back(std::move(parsed));
+        return end;
+    }
+
+    std::uint64_t held_bytes(std::size_t chunk) const override { return channel_.bytes_of(chunk); }
+    std::uint64_t peak_bytes() const override { return channel_.peak_bytes(); }
+    void finish(Fold&) {}
+
+  private:
+    std::optional<End> fold(RecordCursor& records) {
+        try {
+            return total_->visit(records) == Flow::stop ? std::optional<End>{{records.given(), nullptr}} : std::nullopt;
+        } catch (...) {
+            return End{records.given(), std::current_exception()};
+        }
+    }
+
+    Fold* total_;
+    Channel channel_{Channel::Ahead::nothing};
+};
+
 /// `Visitor` has seen the whole run, in whatever order, before its finish().
 template <typename Visitor>
 Report run_with(const Corpus& corpus, Fold& total, const Options& options) {
-    Visitor visitor{total, threads_of(options)};
+    Visitor visitor{total, options.threads};
     Report report = run_chunks(corpus, &visitor, options);
     visitor.finish(total);
     return report;
@@ -197,11 +248,17 @@ Report run_with(const Corpus& corpus, Fold& total, const Options& options) {
 
 Fold::~Fold() = default;
 
-Report run_fold(const Corpus& corpus, Fold& total, bool commutative, const Options& options) {
+Report run_fold(const Corpus& corpus, Fold& total, FoldOrder order, const Options& asked) {
+    Options options = asked;
+    options.threads = threads_of(asked); // at the most, whatever is left when the run begins
+    if (order == FoldOrder::in_order) {
+        return options.threads == 1 ? run_with<SerialFold>(corpus, total, options)
+                                    : run_with<ParsedFold>(corpus, total, options);
+    }
     // What is behind a fault that ends the run must not be in the answer.
     const bool may_end = options.on_error == OnError::stop || options.max_faults != 0;
-    return commutative && !may_end ? run_with<CommutativeFold>(corpus, total, options)
-                                   : run_with<OrderedFold>(corpus, total, options);
+    return order == FoldOrder::any && !may_end ? run_with<CommutativeFold>(corpus, total, options)
+                                               : run_with<OrderedFold>(corpus, total, options);
 }
 
 } // namespace marcmill::detail

@@ -1,11 +1,14 @@
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "batch/chunk_visitor.hpp"
 
 #include <marcmill/detail/engine.hpp>
+#include <marcmill/owned_record.hpp>
 
 namespace marcmill {
 
@@ -26,11 +29,41 @@ void Output::begin_pass(std::string_view bytes) {
     pieces_.push_back({bytes.data(), bytes.size()});
 }
 
-void Output::clear() {
+void Output::write(const Record& record) {
+    write(record.bytes());
+}
+
+void Output::bound(std::size_t most, Sink& sink, std::function<bool()> turn) {
+    most_ = most;
+    sink_ = &sink;
+    turn_ = std::move(turn);
+}
+
+void Output::hand_on() {
+    try {
+        if (turn_()) {
+            flush_to(*sink_);
+        }
+    } catch (...) { // what the sink has had perhaps must not come again
+        forget_pieces();
+        throw;
+    }
+    forget_pieces();
+}
+
+void Output::forget_pieces() {
     text_.clear();
     pieces_.clear();
     text_in_pieces_ = 0;
     open_ = false;
+}
+
+void Output::clear() {
+    forget_pieces();
+    input_ = {};
+    most_ = std::numeric_limits<std::size_t>::max();
+    sink_ = nullptr;
+    turn_ = nullptr;
 }
 
 void Output::flush_to(Sink& sink) {
@@ -53,10 +86,13 @@ namespace {
 /// Holds what each chunk wrote until the chunk is retired. Outputs are used again, and so is their memory.
 class OrderedVisit final : public ChunkVisitor {
   public:
-    OrderedVisit(const Visit& visit, Sink& sink) : visit_{&visit}, sink_{&sink} {}
+    /// `most`: bytes that are written for a chunk while those before it are under way.
+    OrderedVisit(const Visit& visit, Sink& sink, std::size_t most) : visit_{&visit}, sink_{&sink}, most_{most} {}
 
     Flow visit(std::size_t chunk, unsigned, RecordCursor& records) override {
         Output output = take_spare();
+        output.refer_to(records.bytes());
+        output.bound(most_, *sink_, [&records] { return records.wait_for_turn(); });
         try {
             const Flow flow = visit_->visit(records, output);
             keep(chunk, std::move(output));
@@ -82,6 +118,12 @@ class OrderedVisit final : public ChunkVisitor {
         spare_.push_back(std::move(held.mapped()));
     }
 
+    std::uint64_t held_bytes(std::size_t chunk) const override {
+        const std::lock_guard lock{mutex_};
+        const auto held = outputs_.find(chunk);
+        return held == outputs_.end() ? 0 : held->second.bytes();
+    }
+
     std::uint64_t peak_bytes() const override { return peak_; }
 
   private:
@@ -103,7 +145,8 @@ class OrderedVisit final : public ChunkVisitor {
 
     const Visit* visit_;
     Sink* sink_;
-    std::mutex mutex_;
+    const std::size_t most_;
+    mutable std::mutex mutex_;
     std::map<std::size_t, Output> outputs_; ///< by chunk
     std::vector<Output> spare_;
     std::uint64_t held_ = 0; ///< bytes of outputs_
@@ -129,7 +172,10 @@ class UnorderedVisit final : public ChunkVisitor {
 Visit::~Visit() = default;
 
 Report run_ordered(const Corpus& corpus, Sink& sink, const Visit& visit, const Options& options) {
-    OrderedVisit visitor{visit, sink};
+    // Chunks are a half of the window, divided by the threads, where their size was not asked for: with four times
+    // that, and with what waits, the outputs are within three windows.
+    constexpr std::size_t least = std::size_t{64} << 10;
+    OrderedVisit visitor{visit, sink, std::max(least, options.window / threads_of(options) * 2)};
     return run_chunks(corpus, &visitor, options);
 }
 

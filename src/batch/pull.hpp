@@ -39,7 +39,10 @@ class Pull {
 
     /// Behind the last record: throws what ended the run.
     void end() { end_.come(schedule_, scratch_.bytes()); }
-    const Report& report() const { return end_.report(); }
+    /// Before, and where it threw: up to the record that was given last.
+    const Report& report() {
+        return end_.report([this] { return schedule_.so_far(); });
+    }
 
   private:
     const RecordView* next_record() {

@@ -31,7 +31,14 @@ class RunEnd {
         }
     }
     bool is_there() const { return is_there_; }
-    const Report& report() const { return report_; }
+    /// Of the whole run, if it came; else what `so_far` gives, until it is asked for again.
+    template <typename SoFar>
+    const Report& report(const SoFar& so_far) {
+        if (!is_there_ || failure_) {
+            report_ = so_far();
+        }
+        return report_;
+    }
 
   private:
     bool is_there_ = false;

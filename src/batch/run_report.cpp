@@ -8,28 +8,32 @@
 namespace marcmill::detail {
 
 void RunReport::take(Slot& slot) {
-    take_file(slot);
+    take_file(slot, slot.result);
     if (!slot.result.rejects.empty()) {
         options_->rejects->write(slot.result.rejects);
     }
-    for (Fault& fault : slot.result.faults) {
-        fault.path = slot.name;
-    }
-    if (slot.result.stopped_by) {
-        slot.result.stopped_by->path = slot.name;
-    }
-    take_faults(slot.result);
-    losses_ += slot.result.losses;
+    add(slot, slot.result);
 }
 
-void RunReport::take_file(const Slot& slot) {
+void RunReport::add(const Slot& slot, ChunkResult& result) {
+    for (Fault& fault : result.faults) {
+        fault.path = slot.name;
+    }
+    if (result.stopped_by) {
+        result.stopped_by->path = slot.name;
+    }
+    take_faults(result);
+    losses_ += result.losses;
+}
+
+void RunReport::take_file(const Slot& slot, const ChunkResult& result) {
     if (report_.files.size() == slot.file_number) {
         report_.files.push_back({std::string{slot.name}, {}, {}, {}, 0});
     }
     FileResult& file = report_.files.back();
-    file.counts += slot.result.counts;
-    file.faults.merge(slot.result.fault_counts);
-    report_.counts += slot.result.counts;
+    file.counts += result.counts;
+    file.faults.merge(result.fault_counts);
+    report_.counts += result.counts;
     files_done_ += static_cast<std::uint32_t>(slot.last_of_file);
     if (slot.file_failed) {
         try {
@@ -67,7 +71,7 @@ void RunReport::close_junk() {
 }
 
 void RunReport::tell(Fault fault) {
-    if (options_->on_fault) {
+    if (options_->on_fault && !silent_) {
         options_->on_fault(fault);
     }
     const bool first = told_[fault.code] == 0;
@@ -82,6 +86,17 @@ void RunReport::tell_progress(std::uint64_t known_bytes) {
         const Counts& counts = report_.counts;
         options_->progress({counts.bytes, known_bytes, counts.records, counts.rejected, files_done_});
     }
+}
+
+Report RunReport::so_far(std::span<const SlotShare> shares) const {
+    RunReport copy{*this};
+    copy.silent_ = true;
+    for (const auto& [slot, met] : shares) {
+        ChunkResult result = *met;
+        copy.take_file(*slot, result);
+        copy.add(*slot, result);
+    }
+    return copy.finish(false);
 }
 
 Report RunReport::finish(bool complete) {

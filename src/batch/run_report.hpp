@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "batch/slot.hpp"
 
@@ -9,6 +10,12 @@
 #include <marcmill/report.hpp>
 
 namespace marcmill::detail {
+
+/// A chunk that is under way, and what was met of it.
+struct SlotShare {
+    const Slot* slot;
+    const ChunkResult* result;
+};
 
 /// Puts the shares of the chunks together as they are retired, in input order: the report of the run, and what is told
 /// while it goes on. For one thread at a time.
@@ -30,8 +37,12 @@ class RunReport {
     /// `complete`: all of the input was visited.
     Report finish(bool complete);
 
+    /// What finish() would give if the results came next: nothing is written or told. It is not complete.
+    Report so_far(std::span<const SlotShare> shares) const;
+
   private:
-    void take_file(const Slot& slot);
+    void add(const Slot& slot, ChunkResult& result);
+    void take_file(const Slot& slot, const ChunkResult& result);
     void take_faults(ChunkResult& result);
     void close_junk();
     void tell(Fault fault);
@@ -42,6 +53,7 @@ class RunReport {
     std::optional<Fault> open_junk_; ///< a run of junk that the next chunk may go on with, not told yet
     std::uint64_t losses_ = 0;
     std::uint32_t files_done_ = 0;
+    bool silent_ = false; ///< nothing is told
 };
 
 } // namespace marcmill::detail

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace marcmill::detail {
 
@@ -69,6 +70,7 @@ bool Schedule::retire_next(Lock& lock) {
         stopped_ = ended_ = enough_ = true;
     }
     bytes_in_flight_ -= slot.charged;
+    bytes_held_ -= slot.held;
     bytes_in_slots_ -= slot.size;
     losses_retired_ = work_.losses();
     std::unique_ptr<Slot> done = std::move(slots_.front());
@@ -103,9 +105,10 @@ bool Schedule::commit_next(Lock& lock) {
     return true;
 }
 
-/// Whether the next chunk to commit waits for bytes that are not there yet.
+/// Whether the next chunk to commit waits for bytes that are not there yet. While a worker scans or commits it, what it
+/// holds is that worker's.
 bool Schedule::commit_wants_more() const {
-    if (next_commit_ == next_chunk_) {
+    if (committing_ || next_commit_ == next_chunk_ || slot_at(next_commit_).state != Slot::State::scanned) {
         return false;
     }
     const Slot& slot = slot_at(next_commit_);
@@ -114,7 +117,13 @@ bool Schedule::commit_wants_more() const {
 }
 
 bool Schedule::may_visit_next() const {
-    return next_visit_ != next_commit_ && next_visit_ < end_chunk_ && !cancelled() && channel_takes_next();
+    return next_visit_ != next_commit_ && next_visit_ < end_chunk_ && !cancelled() && channel_takes_next() &&
+           outputs_leave_room();
+}
+
+/// What was written for chunks that wait to be retired is no more than a window, too. The lowest chunk waits for none.
+bool Schedule::outputs_leave_room() const {
+    return bytes_held_ <= options_.window || next_visit_ == first_chunk_;
 }
 
 /// What the caller is at does not wait; whatever comes next it may have, however much it is.
@@ -136,7 +145,9 @@ bool Schedule::visit_next(Lock& lock, unsigned worker) {
     Slot& slot = slot_at(next_visit_++);
     slot.state = Slot::State::visiting;
     lock.unlock();
-    work_.visit(slot, worker, [this, &slot] { return losses_before(slot.chunk); });
+    work_.visit(
+        slot, worker, [this, &slot] { return losses_before(slot.chunk); },
+        [this, &slot] { return wait_for_turn(slot.chunk); });
     lock.lock();
     settle_visited(slot);
     return true;
@@ -144,6 +155,7 @@ bool Schedule::visit_next(Lock& lock, unsigned worker) {
 
 void Schedule::settle_visited(Slot& slot) {
     slot.state = Slot::State::visited;
+    bytes_held_ += slot.held;
     if (holding_.channel_capacity != any_number && !slot.spans.spans.empty()) { // the channel bounds what waits in it
         bytes_in_flight_ -= std::exchange(slot.charged, 0);
     }
@@ -170,13 +182,54 @@ std::uint64_t Schedule::losses_before(std::size_t chunk) {
     return losses;
 }
 
+bool Schedule::wait_for_turn(std::size_t chunk) {
+    Lock lock{mutex_};
+    while (!ended_ && first_chunk_ != chunk) {
+        if (retire_next(lock)) {
+            changed_.notify_all();
+        } else {
+            changed_.wait(lock);
+        }
+    }
+    return !ended_;
+}
+
 Report Schedule::finish() {
-    Report report = work_.finish(!stopped_ && slots_.empty() && source_.done());
+    Report report = work_.finish(failure_ == nullptr && !stopped_ && slots_.empty() && source_.done());
     report.memory = {most_in_flight_, work_.peak_bytes()};
     if (failure_ != nullptr) {
+        failed_ = std::move(report);
         std::rethrow_exception(failure_);
     }
     return report;
+}
+
+Report Schedule::so_far() const {
+    if (failed_) {
+        return *failed_;
+    }
+    const std::lock_guard lock{mutex_};
+    std::vector<const Slot*> visited;
+    for (const auto& slot : slots_) {
+        if (slot->state != Slot::State::visited && slot->state != Slot::State::visiting) {
+            break;
+        }
+        visited.push_back(slot.get());
+    }
+    return work_.so_far(visited);
+}
+
+Report Schedule::so_far(std::uint64_t records) const {
+    if (failed_) {
+        return *failed_;
+    }
+    const Slot* lowest = nullptr;
+    {
+        const std::lock_guard lock{mutex_};
+        lowest = slots_.empty() ? nullptr : slots_.front().get(); // the caller's, who alone retires
+    }
+    return lowest == nullptr || records == 0 ? work_.so_far(std::vector<const Slot*>{})
+                                             : work_.so_far(*lowest, records);
 }
 
 } // namespace marcmill::detail

@@ -7,6 +7,7 @@
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "batch/chunk_source.hpp"
 #include "batch/chunk_visitor.hpp"
@@ -60,8 +61,26 @@ class Schedule {
     /// The losses of all chunks before; waits for those that are visited now.
     std::uint64_t losses_before(std::size_t chunk);
 
+    /// Waits until all chunks before are retired, which it does itself if nobody else does. False: the run ended
+    /// before.
+    bool wait_for_turn(std::size_t chunk);
+
+    /// Held: what was met up to the record that the caller is at, who visits the chunks; or up to so many records of
+    /// the lowest chunk, which is visited. After finish() threw, all that was met.
+    Report so_far() const;
+    Report so_far(std::uint64_t records) const;
+
+    /// No worker but 0 comes.
+    void be_alone() { alone_ = true; }
+
     /// Held: the caller can take no more. finish() throws that.
     void fail(std::exception_ptr failure);
+
+    /// Nothing is left to do: a worker that came now would return.
+    bool is_over() const {
+        const std::lock_guard lock{mutex_};
+        return finished();
+    }
 
     /// Nobody waits for more: workers return soon.
     void abandon();
@@ -98,6 +117,7 @@ class Schedule {
     bool commit_wants_more() const;
     bool may_visit_next() const;
     bool channel_takes_next() const;
+    bool outputs_leave_room() const;
     bool is_fatal(const Slot& slot) const;
     void settle_visited(Slot& slot);
     Slot& slot_at(std::size_t chunk) { return *slots_[chunk - first_chunk_]; }
@@ -108,8 +128,8 @@ class Schedule {
 
     const Options options_;
     const Holding holding_;
-    const bool alone_; ///< there is one worker
-    std::mutex mutex_;
+    bool alone_; ///< there is one worker
+    mutable std::mutex mutex_;
     std::condition_variable changed_;
 
     SlotWork work_;
@@ -121,6 +141,7 @@ class Schedule {
     std::size_t next_chunk_ = 0; ///< the next to take
     std::size_t retire_end_;     ///< chunks from here on are held
     std::uint64_t bytes_in_flight_ = 0;
+    std::uint64_t bytes_held_ = 0;                                    ///< by the visitor, for chunks in flight
     std::uint64_t bytes_in_slots_ = 0;                                ///< with what waits in the channel
     std::uint64_t most_in_flight_ = 0;                                ///< of these, and what streams were ahead
     std::size_t end_chunk_ = std::numeric_limits<std::size_t>::max(); ///< chunks from here on are of no use
@@ -132,6 +153,7 @@ class Schedule {
     bool ended_ = false;   ///< the chunk that ended the run is retired
     bool stopped_ = false; ///< it stopped the run
     std::exception_ptr failure_;
+    std::optional<Report> failed_; ///< what was met before it
     std::uint64_t losses_retired_ = 0;
     std::atomic<bool> abandoned_{false};
     std::atomic<bool> enough_{false};           ///< no more bytes are wanted

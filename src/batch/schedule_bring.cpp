@@ -52,7 +52,7 @@ void Schedule::note_window() {
 }
 
 std::uint64_t Schedule::window_left() const {
-    return options_.window - std::min<std::uint64_t>(options_.window, bytes_in_flight_);
+    return options_.window - std::min<std::uint64_t>(options_.window, bytes_in_flight_ + bytes_held_);
 }
 
 /// What was put into the stream and is in no chunk yet counts as in flight. More is taken where nothing else goes on

@@ -71,8 +71,8 @@ Slot* Schedule::next_visited(Lock& lock, unsigned worker) {
         if (is_over()) {
             return nullptr;
         }
-        // What may wait for a pipe is left to the workers: the next chunk may be ready before it is.
-        if (commit_next(lock) || visit_next(lock, worker) || scan_next(lock)) {
+        // What may wait for a pipe is left to the workers, if there are any: the next chunk may be ready before it is.
+        if (commit_next(lock) || visit_next(lock, worker) || (alone_ ? bring_next(lock) : scan_next(lock))) {
             changed_.notify_all();
         } else if (!is_over()) { // a stop that came since the last look wakes no one
             changed_.wait(lock);

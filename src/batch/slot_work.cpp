@@ -82,8 +82,15 @@ bool SlotWork::commit(Slot& slot) {
     }
 }
 
-void SlotWork::visit_records(Slot& slot, unsigned worker, const LossesBefore& losses_before) {
+void SlotWork::visit_records(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn) {
     Chunk chunk{slot.file->facts, slot.spans, slot.context, scratch_[worker].scratch, slot.result, losses_before};
+    chunk.take_turns([&] {
+        if (!turn()) {
+            return false;
+        }
+        slot.file->input->verify_whole(); // before anything goes out
+        return true;
+    });
     RecordCursor records{chunk};
     if (visitor_ == nullptr) {
         chunk.count_records();
@@ -96,7 +103,7 @@ void SlotWork::visit_records(Slot& slot, unsigned worker, const LossesBefore& lo
     slot.stopped = slot.stopped || records.stopped();
 }
 
-void SlotWork::visit(Slot& slot, unsigned worker, const LossesBefore& losses_before) {
+void SlotWork::visit(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn) {
     if (slot.failure != nullptr) {
         return;
     }
@@ -107,10 +114,32 @@ void SlotWork::visit(Slot& slot, unsigned worker, const LossesBefore& losses_bef
         return;
     }
     try {
-        visit_records(slot, worker, losses_before);
+        visit_records(slot, worker, losses_before, turn);
     } catch (...) {
         slot.failure = std::current_exception();
     }
+    if (slot.reached_visitor) {
+        slot.held = visitor_->held_bytes(slot.chunk);
+    }
+}
+
+/// Kept once more, up to one of the chunk's records: all chunks before are retired.
+ChunkResult SlotWork::account_of(const Slot& slot, std::uint64_t records) const {
+    Scratch scratch;
+    ChunkResult result;
+    Chunk chunk{slot.file->facts, slot.spans, slot.context, scratch, result, [this] { return losses(); }};
+    for (std::uint64_t record = 0; record < records; ++record) {
+        chunk.next_record();
+    }
+    return result;
+}
+
+/// The account was kept to the chunk's end, which the run does not reach.
+void SlotWork::end_behind(Slot& slot, const ChunkVisitor::End& end) {
+    slot.result = account_of(slot, end.records);
+    slot.failure = end.failure;
+    slot.file_failed = false;
+    slot.stopped = true;
 }
 
 void SlotWork::put_out(Slot& slot, std::uint64_t known_bytes) {
@@ -118,6 +147,9 @@ void SlotWork::put_out(Slot& slot, std::uint64_t known_bytes) {
         slot.file->input->verify_whole(); // before anything goes out
     }
     if (slot.reached_visitor) {
+        if (const auto end = visitor_->visit_in_order(slot.chunk)) {
+            end_behind(slot, *end);
+        }
         visitor_->retire(slot.chunk);
     }
     fail_if_changed(slot);
@@ -127,6 +159,20 @@ void SlotWork::put_out(Slot& slot, std::uint64_t known_bytes) {
         slot.file->input->release_before((slot.end - kept_mapped) / step * step);
     }
     report_.tell_progress(known_bytes);
+}
+
+Report SlotWork::so_far(const std::vector<const Slot*>& slots) const {
+    std::vector<SlotShare> shares;
+    for (const Slot* const slot : slots) {
+        shares.push_back({slot, &slot->result});
+    }
+    return report_.so_far(shares);
+}
+
+Report SlotWork::so_far(const Slot& slot, std::uint64_t records) const {
+    const ChunkResult result = account_of(slot, records);
+    const SlotShare share{&slot, &result};
+    return report_.so_far({&share, 1});
 }
 
 void SlotWork::retire(Slot& slot, std::uint64_t known_bytes) {

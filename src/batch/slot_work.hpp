@@ -27,8 +27,8 @@ class SlotWork {
     /// See Slot::commit().
     static bool commit(Slot& slot);
 
-    /// Hands the records to the visitor. `worker` is in no other call; `losses_before` is asked by chunk.
-    void visit(Slot& slot, unsigned worker, const LossesBefore& losses_before);
+    /// Hands the records to the visitor. `worker` is in no other call; `losses_before` and `turn` are the chunk's.
+    void visit(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn);
 
     /// Lets the visitor put out what it has, and adds the slot to the report. In order, one at a time.
     void retire(Slot& slot, std::uint64_t known_bytes);
@@ -36,6 +36,11 @@ class SlotWork {
     /// What the retired slots have lost.
     std::uint64_t losses() const { return report_.losses(); }
     Report finish(bool complete) { return report_.finish(complete); }
+
+    /// The report up to these chunks, which are in order behind the retired ones; of a single chunk, up to so many of
+    /// its records.
+    Report so_far(const std::vector<const Slot*>& slots) const;
+    Report so_far(const Slot& slot, std::uint64_t records) const;
     /// What the workers and the visitor held at the most. When all have returned.
     std::uint64_t peak_bytes() const;
 
@@ -47,7 +52,9 @@ class SlotWork {
     };
 
     void put_out(Slot& slot, std::uint64_t known_bytes);
-    void visit_records(Slot& slot, unsigned worker, const LossesBefore& losses_before);
+    void end_behind(Slot& slot, const ChunkVisitor::End& end);
+    ChunkResult account_of(const Slot& slot, std::uint64_t records) const;
+    void visit_records(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn);
 
     const Options* options_;
     ChunkVisitor* visitor_;

@@ -132,10 +132,10 @@ Answers answers(const Corpus& corpus, const Options& options) {
                           record == nullptr ? 0 : record->place().number, file));
     };
     StringSink spans;
-    transform_spans(corpus, spans, write_span, fields);
+    (void)transform_spans(corpus, spans, write_span, fields);
     found.scan = spans.text();
     StringSink records;
-    transform(
+    (void)transform(
         corpus, records, [](const RecordView& record, Output& output) { output.write(record); }, fields);
     found.cat = records.text();
     found.notes = notes_text(corpus, options);

@@ -96,7 +96,7 @@ TEST(Files, ThatCannotBeReadStopTheRunWithTheirPath) {
         for (const auto& [path, number] : bad) {
             StringSink sink;
             const auto thrown = tests::thrown_by([&, &path = path] {
-                transform(
+                (void)transform(
                     Corpus::files({first, path, last}), sink,
                     [](const RecordView& record, Output& output) { output.write(record.control_number()); },
                     way.options());
@@ -153,7 +153,7 @@ TEST(Files, ThatCannotBeReadLetALowerExceptionGoFirst) {
     const TemporaryFolder folder;
     const auto first = folder.file("first", numbered_records(0, 400));
     for (const Way& way : ways) {
-        EXPECT_THROW(for_each_record(
+        EXPECT_THROW((void)for_each_record(
                          Corpus::files({first, folder / "missing"}),
                          [](const RecordView& record) {
                              if (number_of(record) == 399) {

@@ -197,7 +197,7 @@ TEST_F(MixedFiles, EndARunWhereTheFirstCannotBeRead) {
         StringSink sink;
         std::string what;
         try {
-            transform(
+            (void)transform(
                 files, sink, [](const RecordView& record, Output& output) { output.write(record); }, options);
         } catch (const std::system_error& error) {
             what = error.what();

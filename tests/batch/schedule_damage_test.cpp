@@ -156,7 +156,7 @@ TEST(DamagedStreams, AreLeftEarlyOnPlainThreads) {
     for (std::size_t at = 0; at < 1'000; at += 153) {
         for (const std::size_t window : windows) {
             Stopper stopper{at};
-            run(slow_stream(bytes, static_cast<unsigned>(at)), &stopper, ways(window));
+            (void)run(slow_stream(bytes, static_cast<unsigned>(at)), &stopper, ways(window));
             EXPECT_TRUE(begins_with(expected, stopper.all()));
             EXPECT_GE(stopper.all().back(), at);
         }
@@ -175,7 +175,7 @@ TEST(DamagedStreams, AreCancelledOnPlainThreads) {
             source.request_stop();
         }};
         Collector collector;
-        run(slow_stream(bytes, static_cast<unsigned>(round)), &collector, options);
+        (void)run(slow_stream(bytes, static_cast<unsigned>(round)), &collector, options);
         EXPECT_TRUE(begins_with(expected, collector.all()));
     }
 }
@@ -188,7 +188,7 @@ TEST(StreamsThatFail, GiveWhatCameBeforeTheirReaderThrew) {
             const std::vector<std::size_t> expected = found_by_loop(first, ways(window)).numbers;
             const Corpus corpus = slow_stream(first, seed, [] { throw std::runtime_error{"the line is dead"}; });
             Collector collector;
-            EXPECT_THROW(run(corpus, &collector, ways(window)), std::runtime_error);
+            EXPECT_THROW((void)run(corpus, &collector, ways(window)), std::runtime_error);
             EXPECT_TRUE(begins_with(expected, collector.all()));
         }
     }
@@ -207,7 +207,7 @@ TEST(StreamsThatFail, GiveWhatCameBeforeACompressedOneWasCut) {
             Options options = ways(window);
             const std::vector<std::size_t> expected = found_by_loop(bytes, options).numbers;
             Collector collector;
-            EXPECT_THROW(run(slow_stream(compressed, 1), &collector, options), std::system_error);
+            EXPECT_THROW((void)run(slow_stream(compressed, 1), &collector, options), std::system_error);
             EXPECT_TRUE(begins_with(expected, collector.all()));
 
             options.on_file_error = OnFileError::next;

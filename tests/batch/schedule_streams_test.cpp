@@ -103,12 +103,12 @@ TEST(ScheduledStreams, EndWhereAVisitStopsOrThrows) {
     for (const std::string& bytes : written(numbered_records(0, records))) {
         for (std::size_t at = 0; at < records; at += 531) {
             Stopper stopper{at};
-            run(tests::piecewise(bytes, 30'000), &stopper, ways(200 * KiB));
+            (void)run(tests::piecewise(bytes, 30'000), &stopper, ways(200 * KiB));
             EXPECT_EQ(stopper.all(), numbers(0, at + 1));
             Thrower thrower{at};
             std::string what;
             try {
-                run(tests::piecewise(bytes, 30'000), &thrower, ways(200 * KiB));
+                (void)run(tests::piecewise(bytes, 30'000), &thrower, ways(200 * KiB));
             } catch (const std::out_of_range& error) {
                 what = error.what();
             }

@@ -74,6 +74,16 @@ TEST(Stop, DropsWhatOtherThreadsHaveSeenBehindIt) {
     const std::string bytes = numbered_records(0, records);
     for (const unsigned threads : {2U, 4U}) {
         for (const std::size_t stop : {0U, 50U, 300U}) {
+            const auto seen =
+                reduce(
+                    Corpus::memory(bytes), Seen{},
+                    [&](Seen& state, const RecordView& record) {
+                        state(record);
+                        return number_of(record) == stop ? Flow::stop : Flow::next;
+                    },
+                    [](Seen& left, Seen&& right) { left.merge(std::move(right)); }, Way{threads, 700}.options())
+                    .value;
+            EXPECT_EQ(seen.numbers, numbers(0, stop + 1));
             std::atomic<std::size_t> furthest{0};
             StringSink sink;
             const auto look_at = [&](const RecordView& record) {
@@ -87,17 +97,6 @@ TEST(Stop, DropsWhatOtherThreadsHaveSeenBehindIt) {
                 EXPECT_TRUE(came_true([&] { return furthest > stop + 30; }));
                 return Flow::stop;
             };
-            const auto seen =
-                reduce(
-                    Corpus::memory(bytes), Seen{},
-                    [&](Seen& state, const RecordView& record) {
-                        state(record);
-                        return look_at(record);
-                    },
-                    [](Seen& left, Seen&& right) { left.merge(std::move(right)); }, Way{threads, 700}.options())
-                    .value;
-            EXPECT_EQ(seen.numbers, numbers(0, stop + 1));
-            furthest = 0;
             const Report report = transform(
                 Corpus::memory(bytes), sink,
                 [&](const RecordView& record, Output& output) {

@@ -50,7 +50,7 @@ TEST(TransformSpans, TellsFilesApart) {
     Corpus corpus = Corpus::memory(line);
     corpus.append(Corpus::memory("")).append(Corpus::memory("junk"));
     StringSink sink;
-    transform_spans(
+    (void)transform_spans(
         corpus, sink,
         [](std::uint32_t file, const Span& span, const RecordView*, Output& output) {
             output.write(std::to_string(file) + ' ' + std::string{name(span.kind)} + ' ' + std::to_string(span.offset) +

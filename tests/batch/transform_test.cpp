@@ -122,7 +122,7 @@ TEST(Transform, MixesTextAndRecordsInTheOrderInWhichTheyWereWritten) {
     };
     for (const Way& way : ways) {
         StringSink sink;
-        transform(Corpus::memory(bytes), sink, per_record, way.options());
+        (void)transform(Corpus::memory(bytes), sink, per_record, way.options());
         ASSERT_EQ(sink.text(), expected) << told(way);
     }
 }
@@ -140,7 +140,7 @@ TEST(Transform, GivesTheSinkTheInputsOwnBytesInPiecesAsLargeAsCanBe) {
                     << "a copy was made";
             }
         }};
-        transform(
+        (void)transform(
             Corpus::memory(bytes), sink, [](const RecordView& record, Output& output) { output.write(record); },
             way.options());
         EXPECT_EQ(sink.text(), bytes) << told(way);
@@ -151,7 +151,7 @@ TEST(Transform, GivesTheSinkTheInputsOwnBytesInPiecesAsLargeAsCanBe) {
 TEST(Transform, DoesNotJoinWhatOnlyLiesSideBySide) {
     const std::string bytes = numbered_records(0, 50);
     StringSink sink;
-    transform(
+    (void)transform(
         Corpus::memory(bytes), sink,
         [](const RecordView& record, Output& output) {
             output.pass(record.bytes().substr(0, 5));
@@ -189,7 +189,7 @@ TEST(Transform, HasWrittenEveryRecordBeforeTheOneThatThrows) {
     for (const Way& way : ways) {
         for (const std::size_t bad : {0U, 1U, 100U, 599U}) {
             StringSink sink;
-            EXPECT_THROW(transform(
+            EXPECT_THROW((void)transform(
                              Corpus::memory(bytes), sink,
                              [&](const RecordView& record, Output& output) {
                                  if (number_of(record) >= bad) {
@@ -218,7 +218,7 @@ TEST(Transform, ThrowsWhatTheSinkThrowsAndWritesNothingBehind) {
                 }
             }};
             try {
-                transform(Corpus::memory(bytes), sink, write_number, way.options());
+                (void)transform(Corpus::memory(bytes), sink, write_number, way.options());
                 EXPECT_FALSE(threw) << told(way);
             } catch (const std::system_error& error) {
                 EXPECT_TRUE(threw);
@@ -250,7 +250,7 @@ TEST(Transform, GoesOnBesideASinkThatRunsTasksOfItsOwn) {
     const std::string bytes = numbered_records(0, records);
     for (int round = 0; round < 10; ++round) {
         SinkOfTasks sink;
-        transform(Corpus::memory(bytes), sink, write_number, Way{16, 2'000}.options());
+        (void)transform(Corpus::memory(bytes), sink, write_number, Way{16, 2'000}.options());
         EXPECT_EQ(sink.total, lines(0, records).size());
     }
 }
@@ -272,7 +272,7 @@ TEST(Transform, RunsNoFurtherAheadOfASlowSinkThanTheWindow) {
         }};
         Options options = Way{threads, 4'000}.options();
         options.window = window;
-        transform(
+        (void)transform(
             Corpus::memory(bytes), sink,
             [&](const RecordView& record, Output& output) {
                 const std::uint64_t end = record.place().offset + record.place().length;

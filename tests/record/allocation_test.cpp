@@ -70,7 +70,7 @@ std::size_t allocations_while(const std::string& corpus, const Visit& visit, Che
     options.threads = 1;
     options.chunk_size = corpus.size() + 1;
     options.check = check;
-    for_each_record(
+    (void)for_each_record(
         Corpus::memory(corpus),
         [&](const RecordView& record) {
             visit(record);

@@ -193,7 +193,7 @@ TEST(Record, ReadsFieldsThatTheirEntriesDoNotStateAsTheViewDid) {
         options.threads = 1;
         std::vector<Record> records;
         std::vector<FieldText> fields;
-        for_each_record(
+        (void)for_each_record(
             Corpus::memory(bytes),
             [&](const RecordView& view) {
                 fields = fields_of(view);

@@ -123,7 +123,7 @@ Record completed_record() {
     Options options;
     options.check = Check::fields;
     options.threads = 1;
-    for_each_record(
+    (void)for_each_record(
         Corpus::memory(bytes), [&](const RecordView& view) { records.emplace_back(view); }, options);
     return records.at(0);
 }

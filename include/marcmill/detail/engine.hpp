@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +24,21 @@ namespace marcmill::detail {
 class Chunk;
 class Scratch;
 
-/// The records of one committed chunk, in order, checked at the level of the run.
+/// The records of one committed chunk, in order, checked at the level of the run: as the chunk is gone through, or from
+/// views that were made of them before.
 class MARCMILL_API RecordCursor {
   public:
     explicit RecordCursor(Chunk& chunk) : chunk_{&chunk} {}
+    explicit RecordCursor(std::span<const RecordView> records)
+        : first_{records.data()}, at_{first_}, end_{first_ + records.size()} {}
 
     /// The next record that is sound at the run's level; null at the chunk's end. It lives until the next call.
     const RecordView* next();
+
+    /// How many views of those made before were given.
+    std::size_t given() const { return static_cast<std::size_t>(at_ - first_); }
+
+    // Of a chunk that is gone through:
 
     /// The next span of any kind; `record` views a record or a rejected one of at least a leader, else it is null.
     /// False at the chunk's end.
@@ -39,11 +50,27 @@ class MARCMILL_API RecordCursor {
     /// From 0, in the corpus.
     std::uint32_t file() const;
 
+    /// The chunk's bytes, which stand until it is retired.
+    std::string_view bytes() const;
+
+    /// Waits until all chunks before are retired. False: the run ended before this one, whose output is of no use.
+    bool wait_for_turn() const;
+
     /// Whether what was given last ends the run, by Options::on_error or max_faults.
     bool stopped() const;
 
   private:
-    Chunk* chunk_;
+    Chunk* chunk_ = nullptr; ///< null where there are views
+    const RecordView* first_ = nullptr;
+    const RecordView* at_ = nullptr;
+    const RecordView* end_ = nullptr;
+};
+
+/// How the records of a corpus come into one state.
+enum class FoldOrder : std::uint8_t {
+    any,      ///< one state per worker, merged in any order; it never returns Flow::stop
+    merged,   ///< many states, merged in file order; it never returns Flow::stop
+    in_order, ///< one state, which sees every record in file order, and may return Flow::stop
 };
 
 /// A reducer's state, as the engine sees it.
@@ -61,13 +88,14 @@ class MARCMILL_API Fold {
     virtual void merge(Fold& right) = 0;
 };
 
-/// Folds the whole corpus into `total`, which has seen no record. `commutative`: one state a worker, merged in any
-/// order; such a fold never returns Flow::stop.
-MARCMILL_API Report run_fold(const Corpus& corpus, Fold& total, bool commutative, const Options& options);
+/// Folds the whole corpus into `total`, which has seen no record.
+MARCMILL_API Report run_fold(const Corpus& corpus, Fold& total, FoldOrder order, const Options& options);
 
 } // namespace marcmill::detail
 
 namespace marcmill {
+
+class Record;
 
 /// What a transformer writes for the records of a chunk. It is put out in input order.
 class MARCMILL_API Output {
@@ -81,12 +109,18 @@ class MARCMILL_API Output {
     }
     void write(char byte) { write(std::string_view{&byte, 1}); }
 
-    /// Puts out the record's own bytes without copying them.
+    /// The record's own bytes: without a copy where the view is of the input, as pass().
     void write(const RecordView& record) { pass(record.bytes()); }
+    /// Copies the record's bytes: it may be edited or destroyed afterwards.
+    void write(const Record& record);
 
-    /// Puts out `bytes` of the input without copying them: they belong to a record, and stand until the run let go of
-    /// the chunk. Neighbours in the input become one piece.
+    /// As write(), but without a copy where `bytes` are a part of the record or span at hand, as it stands in the
+    /// input. Neighbours in the input become one piece.
     void pass(std::string_view bytes) {
+        if (!stands(bytes)) {
+            write(bytes);
+            return;
+        }
         if (!open_ && !pieces_.empty() && pieces_.back().end() == bytes.data()) {
             pieces_.back().length += bytes.size();
             return;
@@ -94,6 +128,19 @@ class MARCMILL_API Output {
         begin_pass(bytes);
     }
 
+    // For the engine:
+
+    /// What lies in `input` stands until the output is flushed, and need not be copied. All else is.
+    void refer_to(std::string_view input) { input_ = input; }
+    /// Holds no more than `most` bytes between two records: when it has more, and `turn` came, they are given to
+    /// `sink`. Where `turn` gives false, they are dropped.
+    void bound(std::size_t most, Sink& sink, std::function<bool()> turn);
+    /// A record was written.
+    void end_record() {
+        if (bytes() > most_) [[unlikely]] {
+            hand_on();
+        }
+    }
     /// Calls the sink once with everything, in order.
     void flush_to(Sink& sink);
     /// Forgets everything, and keeps the memory.
@@ -109,10 +156,21 @@ class MARCMILL_API Output {
         const char* end() const { return data == nullptr ? nullptr : data + length; }
     };
 
+    bool stands(std::string_view bytes) const {
+        const std::uintptr_t at =
+            reinterpret_cast<std::uintptr_t>(bytes.data()) - reinterpret_cast<std::uintptr_t>(input_.data());
+        return at < input_.size() && bytes.size() <= input_.size() - at; // below it, `at` is larger than any size
+    }
+    void hand_on();
+    void forget_pieces();
     void begin_text();
     void begin_pass(std::string_view bytes);
     void close_text();
 
+    std::string_view input_;
+    std::size_t most_ = std::numeric_limits<std::size_t>::max();
+    Sink* sink_ = nullptr;
+    std::function<bool()> turn_;
     std::string text_;
     std::vector<Piece> pieces_;
     std::size_t text_in_pieces_ = 0; ///< bytes of text_ that closed pieces name

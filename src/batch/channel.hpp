@@ -1,0 +1,58 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "batch/chunk_visitor.hpp"
+#include "batch/spares.hpp"
+#include "batch/view_list.hpp"
+#include "record/scratch.hpp"
+
+namespace marcmill::detail {
+
+/// Views of the records of one chunk: their tables, as far as they are built, stand in the scratch.
+struct ParsedChunk {
+    ParsedChunk() { scratch.keep_records(true); }
+
+    std::size_t bytes() const { return scratch.bytes() + views.bytes(); }
+
+    Scratch scratch;
+    ViewList views;
+};
+
+using Parsed = std::unique_ptr<ParsedChunk>;
+
+/// Holds the views of each chunk's records until they are taken. What is given back is used again, and so is its
+/// memory.
+class Channel final : public ChunkVisitor {
+  public:
+    /// What is built of a record ahead of whoever takes it.
+    enum class Ahead : std::uint8_t { nothing, fields, delimiters };
+
+    explicit Channel(Ahead ahead) : ahead_{ahead} {}
+
+    Flow visit(std::size_t chunk, unsigned worker, RecordCursor& records) override;
+    std::uint64_t peak_bytes() const override;
+
+    /// Of the views of a chunk that are not taken, and their tables. A Pipeline counts records instead.
+    std::uint64_t bytes_of(std::size_t chunk) const;
+
+    /// Null for a chunk that was not visited, or not to its end: its file failed.
+    Parsed take(std::size_t chunk);
+    void give_back(Parsed parsed);
+
+    /// From now on at least what was built of this record is built ahead.
+    void learn_from(const RecordView& record);
+
+  private:
+    std::atomic<Ahead> ahead_;
+    mutable std::mutex mutex_;
+    std::map<std::size_t, Parsed> chunks_;
+    Spares<Parsed> spare_;
+};
+
+} // namespace marcmill::detail
