@@ -42,7 +42,7 @@ class MARCMILL_API Record {
     /// Of a whole record in ISO 2709, such as RecordWriter::append_to() makes. Nothing where the bytes are no more than
     /// a leader, do not end with a record terminator, or are 4 GiB or more. No more of them is looked at: what of a
     /// damaged directory cannot be read is left out, as by any view.
-    static std::optional<Record> from_bytes(std::string_view bytes, const Place& place = {});
+    [[nodiscard]] static std::optional<Record> from_bytes(std::string_view bytes, const Place& place = {});
 
     /// A copy does not share the view, nor copy what it built.
     Record(const Record& other);
@@ -69,34 +69,34 @@ class MARCMILL_API Record {
     /// Puts `bytes` in place of as many of the leader, from `position` on: inside 05-09, or inside 17-19, since the
     /// rest says how the record is written. They are 0x20-0x7E. Nothing else changes, and views stay valid.
     /// Source: MARC 21 Record Structure, "Leader".
-    std::optional<WriteError> set_leader(std::size_t position, std::string_view bytes);
+    [[nodiscard]] std::optional<WriteError> set_leader(std::size_t position, std::string_view bytes);
 
     /// Adds a field in the order of tags: before the first field with a greater tag, else as the last. What is refused
     /// is told at RecordWriter::control_field() and data_field().
-    std::optional<WriteError> add_control_field(Tag tag, std::string_view data);
-    std::optional<WriteError> add_data_field(Tag tag, char indicator1, char indicator2,
-                                             std::span<const Subfield> subfields);
-    std::optional<WriteError> add_data_field(Tag tag, char indicator1, char indicator2,
-                                             std::initializer_list<Subfield> subfields) {
+    [[nodiscard]] std::optional<WriteError> add_control_field(Tag tag, std::string_view data);
+    [[nodiscard]] std::optional<WriteError> add_data_field(Tag tag, char indicator1, char indicator2,
+                                                           std::span<const Subfield> subfields);
+    [[nodiscard]] std::optional<WriteError> add_data_field(Tag tag, char indicator1, char indicator2,
+                                                           std::initializer_list<Subfield> subfields) {
         return add_data_field(tag, indicator1, indicator2,
                               std::span<const Subfield>{subfields.begin(), subfields.size()});
     }
 
     /// Puts a field before the one at `position`, from 0 in view().fields(), or behind the last; or in its place.
     /// `bytes` are those of RecordWriter::field(): all but the terminator, and free of 0x1D and 0x1E.
-    std::optional<WriteError> insert_field(std::size_t position, Tag tag, std::string_view bytes);
-    std::optional<WriteError> replace_field(std::size_t position, Tag tag, std::string_view bytes);
+    [[nodiscard]] std::optional<WriteError> insert_field(std::size_t position, Tag tag, std::string_view bytes);
+    [[nodiscard]] std::optional<WriteError> replace_field(std::size_t position, Tag tag, std::string_view bytes);
 
     /// Gives the first control field with this tag new data; adds the field where there is none.
-    std::optional<WriteError> set_control_field(Tag tag, std::string_view data);
+    [[nodiscard]] std::optional<WriteError> set_control_field(Tag tag, std::string_view data);
 
     /// Gives the subfield that view().value(tag, code) reads a new value, free of 0x1D-0x1F. An error where the first
     /// field with this tag, or the code in it, is not there.
-    std::optional<WriteError> set_subfield(Tag tag, char code, std::string_view value);
+    [[nodiscard]] std::optional<WriteError> set_subfield(Tag tag, char code, std::string_view value);
 
     /// Removes the field at `position`; every field with this tag, of which there need be none.
-    std::optional<WriteError> remove_field(std::size_t position);
-    std::optional<WriteError> remove_fields(Tag tag);
+    [[nodiscard]] std::optional<WriteError> remove_field(std::size_t position);
+    [[nodiscard]] std::optional<WriteError> remove_fields(Tag tag);
 
     /// By bytes; not by place.
     friend bool operator==(const Record& left, const Record& right) { return left.bytes() == right.bytes(); }

@@ -75,7 +75,7 @@ class MARCMILL_API RecordWriter {
     RecordWriter& field(const FieldView& view) { return field(view.tag(), view.bytes()); }
 
     /// Appends the record's bytes to `out`, or says why there are none and leaves `out` as it was. May be called again.
-    std::optional<WriteError> append_to(std::string& out) const;
+    [[nodiscard]] std::optional<WriteError> append_to(std::string& out) const;
 
   private:
     friend class Record; // whose edits take over what stands, as it is
