@@ -1,54 +1,22 @@
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "batch/chunk.hpp"
+#include "batch/chunk_visitor.hpp"
+#include "batch/ends.hpp"
 #include "batch/one_span.hpp"
 #include "batch/open_part.hpp"
-#include "format/boundary.hpp"
+#include "batch/spans_at_ends.hpp"
 
 #include <marcmill/batch.hpp>
-#include <marcmill/detail/engine.hpp>
 
 namespace marcmill {
 namespace {
 
-/// What is walked for the last record at first. Eight times as much is tried where no record begins in it.
-constexpr std::uint64_t first_tail = std::uint64_t{256} << 10;
-
-/// The last span in [from, end) that is no padding, from the boundary `from` on.
-std::optional<Span> last_span_from(std::string_view bytes, std::uint64_t from) {
-    std::optional<Span> last;
-    while (from < bytes.size()) {
-        const Span span = format::next_span(bytes, from);
-        last = span.kind == SpanKind::padding ? last : span;
-        from += span.length;
-    }
-    return last;
-}
-
-std::optional<Span> first_span(std::string_view bytes) {
-    std::uint64_t at = 0;
-    while (at < bytes.size()) {
-        const Span span = format::next_span(bytes, at);
-        if (span.kind != SpanKind::padding) {
-            return span;
-        }
-        at += span.length;
-    }
-    return std::nullopt;
-}
-
-std::optional<Span> last_span(std::string_view bytes) {
-    for (std::uint64_t tail = first_tail; tail < bytes.size(); tail *= 8) {
-        const std::uint64_t boundary = format::guess_boundary(bytes, bytes.size() - tail, bytes.size());
-        if (boundary != bytes.size()) {
-            return last_span_from(bytes, boundary);
-        }
-    }
-    return last_span_from(bytes, 0);
-}
-
-void check_span(const detail::Chunk::File& file, const Span& span, std::vector<Fault>& faults) {
+/// Adds what is wrong with a span of the file, whose bytes begin at `offset` of the part.
+void check_span(const detail::Chunk::File& file, const Span& span, std::uint64_t offset, std::vector<Fault>& faults) {
     const format::ChunkSpans one = detail::chunk_of(span);
     detail::Scratch scratch;
     detail::ChunkResult result;
@@ -57,34 +25,103 @@ void check_span(const detail::Chunk::File& file, const Span& span, std::vector<F
     }
     for (Fault& fault : result.faults) {
         fault.path = file.name;
+        fault.offset += offset;
         fault.record = 0; // how many are before it was not counted
         faults.push_back(std::move(fault));
     }
 }
 
-} // namespace
+class QuickCheck {
+  public:
+    explicit QuickCheck(const Options& asked) : options_{detail::for_one_record(asked)}, threads_{asked.threads} {
+        options_.on_error = OnError::skip; // what is wrong is told, mended or not
+        window_ = asked.window;
+        stop_ = asked.stop;
+    }
 
-std::vector<Fault> quick_check(const Corpus& corpus, const Options& asked) {
-    Options options = detail::for_one_record(asked);
-    options.on_error = OnError::skip; // what is wrong is told, mended or not
-    std::vector<Fault> faults;
-    for (std::size_t part = 0; part < corpus.parts().size(); ++part) {
-        const auto input = io::filled(detail::open_part(corpus.parts()[part], options.io));
-        const detail::Chunk::File file{input->bytes(), corpus.parts()[part].name, static_cast<std::uint32_t>(part),
-                                       &options};
-        const auto first = first_span(file.bytes);
-        if (!first) {
-            continue;
+    void check(const Corpus::Part& part) {
+        switch (part.source) {
+        case Corpus::Source::memory:
+            check_bytes(part.bytes, part.name);
+            break;
+        case Corpus::Source::standard_input:
+            check_stream(Corpus::standard_input());
+            break;
+        case Corpus::Source::reader:
+            check_stream(Corpus::reader(part.read, part.name));
+            break;
+        case Corpus::Source::file:
+            check_file(io::open_file(part.name));
+            break;
         }
-        check_span(file, *first, faults);
-        const auto last = last_span(file.bytes);
-        if (last && last->offset != first->offset) {
-            check_span(file, *last, faults);
+    }
+
+    std::vector<Fault> take_faults() { return std::move(faults_); }
+
+  private:
+    void check_file(io::OpenedFile file) {
+        const std::string name = file.name;
+        if (detail::is_streamed(file, options_.io)) {
+            io::DescriptorReader reader{std::move(file.descriptor), name, [this] { return stop_.stop_requested(); }};
+            check_stream(Corpus::reader([&](char* to, std::size_t size) { return reader.read(to, size); }, name));
+            return;
         }
+        const auto input = io::map_file(std::move(file));
+        if (input->stream() != nullptr) { // there is nothing in it, or no room for a map of it
+            check_stream(Corpus::file(name));
+            return;
+        }
+        check_bytes(input->bytes(), name);
         input->verify_whole();
         input->verify_unchanged();
     }
-    return faults;
+
+    void check_bytes(std::string_view bytes, std::string_view name) {
+        const detail::Chunk::File file{bytes, name, 0, &options_};
+        const auto first = detail::first_span(bytes);
+        if (!first) {
+            return;
+        }
+        check_span(file, *first, 0, faults_);
+        if (const auto last = detail::last_span(bytes, first->offset + first->length)) {
+            check_span(file, *last, 0, faults_);
+        }
+    }
+
+    /// What comes in order is gone through, and let go of behind: in the memory of a window.
+    void check_stream(const Corpus& corpus) {
+        Options run;
+        run.threads = threads_;
+        run.window = window_;
+        run.stop = stop_;
+        run.check = Check::boundaries;
+        run.max_faults_kept = 0;
+        detail::SpansAtEnds ends;
+        (void)detail::run_chunks(corpus, &ends, run);
+        for (const detail::HeldSpan* const held : {ends.first(), ends.last()}) {
+            if (held != nullptr) {
+                Span span = held->span;
+                const std::uint64_t offset = std::exchange(span.offset, 0);
+                check_span({held->bytes, corpus.parts().front().name, 0, &options_}, span, offset, faults_);
+            }
+        }
+    }
+
+    Options options_;
+    unsigned threads_;
+    std::size_t window_ = 0;
+    std::stop_token stop_;
+    std::vector<Fault> faults_;
+};
+
+} // namespace
+
+std::vector<Fault> quick_check(const Corpus& corpus, const Options& asked) {
+    QuickCheck quick{asked};
+    for (const Corpus::Part& part : corpus.parts()) {
+        quick.check(part);
+    }
+    return quick.take_faults();
 }
 
 } // namespace marcmill

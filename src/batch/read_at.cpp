@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include "batch/chunk.hpp"
 #include "batch/one_span.hpp"
 #include "batch/open_part.hpp"
@@ -39,6 +42,40 @@ std::vector<std::uint64_t> visit_at(const detail::Chunk::File& file, std::span<c
     return missing;
 }
 
+/// Bytes behind an offset that are waited for at first: most records end in them.
+constexpr std::uint64_t first_look = std::uint64_t{128} << 10;
+
+/// What the stream gives, when that tells what begins at `offset`, whatever comes behind. Bytes before it are let go.
+std::string_view text_for(io::Stream& stream, std::uint64_t offset) {
+    for (std::uint64_t wanted = offset + first_look;;) {
+        io::fill(stream, offset, wanted);
+        const std::string_view text = stream.bytes().substr(0, stream.available());
+        if (stream.is_whole() || offset >= text.size()) {
+            return text;
+        }
+        const format::ChunkSpans span = detail::chunk_of(format::next_span(text, offset));
+        if (format::first_open(text, span) == span.spans.size()) {
+            return text;
+        }
+        wanted = text.size() + (text.size() - offset); // twice as much, or time would not be linear
+    }
+}
+
+/// visit_at() for ascending offsets of what comes in order: no more of it is held than a record.
+std::vector<std::uint64_t> visit_in_stream(io::Stream& stream, detail::Chunk::File file,
+                                           std::span<const std::uint64_t> offsets,
+                                           const std::function<void(const RecordView&)>& visitor) {
+    std::vector<std::uint64_t> missing;
+    detail::Scratch scratch;
+    for (const std::uint64_t offset : offsets) {
+        file.bytes = text_for(stream, offset);
+        if (!visit_one(file, offset, visitor, scratch)) {
+            missing.push_back(offset);
+        }
+    }
+    return missing;
+}
+
 } // namespace
 
 std::vector<std::uint64_t> read_at(const Corpus& corpus, std::span<const std::uint64_t> offsets,
@@ -46,11 +83,16 @@ std::vector<std::uint64_t> read_at(const Corpus& corpus, std::span<const std::ui
     if (corpus.parts().empty()) {
         return {offsets.begin(), offsets.end()};
     }
-    const std::unique_ptr<io::Input> input = io::filled(detail::open_part(corpus.parts().front(), options.io));
+    std::unique_ptr<io::Input> input = detail::open_part(corpus.parts().front(), options.io);
+    const Options one = detail::for_one_record(options);
+    const detail::Chunk::File file{{}, corpus.parts().front().name, 0, &one};
+    if (input->stream() != nullptr && std::is_sorted(offsets.begin(), offsets.end())) {
+        return visit_in_stream(*input->stream(), file, offsets, visitor);
+    }
+    input = io::filled(std::move(input));
     std::vector<std::uint64_t> missing;
     try {
-        const Options one = detail::for_one_record(options);
-        missing = visit_at({input->bytes(), corpus.parts().front().name, 0, &one}, offsets, visitor);
+        missing = visit_at({input->bytes(), file.name, 0, &one}, offsets, visitor);
     } catch (...) {
         input->verify_whole(); // what the visitor threw may come of a file that shrank
         throw;

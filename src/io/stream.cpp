@@ -1,6 +1,7 @@
 #include "io/stream.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include <fcntl.h>
@@ -103,22 +104,27 @@ std::unique_ptr<Input> stream_standard_input(Unwanted unwanted) {
     return stream_reader(std::make_unique<DescriptorReader>(std::move(copy), name, std::move(unwanted)), name);
 }
 
+void fill(Stream& stream, std::uint64_t from, std::uint64_t to) {
+    constexpr std::size_t room = std::size_t{4} << 20;
+    while (stream.takes_more() && stream.available() < to) {
+        const auto filling = stream.begin();
+        stream.take(*filling, room);
+        stream.add(*filling);
+        stream.decode(*filling);
+        stream.settle(*filling);
+        stream.release_before(std::min(from, stream.available()));
+    }
+    if (stream.failure()) {
+        std::rethrow_exception(stream.failure());
+    }
+}
+
 std::unique_ptr<Input> filled(std::unique_ptr<Input> input) {
     Stream* const stream = input->stream();
     if (stream == nullptr) {
         return input;
     }
-    constexpr std::size_t room = std::size_t{4} << 20;
-    while (stream->takes_more()) {
-        const auto filling = stream->begin();
-        stream->take(*filling, room);
-        stream->add(*filling);
-        stream->decode(*filling);
-        stream->settle(*filling);
-    }
-    if (stream->failure()) {
-        std::rethrow_exception(stream->failure());
-    }
+    fill(*stream, 0, std::numeric_limits<std::uint64_t>::max());
     const std::string_view bytes = stream->bytes().substr(0, stream->available());
     return std::make_unique<FilledStream>(std::move(input), bytes);
 }

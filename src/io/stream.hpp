@@ -77,6 +77,10 @@ std::unique_ptr<Input> stream_file(OpenedFile file, Unwanted unwanted, const Sys
 std::unique_ptr<Input> stream_standard_input(Unwanted unwanted);
 std::unique_ptr<Input> stream_reader(std::unique_ptr<Reader> reader, const std::string& name);
 
+/// Fills a stream on this thread until the bytes before `to` are there, or it ends; those before `from` are let go.
+/// Throws std::system_error with the path.
+void fill(Stream& stream, std::uint64_t from, std::uint64_t to);
+
 /// The input with all its bytes: a stream is filled to its end. Throws std::system_error with the path.
 std::unique_ptr<Input> filled(std::unique_ptr<Input> input);
 

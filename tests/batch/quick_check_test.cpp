@@ -1,11 +1,18 @@
 // quick_check() looks at the ends of a file alone.
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "batch/numbered_records.hpp"
+#include "batch/piecewise.hpp"
+#include "format/hard_inputs.hpp"
 #include "io/thrown_by.hpp"
+#include "naive/boundaries.hpp"
+#include "naive/made_corpus.hpp"
 
 #include <marcmill/batch.hpp>
 
@@ -64,6 +71,73 @@ TEST(QuickCheck, FindsTheBeginningOfALongLastRecord) {
     std::string oversize = "99999" + record.substr(5);
     oversize.insert(record.size() - 3, std::string(3'000'000, 'x'));
     EXPECT_EQ(codes_of(numbered_records(0, 100) + oversize), Codes{FaultCode::record_oversize});
+}
+
+/// By a walk over everything.
+Codes full_look(const std::string& bytes) {
+    std::vector<Span> spans = naive::boundaries(bytes);
+    std::erase_if(spans, [](const Span& span) { return span.kind == SpanKind::padding; });
+    if (spans.size() > 2) {
+        spans.erase(spans.begin() + 1, spans.end() - 1);
+    }
+    Codes codes;
+    for (const Span& span : spans) {
+        if (span.fault != FaultCode::none) {
+            codes.push_back(span.fault);
+        }
+    }
+    return codes;
+}
+
+std::vector<std::string> inputs_with_all_kinds_of_ends() {
+    const std::string many = numbered_records(0, 4'000); // more than are walked at first
+    const std::string record = numbered_record(1);
+    std::vector<std::string> inputs;
+    for (const std::string& end :
+         {std::string{}, std::string(300'000, '\0'), std::string(700'000, ' '), std::string(700'000, 'j'),
+          std::string(700'000, '\x1D'), std::string(700'000, '\x1E'), std::string(9'000'000, '\0'),
+          "99999" + record.substr(5, record.size() - 7) + std::string(3'000'000, 'x') + "\x1E\x1D",
+          "99999" + record.substr(5, record.size() - 7) + std::string(3'000'000, 'x')}) {
+        for (const std::string& more : {std::string{}, record, record.substr(0, record.size() / 2), std::string{"x"},
+                                        std::string{" \r\n\0", 4}, record + std::string(400'000, '\0')}) {
+            inputs.push_back(many + end + more);
+            inputs.push_back(end + more);
+        }
+    }
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        inputs.push_back(naive::damaged(naive::made_corpus(seed, 20), seed, 12));
+    }
+    for (tests::HardInput& hard : tests::hard_inputs(20'000)) {
+        inputs.push_back(std::move(hard.bytes));
+    }
+    return inputs;
+}
+
+TEST(QuickCheck, FindsWhatALookAtEverythingFinds) {
+    for (const std::string& bytes : inputs_with_all_kinds_of_ends()) {
+        ASSERT_EQ(codes_of(bytes), full_look(bytes))
+            << bytes.size() << " bytes that end with "
+            << bytes.substr(bytes.size() - std::min<std::size_t>(60, bytes.size()));
+    }
+}
+
+TEST(QuickCheck, FindsTheSameInAStreamAtTheSamePlaces) {
+    for (const std::string& bytes : inputs_with_all_kinds_of_ends()) {
+        for (const Check check : {Check::boundaries, Check::fields}) {
+            Options options;
+            options.check = check;
+            options.threads = 2;
+            const std::vector<Fault> mapped = quick_check(Corpus::memory(bytes), options);
+            const std::vector<Fault> streamed = quick_check(tests::piecewise(bytes, 100'000), options);
+            ASSERT_EQ(streamed.size(), mapped.size());
+            for (std::size_t fault = 0; fault < mapped.size(); ++fault) {
+                ASSERT_EQ(streamed[fault].code, mapped[fault].code);
+                ASSERT_EQ(streamed[fault].offset, mapped[fault].offset);
+                ASSERT_EQ(streamed[fault].length, mapped[fault].length);
+                ASSERT_EQ(streamed[fault].found, mapped[fault].found);
+            }
+        }
+    }
 }
 
 TEST(QuickCheck, MakesNoRunToEnd) {

@@ -98,7 +98,7 @@ TEST_F(StreamMemory, IsTheWindowForAGibibyteThatIsCompressed) {
     const std::string records = std::to_string(members * count(Corpus::memory(bytes)).counts.records) + '\n';
     for (const bool bgzf : {false, true}) {
         const std::string path = repeated("made.gz", bgzf ? blocks_of_bgzf(bytes) : tests::gzip_member(bytes), members);
-        for (const std::string name : {"count", "stats"}) {
+        for (const std::string name : {"count", "stats", "quickcheck"}) {
             SCOPED_TRACE(name + (bgzf ? " of BGZF" : " of gzip"));
             const long program = ended(command(name), "/dev/null").peak_kibibytes;
             const Ended by_path = ended(command(name), path);
