@@ -4,6 +4,12 @@
 #include <utility>
 
 namespace marcmill::detail {
+namespace {
+
+/// What the tables of a chunk's records take is less, and worth keeping, unless one of them is long.
+constexpr std::size_t most_kept = std::size_t{16} << 20;
+
+} // namespace
 
 Flow Channel::visit(std::size_t chunk, unsigned, RecordCursor& records) {
     Parsed parsed = spare_.take();
@@ -21,13 +27,15 @@ Flow Channel::visit(std::size_t chunk, unsigned, RecordCursor& records) {
         }
         parsed->views.add(*record);
     }
+    count(*parsed);
     const std::lock_guard lock{mutex_};
     chunks_.emplace(chunk, std::move(parsed));
     return Flow::next;
 }
 
 std::uint64_t Channel::peak_bytes() const {
-    return spare_.bytes([](const Parsed& parsed) { return parsed->bytes(); }); // all of them, by then
+    return scratch_bytes_.most() +
+           spare_.bytes([](const Parsed& parsed) { return parsed->views.bytes(); }); // all of them, by then
 }
 
 std::uint64_t Channel::bytes_of(std::size_t chunk) const {
@@ -44,8 +52,16 @@ Parsed Channel::take(std::size_t chunk) {
 
 void Channel::give_back(Parsed parsed) {
     parsed->views.clear();
-    parsed->scratch.drop_records();
+    count(*parsed); // more may have been built since
+    parsed->scratch.shrink(most_kept);
+    count(*parsed);
     spare_.give_back(std::move(parsed));
+}
+
+void Channel::count(ParsedChunk& parsed) {
+    const std::size_t held = parsed.scratch.bytes();
+    scratch_bytes_.change(parsed.counted, held);
+    parsed.counted = held;
 }
 
 void Channel::learn_from(const RecordView& record) {

@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "batch/chunk_visitor.hpp"
+#include "batch/peak_bytes.hpp"
 #include "batch/spares.hpp"
 #include "batch/view_list.hpp"
 #include "record/scratch.hpp"
@@ -22,6 +23,7 @@ struct ParsedChunk {
 
     Scratch scratch;
     ViewList views;
+    std::size_t counted = 0; ///< bytes of the scratch, in the channel's sum
 };
 
 using Parsed = std::unique_ptr<ParsedChunk>;
@@ -49,10 +51,13 @@ class Channel final : public ChunkVisitor {
     void learn_from(const RecordView& record);
 
   private:
+    void count(ParsedChunk& parsed);
+
     std::atomic<Ahead> ahead_;
     mutable std::mutex mutex_;
     std::map<std::size_t, Parsed> chunks_;
     Spares<Parsed> spare_;
+    PeakBytes scratch_bytes_;
 };
 
 } // namespace marcmill::detail

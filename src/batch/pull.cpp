@@ -1,5 +1,6 @@
 #include "batch/pull.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace marcmill::detail {
@@ -26,8 +27,14 @@ void Pull::leave_chunk() {
     chunk_.reset();
     schedule_.set_visited(*slot_);
     if (!holds_records_) {
+        shrink_scratch();
         schedule_.retire_before(next_chunk_);
     }
+}
+
+void Pull::shrink_scratch() {
+    most_scratch_ = std::max(most_scratch_, scratch_.bytes());
+    scratch_.shrink();
 }
 
 void Pull::fail() {
@@ -36,7 +43,7 @@ void Pull::fail() {
 }
 
 void Pull::drop_records() {
-    scratch_.drop_records();
+    shrink_scratch();
     holds_records_ = false;
     schedule_.retire_before(next_chunk_);
 }

@@ -38,7 +38,7 @@ class Pull {
     void fail();
 
     /// Behind the last record: throws what ended the run.
-    void end() { end_.come(schedule_, scratch_.bytes()); }
+    void end() { end_.come(schedule_, most_scratch_); }
     /// Before, and where it threw: up to the record that was given last.
     const Report& report() {
         return end_.report([this] { return schedule_.so_far(); });
@@ -61,11 +61,13 @@ class Pull {
     }
     bool enter_chunk();
     void leave_chunk();
+    void shrink_scratch();
 
     const Corpus corpus_;
     const bool keeps_records_;
     Schedule schedule_;
     Scratch scratch_;
+    std::size_t most_scratch_ = 0; ///< bytes that it held
     Slot* slot_ = nullptr;
     std::optional<Chunk> chunk_; ///< of the slot
     std::size_t next_chunk_ = 0; ///< those before were gone through

@@ -101,6 +101,7 @@ bool Schedule::commit_next(Lock& lock) {
     if (committed) {
         slot.state = Slot::State::committed;
         ++next_commit_;
+        note_long_record(slot);
     }
     return true;
 }

@@ -124,6 +124,7 @@ class Schedule {
     const Slot& slot_at(std::size_t chunk) const { return *slots_[chunk - first_chunk_]; }
     std::uint64_t window_left() const;
     void note_window();
+    void note_long_record(const Slot& slot);
     std::size_t room() const;
 
     const Options options_;

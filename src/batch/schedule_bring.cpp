@@ -51,6 +51,14 @@ void Schedule::note_window() {
     most_in_flight_ = std::max(most_in_flight_, bytes_in_slots_ + (in_stream ? source_.ahead() : 0));
 }
 
+/// A mapped record that ends behind all chunks in flight is in flight with them.
+void Schedule::note_long_record(const Slot& slot) {
+    const Slot& last = *slots_.back();
+    if (slot.file && slot.file->stream == nullptr && last.file == slot.file && slot.spans.stop > last.end) {
+        most_in_flight_ = std::max(most_in_flight_, bytes_in_slots_ + slot.spans.stop - last.end);
+    }
+}
+
 std::uint64_t Schedule::window_left() const {
     return options_.window - std::min<std::uint64_t>(options_.window, bytes_in_flight_ + bytes_held_);
 }

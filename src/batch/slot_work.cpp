@@ -45,9 +45,7 @@ void fail_if_changed(Slot& slot) {
 
 std::uint64_t SlotWork::peak_bytes() const {
     std::uint64_t bytes = visitor_ == nullptr ? 0 : visitor_->peak_bytes();
-    for (const OwnLines& own : scratch_) {
-        bytes += own.scratch.bytes();
-    }
+    bytes += scratch_bytes_.most();
     bytes += lanes_.bytes([](const format::Lanes& lanes) { return lanes.bytes(); });
     bytes += spans_.bytes([](const auto& spans) { return spans.capacity() * sizeof(format::PackedSpan); });
     return bytes;
@@ -103,6 +101,15 @@ void SlotWork::visit_records(Slot& slot, unsigned worker, const LossesBefore& lo
     slot.stopped = slot.stopped || records.stopped();
 }
 
+/// A long record makes a scratch large: not for the rest of the run, in each of the workers.
+void SlotWork::count_scratch(OwnLines& own) {
+    const std::size_t held = own.scratch.bytes();
+    scratch_bytes_.change(own.counted, held);
+    own.scratch.shrink();
+    own.counted = own.scratch.bytes();
+    scratch_bytes_.change(held, own.counted);
+}
+
 void SlotWork::visit(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn) {
     if (slot.failure != nullptr) {
         return;
@@ -118,6 +125,7 @@ void SlotWork::visit(Slot& slot, unsigned worker, const LossesBefore& losses_bef
     } catch (...) {
         slot.failure = std::current_exception();
     }
+    count_scratch(scratch_[worker]);
     if (slot.reached_visitor) {
         slot.held = visitor_->held_bytes(slot.chunk);
     }

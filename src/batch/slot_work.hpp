@@ -5,6 +5,7 @@
 
 #include "batch/chunk_source.hpp"
 #include "batch/chunk_visitor.hpp"
+#include "batch/peak_bytes.hpp"
 #include "batch/run_report.hpp"
 #include "batch/slot.hpp"
 #include "batch/spares.hpp"
@@ -49,8 +50,10 @@ class SlotWork {
     /// every subfield of 264-byte records 175 ms a GB, not 157.
     struct alignas(128) OwnLines {
         Scratch scratch;
+        std::size_t counted = 0; ///< bytes of it in scratch_bytes_
     };
 
+    void count_scratch(OwnLines& own);
     void put_out(Slot& slot, std::uint64_t known_bytes);
     void end_behind(Slot& slot, const ChunkVisitor::End& end);
     ChunkResult account_of(const Slot& slot, std::uint64_t records) const;
@@ -59,6 +62,7 @@ class SlotWork {
     const Options* options_;
     ChunkVisitor* visitor_;
     std::vector<OwnLines> scratch_; ///< one a worker
+    PeakBytes scratch_bytes_;
     Spares<format::Lanes> lanes_;
     Spares<std::vector<format::PackedSpan>>
         spans_; ///< of retired slots: anew, they cost more page faults than the file

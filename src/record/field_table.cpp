@@ -31,6 +31,9 @@ bool all_terminated(const FieldTable& table) {
     });
 }
 
+/// Of a longer text the delimiters are counted first: room for as many as it has bytes is four times the text.
+constexpr std::size_t most_uncounted = std::size_t{512} << 10;
+
 std::size_t delimiters_in(std::string_view text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), delimiter));
 }
@@ -57,6 +60,24 @@ void place_by_terminators(const FieldTable& table, std::uint32_t base) {
     }
 }
 
+/// What scan::index_byte() does, for `most` delimiters: as many as were counted, and a file that changed since may hold
+/// more.
+std::size_t index_at_most(std::string_view text, std::size_t from, std::size_t most, const scan::ByteIndex& index) {
+    std::size_t count = 0;
+    for (std::size_t at = from / 64 * 64; at / 64 < scan::words_of(text.size()); at += 64) {
+        const std::string_view piece = text.substr(at, 64);
+        std::uint64_t bits = 0;
+        index.ranks[at / 64] = static_cast<std::uint32_t>(count);
+        for (std::size_t found = piece.find(delimiter); found != std::string_view::npos && count != most;
+             found = piece.find(delimiter, found + 1)) {
+            bits |= std::uint64_t{1} << found;
+            index.positions[count++] = static_cast<std::uint32_t>(at + found);
+        }
+        index.bits[at / 64] = bits;
+    }
+    return count;
+}
+
 } // namespace
 
 void build_fields(const FieldTable& table) {
@@ -78,12 +99,14 @@ void build_fields(const FieldTable& table) {
 void index_delimiters(const FieldTable& table) {
     Scratch& scratch = *table.scratch;
     const std::string_view text{table.text, table.length};
-    const std::size_t most = !scratch.is_small() ? text.size() : delimiters_in(text);
+    const bool is_long = text.size() > most_uncounted;
+    const std::size_t most = !is_long && !scratch.is_small() ? text.size() : delimiters_in(text);
     const std::size_t words = scan::words_of(text.size());
     const scan::ByteIndex index{
         scratch.delimiter_bits.of(words), scratch.delimiter_ranks.of(words),
         scratch.delimiters.take(most + 1 + std::max(scan::position_slack, FieldTable::list_slack))};
-    const std::size_t count = scan::index_byte(text, table.base, delimiter, index);
+    const std::size_t count =
+        !is_long ? scan::index_byte(text, table.base, delimiter, index) : index_at_most(text, table.base, most, index);
     index.positions[count] = no_delimiter;
     table.delimiter_count = static_cast<std::uint32_t>(count);
     scratch.delimiters.give_back(index.positions + count + 1);

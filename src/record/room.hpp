@@ -20,6 +20,10 @@ class Room {
         return data_.get();
     }
     std::size_t bytes() const { return capacity_ * sizeof(T); }
+    void free() {
+        data_.reset();
+        capacity_ = 0;
+    }
 
   private:
     std::unique_ptr<T[]> data_;
@@ -50,6 +54,11 @@ class Pieces {
     void give_back(const T* end) { used_ = static_cast<std::size_t>(end - block_); }
     void reset() { used_ = 0; }
     std::size_t bytes() const { return held_ * sizeof(T); }
+    void free() {
+        blocks_.clear();
+        block_ = nullptr;
+        size_ = used_ = held_ = 0;
+    }
 
   private:
     [[gnu::noinline]] void add_block(std::size_t count) { // out of the way of take()

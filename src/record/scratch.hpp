@@ -35,6 +35,20 @@ class Scratch {
         delimiters.reset();
     }
 
+    /// What tables of records of the usual lengths take, one at a time, is far less, and worth keeping.
+    static constexpr std::size_t most_kept = std::size_t{4} << 20;
+
+    /// Takes back what was built for any record, and lets go of the memory where a long one has made it large.
+    void shrink(std::size_t most = most_kept) {
+        drop_records();
+        if (bytes() > most) {
+            entries.free();
+            delimiters.free();
+            delimiter_bits.free();
+            delimiter_ranks.free();
+        }
+    }
+
     /// What it holds.
     std::size_t bytes() const {
         return entries.bytes() + delimiters.bytes() + delimiter_bits.bytes() + delimiter_ranks.bytes();

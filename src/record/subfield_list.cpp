@@ -62,6 +62,9 @@ HWY_EXPORT(ListSubfields);
 
 namespace {
 
+/// Of more subfields a list is much memory, and saves little.
+constexpr std::uint32_t most_listed = std::uint32_t{1} << 17;
+
 /// Whether the record is as nearly all are: its fields follow each other in the data as they do in the directory, each
 /// ends with its terminator, and delimiters stand in data fields alone.
 bool is_plain(const FieldTable& table) {
@@ -105,7 +108,7 @@ SubfieldPlace settled(const FieldTable& table, std::uint32_t place, std::uint32_
 
 void list_subfields(const FieldTable& table) {
     table.listed = true;
-    if (table.count == 0 || !is_plain(table)) {
+    if (table.count == 0 || table.delimiter_count > most_listed || !is_plain(table)) {
         return;
     }
     const std::size_t room = table.delimiter_count + FieldTable::list_slack;

@@ -25,6 +25,9 @@ struct Owner {
 /// Most fields have fewer subfields: their owners are written without a branch on how many there are.
 constexpr std::uint32_t owners_at_once = 8;
 
+/// Of more delimiters the owners are much memory, and save little.
+constexpr std::uint32_t most_owned = std::uint32_t{1} << 17;
+
 /// True when the record is as nearly all are: its fields follow each other in the data as they do in the directory,
 /// each ends with its terminator, delimiters stand behind the indicators of a data field and not in control fields.
 bool is_plain(const FieldTable& table) {
@@ -129,7 +132,7 @@ void Statistics::operator()(const RecordView& record) {
     if (!table.indexed) {
         detail::index_delimiters(table);
     }
-    if (is_plain(table)) {
+    if (table.delimiter_count <= most_owned && is_plain(table)) {
         state_->count_plain(table);
     } else {
         state_->count_any(table);
