@@ -1,6 +1,7 @@
 #include "batch/chunk_source.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <system_error>
 
 #include "batch/open_part.hpp"
@@ -78,6 +79,10 @@ void ChunkSource::open(const Corpus::Part& part) {
     } else {
         file_ = hold(open_part(part, options_->io, unwanted_), part_);
     }
+    begin_file();
+}
+
+void ChunkSource::begin_file() {
     if (file_->stream != nullptr) {
         chunk_size_ = chunk_size_for(stream_chunk * chunks_a_thread * threads_);
         return;
@@ -86,14 +91,32 @@ void ChunkSource::open(const Corpus::Part& part) {
     chunk_size_ = chunk_size_for(size_);
 }
 
-void ChunkSource::reach() noexcept {
+std::shared_ptr<OpenFile> ChunkSource::open_ahead(std::size_t part) const noexcept {
+    const Corpus::Part& next = corpus_->parts()[part];
+    std::error_code unknown;
+    if (next.source != Corpus::Source::file || !std::filesystem::is_regular_file(next.name, unknown)) {
+        return nullptr; // of a pipe, whoever writes to it would see that it was left
+    }
+    try {
+        io::OpenedFile file = io::open_file(next.name);
+        return file.compressed ? hold(input_of(std::move(file), options_->io, unwanted_), part) : nullptr;
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+void ChunkSource::reach(std::shared_ptr<OpenFile> ahead) noexcept {
     reached_ = true;
-    file_.reset();
+    file_ = std::move(ahead);
     failure_ = nullptr;
     unreadable_ = false;
     offset_ = size_ = 0;
     try {
-        open(corpus_->parts()[part_]);
+        if (file_) {
+            begin_file();
+        } else {
+            open(corpus_->parts()[part_]);
+        }
         known_bytes_ += size_;
     } catch (...) {
         failure_ = std::current_exception();

@@ -28,7 +28,16 @@ class ChunkSource {
     bool reached() const { return reached_; }
     /// Looks at the next file, and opens it unless it is a small one; a pipe is read to its end. Throws nothing: the
     /// file's only chunk then says what went wrong. Needs !done() and !reached().
-    void reach() noexcept;
+    /// `ahead`: the file, where open_ahead() gave it.
+    void reach(std::shared_ptr<OpenFile> ahead = nullptr) noexcept;
+
+    /// Opens a part that was not reached yet, where that is a compressed file; else null, as where it cannot be opened:
+    /// that is told when it is reached. By any thread, at any time.
+    std::shared_ptr<OpenFile> open_ahead(std::size_t part) const noexcept;
+
+    /// The part that chunks are given of, or that is reached next, and how many there are.
+    std::size_t part() const { return part_; }
+    std::size_t parts() const { return corpus_->parts().size(); }
 
     /// The file that the chunks are of; null where there is none open. Needs reached().
     const std::shared_ptr<OpenFile>& file() const { return file_; }
@@ -56,6 +65,7 @@ class ChunkSource {
 
   private:
     void open(const Corpus::Part& part);
+    void begin_file();
     bool is_small(const io::OpenedFile& file) const;
     std::shared_ptr<OpenFile> hold(std::unique_ptr<io::Input> input, std::size_t part) const;
     std::size_t chunk_size_for(std::uint64_t size) const;

@@ -8,7 +8,7 @@ namespace marcmill::detail {
 
 Schedule::Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads,
                    const Holding& holding)
-    : options_{options}, holding_{holding}, alone_{threads == 1}, work_{options_, visitor, threads},
+    : options_{options}, holding_{holding}, threads_{threads}, alone_{threads == 1}, work_{options_, visitor, threads},
       source_{corpus, options_, threads, [this] { return wants_no_bytes(); }}, retire_end_{holding_.held ? 0
                                                                                                          : any_number} {
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -89,6 +90,14 @@ class Schedule {
     Report finish();
 
   private:
+    /// A compressed file that chunks are not taken of yet, and that is decoded beside those before it.
+    struct FileAhead {
+        std::shared_ptr<OpenFile> file; ///< null where it was not opened yet, or is not one of these
+        bool looked_at = false;
+        bool taking = false;        ///< a worker opens it, or takes its next piece
+        std::size_t on_its_way = 0; ///< bytes of that piece, at the most
+    };
+
     using Lock = std::unique_lock<std::mutex>;
 
     /// Steps under the lock that do their work without it. False: there was nothing to do.
@@ -97,8 +106,11 @@ class Schedule {
     bool visit_next(Lock& lock, unsigned worker);
     bool fill_next(Lock& lock);
     bool reach_next(Lock& lock);
+    bool read_ahead(Lock& lock);
+    void open_ahead(Lock& lock, std::size_t part, FileAhead& ahead);
     bool scan_next(Lock& lock);
     bool step(Lock& lock, unsigned worker);
+    void put_piece(Lock& lock, io::Stream& stream, std::size_t room, bool& taking);
     Slot* next_committed(Lock& lock);
     Slot* next_visited(Lock& lock, unsigned worker);
     template <typename Next>
@@ -123,18 +135,22 @@ class Schedule {
     Slot& slot_at(std::size_t chunk) { return *slots_[chunk - first_chunk_]; }
     const Slot& slot_at(std::size_t chunk) const { return *slots_[chunk - first_chunk_]; }
     std::uint64_t window_left() const;
+    std::uint64_t bytes_ahead() const;
+    std::size_t room_ahead(const io::Stream& stream) const;
     void note_window();
     void note_long_record(const Slot& slot);
     std::size_t room() const;
 
     const Options options_;
     const Holding holding_;
-    bool alone_; ///< there is one worker
+    const unsigned threads_; ///< that were asked for
+    bool alone_;             ///< there is one worker
     mutable std::mutex mutex_;
     std::condition_variable changed_;
 
     SlotWork work_;
     ChunkSource source_;                      ///< while reaching_: its worker's alone
+    std::map<std::size_t, FileAhead> ahead_;  ///< by part: those behind the one that chunks are taken of
     std::deque<std::unique_ptr<Slot>> slots_; ///< those in flight, by chunk
     std::size_t first_chunk_ = 0;             ///< of slots_.front(); the next to retire
     std::size_t next_commit_ = 0;

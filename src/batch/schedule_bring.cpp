@@ -15,7 +15,7 @@ constexpr std::size_t most_slots = 256;
 /// Of several workers one fills while the others scan. One alone scans what is there before it takes more: a pipe may
 /// be slow, and of a stream no more need be in memory than the caller is at.
 bool Schedule::bring_next(Lock& lock) {
-    return (alone_ && scan_next(lock)) || fill_next(lock) || reach_next(lock) || scan_next(lock);
+    return (alone_ && scan_next(lock)) || fill_next(lock) || reach_next(lock) || scan_next(lock) || read_ahead(lock);
 }
 
 bool Schedule::source_goes_on() const {
@@ -31,9 +31,15 @@ bool Schedule::reach_next(Lock& lock) {
     if (!takes_more() || source_.reached()) {
         return false;
     }
+    FileAhead& ahead = ahead_[source_.part()];
+    if (ahead.taking) {
+        return false;
+    }
+    std::shared_ptr<OpenFile> file = std::move(ahead.file);
+    ahead_.erase(source_.part());
     reaching_ = true;
     lock.unlock();
-    source_.reach();
+    source_.reach(std::move(file));
     lock.lock();
     reaching_ = false;
     known_bytes_ = source_.known_bytes();
@@ -48,7 +54,7 @@ std::size_t Schedule::room() const {
 
 void Schedule::note_window() {
     const bool in_stream = !reaching_ && source_.reached() && source_.stream() != nullptr;
-    most_in_flight_ = std::max(most_in_flight_, bytes_in_slots_ + (in_stream ? source_.ahead() : 0));
+    most_in_flight_ = std::max(most_in_flight_, bytes_in_slots_ + bytes_ahead() + (in_stream ? source_.ahead() : 0));
 }
 
 /// A mapped record that ends behind all chunks in flight is in flight with them.
@@ -60,7 +66,8 @@ void Schedule::note_long_record(const Slot& slot) {
 }
 
 std::uint64_t Schedule::window_left() const {
-    return options_.window - std::min<std::uint64_t>(options_.window, bytes_in_flight_ + bytes_held_);
+    const std::uint64_t taken = bytes_in_flight_ + bytes_held_ + bytes_ahead();
+    return options_.window - std::min<std::uint64_t>(options_.window, taken);
 }
 
 /// What was put into the stream and is in no chunk yet counts as in flight. More is taken where nothing else goes on
@@ -78,19 +85,15 @@ bool Schedule::stream_takes_more() const {
     return all_there && ((slots_.empty() && !source_.ready()) || starved_ || commit_wants_more());
 }
 
-bool Schedule::fill_next(Lock& lock) {
-    if (!stream_takes_more()) {
-        return false;
-    }
-    const std::shared_ptr<OpenFile> file = source_.file(); // one piece may fail while another is on its way
-    io::Stream& stream = *file->stream;
+/// `taking`: whether a worker is at what only one can do.
+void Schedule::put_piece(Lock& lock, io::Stream& stream, std::size_t room, bool& taking) {
     const auto filling = stream.begin();
-    filling_ = true;
+    taking = true;
     lock.unlock();
-    stream.take(*filling, room());
+    stream.take(*filling, room);
     lock.lock();
     stream.add(*filling);
-    filling_ = false;
+    taking = false; // and may be gone
     if (filling->piece.decode) {
         changed_.notify_all(); // another worker may take the next one
         lock.unlock();
@@ -98,11 +101,73 @@ bool Schedule::fill_next(Lock& lock) {
         lock.lock();
     }
     stream.settle(*filling);
+}
+
+bool Schedule::fill_next(Lock& lock) {
+    if (!stream_takes_more()) {
+        return false;
+    }
+    const std::shared_ptr<OpenFile> file = source_.file(); // one piece may fail while another is on its way
+    put_piece(lock, *file->stream, room(), filling_);
     if (!reaching_) {
         known_bytes_ = source_.known_bytes();
     }
     note_window();
     return true;
+}
+
+std::uint64_t Schedule::bytes_ahead() const {
+    std::uint64_t bytes = 0;
+    for (const auto& [part, ahead] : ahead_) {
+        bytes += (ahead.file ? ahead.file->stream->taken() : 0) + (ahead.taking ? ahead.on_its_way : 0);
+    }
+    return bytes;
+}
+
+/// What may be put into the stream of a file ahead: three quarters of the window are shared by them all, and no more
+/// than is left by the file that goes before. 0: nothing.
+std::size_t Schedule::room_ahead(const io::Stream& stream) const {
+    if (!stream.takes_more()) {
+        return 0;
+    }
+    const std::uint64_t share = options_.window / 4 * 3 / (threads_ - 1);
+    const std::uint64_t size = std::min<std::uint64_t>(room(), share - std::min(share, stream.taken()));
+    const std::uint64_t wanted = size + source_.ahead() + (filling_ ? room() : 0);
+    return size >= io::smallest_room && wanted <= window_left() ? size : 0;
+}
+
+/// What a worker does that has nothing better to do: one thread alone can decode most compressed files, so several are
+/// decoded beside each other, in their order as far as their shares of the window go.
+bool Schedule::read_ahead(Lock& lock) {
+    if (alone_ || !source_goes_on() || !source_.reached() || source_.stream() == nullptr) {
+        return false;
+    }
+    const std::size_t end = std::min<std::size_t>(source_.part() + threads_, source_.parts());
+    for (std::size_t part = source_.part() + 1; part < end; ++part) {
+        FileAhead& ahead = ahead_[part];
+        if (!ahead.taking && !ahead.looked_at) {
+            open_ahead(lock, part, ahead);
+            return true;
+        }
+        const std::shared_ptr<OpenFile> file = ahead.file;
+        const std::size_t size = file && !ahead.taking ? room_ahead(*file->stream) : 0;
+        if (size != 0) {
+            ahead.on_its_way = size;
+            put_piece(lock, *file->stream, size, ahead.taking);
+            note_window();
+            return true;
+        }
+    }
+    return false;
+}
+
+void Schedule::open_ahead(Lock& lock, std::size_t part, FileAhead& ahead) {
+    ahead.taking = ahead.looked_at = true;
+    lock.unlock();
+    std::shared_ptr<OpenFile> file = source_.open_ahead(part);
+    lock.lock();
+    ahead.file = std::move(file);
+    ahead.taking = false;
 }
 
 bool Schedule::scan_next(Lock& lock) {

@@ -1,8 +1,12 @@
 // Many files in one run: thousands, of sizes far apart, plain and compressed, and such as cannot be read.
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <filesystem>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -112,6 +116,89 @@ TEST(ManyFiles, AreOneHugeAmongSmallOnes) {
             EXPECT_EQ(report.files.at(500).counts, expected.counts);
             EXPECT_EQ(report.files.size(), 1'000U);
             EXPECT_TRUE(report.clean());
+        }
+    }
+}
+
+/// Compressed files of very different sizes, of which the decoders of several are under way at a time.
+TEST(ManyFiles, AreCompressedOnesOfAllSizesInTheirOrder) {
+    const TemporaryFolder folder;
+    std::vector<std::filesystem::path> paths;
+    std::size_t records = 0;
+    for (const std::size_t count : {3'000, 0, 1, 20'000, 5, 5, 9'000, 40, 1, 12'000, 2, 700}) {
+        const std::string bytes = numbered_records(records, records + count);
+        const std::string name = std::to_string(paths.size());
+        paths.push_back(folder.file(name, paths.size() % 4 == 3   ? bgzf_file(bytes)
+                                          : paths.size() % 5 == 4 ? bytes
+                                                                  : gzip_member(bytes)));
+        records += count;
+    }
+    for (const std::size_t window : {std::size_t{300'000}, std::size_t{4} << 20, std::size_t{64} << 20}) {
+        Options options;
+        options.window = window;
+        for (const Answer& run : runs(Corpus::files(paths), options)) {
+            EXPECT_EQ(run.numbers, numbers(0, records));
+            EXPECT_EQ(run.report.files.size(), paths.size());
+            EXPECT_TRUE(run.report.clean());
+        }
+        for (const unsigned threads : {2U, 8U}) {
+            options.threads = threads;
+            const std::uint64_t held = by_reduce(Corpus::files(paths), options).report.memory.window;
+            EXPECT_LE(held, std::max(window, std::size_t{2} << 20)) << threads << " threads";
+        }
+    }
+}
+
+bool has_open(const std::filesystem::path& path) {
+    for (const auto& descriptor : std::filesystem::directory_iterator{"/proc/self/fd"}) {
+        std::error_code gone;
+        if (std::filesystem::read_symlink(descriptor.path(), gone) == path) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The first has more than the window holds, and is not gone on with before the second was begun.
+TEST(ManyFiles, ThatAreCompressedAreBegunBeforeTheOneBeforeIsDone) {
+    const TemporaryFolder folder;
+    const auto first = folder.file("first.gz", gzip_member(numbered_records(0, 20'000)));
+    const auto second =
+        std::filesystem::canonical(folder.file("second.gz", gzip_member(numbered_records(20'000, 20'010))));
+    Options options;
+    options.threads = 2;
+    options.window = std::size_t{1} << 20;
+    bool begun = false;
+    const Report report = for_each_record(
+        Corpus::files({first, second}),
+        [&](const RecordView& record) {
+            const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+            while (number_of(record) == 0 && !begun && std::chrono::steady_clock::now() < patience) {
+                begun = has_open(second);
+                std::this_thread::sleep_for(std::chrono::milliseconds{1});
+            }
+        },
+        options);
+    EXPECT_TRUE(begun);
+    EXPECT_EQ(report.counts.records, 20'010U);
+}
+
+/// What is wrong with one is told when all before it were visited, and those behind it are not given up.
+TEST(ManyFiles, ThatAreCompressedAndCutAreToldInTheirOrder) {
+    const TemporaryFolder folder;
+    std::vector<std::filesystem::path> paths;
+    for (std::size_t file = 0; file < 9; ++file) {
+        const std::string zipped = gzip_member(numbered_records(file * 1'000, file * 1'000 + 1'000));
+        paths.push_back(
+            folder.file(std::to_string(file), file % 3 == 1 ? zipped.substr(0, zipped.size() / 2) : zipped));
+    }
+    Options options;
+    options.on_file_error = OnFileError::next;
+    const std::vector<Answer> all = runs(Corpus::files(paths), options);
+    for (const Answer& run : all) {
+        EXPECT_EQ(run.numbers, all.front().numbers);
+        for (std::size_t file = 0; file < 9; ++file) {
+            EXPECT_EQ(run.report.files.at(file).error_number, file % 3 == 1 ? EIO : 0) << file;
         }
     }
 }
