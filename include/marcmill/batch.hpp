@@ -244,7 +244,7 @@ MARCMILL_API Report count(const Corpus& corpus, const Options& options = {});
 
 /// What is wrong with the first and the last record of each file, or with what stands in their place: in milliseconds,
 /// whatever the size, since nothing between them is looked at where records end as they should (what is no file that
-/// can be mapped is read whole). Looks at `check` and `io` of the options; no numbers of records are known. Throws
+/// can be mapped is gone through). Looks at `check`, `io`, `threads`, `window`; no numbers of records are known. Throws
 /// std::system_error with the path.
 [[nodiscard]] MARCMILL_API std::vector<Fault> quick_check(const Corpus& corpus, const Options& options = {});
 

@@ -126,6 +126,24 @@ TEST_F(StreamMemory, IsTheWindowForAPipe) {
 }
 #endif
 
+/// A file, a pipe and a compressed file in a process that may have half as many addresses as they have bytes.
+TEST_F(StreamMemory, FitsIntoFewerAddressesThanTheInputHasBytes) {
+    const std::string piece = block(std::uint64_t{16} << 20);
+    const std::string path = repeated("made.mrc", piece, 20);
+    const std::string records = std::to_string(20 * count(Corpus::memory(piece)).counts.records) + '\n';
+    std::vector<std::string> limited{"/bin/sh", "-c", "ulimit -v 160000 && exec \"$0\" \"$@\""};
+    for (const std::string& word : cli::test::marcmill_command({"count", "-j1", "-q"})) {
+        limited.push_back(word);
+    }
+    EXPECT_EQ(ended(limited, path).out, records);
+    EXPECT_EQ(ended(limited, {}, path).out, records);
+#if MARCMILL_HAS_ZLIB
+    EXPECT_EQ(ended(limited, repeated("made.gz", tests::gzip_member(piece), 20)).out, records);
+#endif
+    limited.insert(limited.end(), {"--parse", "--window", "16MiB", "--threads", "2"});
+    EXPECT_EQ(ended(limited, path).out, records);
+}
+
 class Doors : public StreamMemory, public testing::WithParamInterface<const char*> {
   protected:
     /// The peaks of three runs, the one in the middle.
