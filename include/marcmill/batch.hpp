@@ -12,6 +12,7 @@
 
 #include <marcmill/corpus.hpp>
 #include <marcmill/detail/engine.hpp>
+#include <marcmill/detail/requirements.hpp>
 #include <marcmill/options.hpp>
 #include <marcmill/record.hpp>
 #include <marcmill/report.hpp>
@@ -196,8 +197,9 @@ struct LambdaReducer {
 /// and the faults before the last of them.
 /// Throws std::system_error with the path when a file cannot be read, and whatever the reducer throws (of several
 /// exceptions, the one at the lowest offset).
-template <Reducer R>
+template <typename R>
 Outcome<R> reduce(const Corpus& corpus, R identity, const Options& options = {}) {
+    static_assert(detail::require_reducer<R>());
     detail::ReducerFold<R> total{identity};
     Report report = detail::run_fold(corpus, total, detail::fold_order<R>(), options);
     return {total.take(), std::move(report)};
@@ -205,20 +207,24 @@ Outcome<R> reduce(const Corpus& corpus, R identity, const Options& options = {})
 
 /// The same with functions: `fold_in(value, record)`, `merge(left, std::move(right))`. `initial` is where every worker
 /// begins, so it must be neutral: merging it in changes nothing.
-template <std::copy_constructible Value, typename FoldIn, typename Merge>
-requires std::invocable<FoldIn&, Value&, const RecordView&> && std::invocable<Merge&, Value&, Value&&> Outcome<Value>
-reduce(const Corpus& corpus, Value initial, FoldIn fold_in, Merge merge, const Options& options = {}) {
-    auto [reducer, report] = reduce(
-        corpus, detail::LambdaReducer<Value, FoldIn, Merge>{std::move(initial), std::move(fold_in), std::move(merge)},
-        options);
-    return {std::move(reducer.value), std::move(report)};
+template <typename Value, typename FoldIn, typename Merge>
+Outcome<Value> reduce(const Corpus& corpus, Value initial, FoldIn fold_in, Merge merge, const Options& options = {}) {
+    static_assert(detail::require_functions<Value, FoldIn, Merge>());
+    if constexpr (detail::AreFunctions<Value, FoldIn, Merge>) { // else one sentence is enough
+        auto [reducer, report] = reduce(
+            corpus,
+            detail::LambdaReducer<Value, FoldIn, Merge>{std::move(initial), std::move(fold_in), std::move(merge)},
+            options);
+        return {std::move(reducer.value), std::move(report)};
+    }
 }
 
 /// Calls `visitor` with every record, in any order, on many threads at a time. Throws as reduce() does. After
 /// Flow::stop or an exception it may have visited records behind that one; of several stops the one at the lowest
 /// offset counts, and ends the report, which is that of a loop.
-template <RecordVisitor V>
+template <typename V>
 Report for_each_record(const Corpus& corpus, const V& visitor, const Options& options = {}) {
+    static_assert(detail::require_visitor<V>());
     return detail::run_visit(corpus, detail::VisitorVisit<V>{visitor}, options);
 }
 
@@ -227,14 +233,16 @@ Report for_each_record(const Corpus& corpus, const V& visitor, const Options& op
 /// record, however slow the sink is. Throws as reduce() does, and what the sink throws; the sink has had the output of
 /// every record before, and of none behind. A stop counts as in for_each_record(): the sink then has the output of
 /// every record up to that one.
-template <Transformer T>
+template <typename T>
 Report transform(const Corpus& corpus, Sink& sink, const T& per_record, const Options& options = {}) {
+    static_assert(detail::require_transformer<T>());
     return detail::run_ordered(corpus, sink, detail::TransformerVisit<T>{per_record}, options);
 }
 
 /// The same with every span of the input: `per_span(file, span, record, output)`, the spans tiling each file.
-template <SpanTransformer T>
+template <typename T>
 Report transform_spans(const Corpus& corpus, Sink& sink, const T& per_span, const Options& options = {}) {
+    static_assert(detail::require_span_transformer<T>());
     return detail::run_ordered(corpus, sink, detail::SpanVisit<T>{per_span}, options);
 }
 
@@ -300,8 +308,9 @@ class Combined {
     bool stopped_[sizeof...(Rs)] = {};
 };
 
-template <Reducer... Rs>
-Combined<Rs...> combine(Rs... reducers) {
+template <typename... Rs>
+auto combine(Rs... reducers) {
+    static_assert((detail::require_reducer<Rs>() && ...));
     return Combined<Rs...>{std::move(reducers)...};
 }
 

@@ -37,7 +37,12 @@ class MARCMILL_API Corpus {
     static Corpus memory(std::string_view bytes, std::string name = "memory");
     /// A string that is gone at the end of the line.
     template <std::same_as<std::string> Temporary>
-    static Corpus memory(Temporary&& bytes, std::string name = "memory") = delete;
+    static Corpus memory(Temporary&&, std::string = "memory") {
+        static_assert(!std::same_as<Temporary, std::string>,
+                      "marcmill: Corpus::memory keeps a view of the bytes: give the string a name, so that it outlives "
+                      "the run");
+        return {};
+    }
     /// Read to its end, once: a second run finds nothing.
     static Corpus standard_input();
     /// What `read` gives, compressed or not: a socket, an archive, a store of objects. Read once, as standard input.
