@@ -27,6 +27,13 @@ std::string first_place(const Report& report, FaultCode code) {
     return place;
 }
 
+/// Whether nothing but junk was found in a file.
+bool holds_no_record(const Report& report, std::string_view path) {
+    return std::none_of(report.files.begin(), report.files.end(), [=](const FileResult& file) {
+        return file.path == path && file.counts.records + file.counts.rejected > 0;
+    });
+}
+
 /// What junk seems to be, a line for each file, of the first few that are known.
 std::string hints(const Report& report) {
     constexpr std::size_t most = 5;
@@ -36,7 +43,9 @@ std::string hints(const Report& report) {
         const bool is_told = std::find(told.begin(), told.end(), fault.path) != told.end();
         if (!fault.hint.empty() && !is_told && told.size() < most) {
             told.push_back(fault.path);
-            text += fmt::format("marcmill: {} {}\n", printable(fault.path), fault.hint);
+            const bool is_whole_file = holds_no_record(report, fault.path);
+            const std::string what = is_whole_file ? "" : fmt::format(": the junk at byte {}", fault.offset);
+            text += fmt::format("marcmill: {}{} {}\n", printable(fault.path), what, fault.hint);
         }
     }
     return text;

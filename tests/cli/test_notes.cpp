@@ -115,6 +115,9 @@ TEST(Junk, ThatLooksLikeAnotherFormatSaysSoInEveryCommand) {
     }
     EXPECT_THAT(marcmill({"check", path}).out, HasSubstr("expected ISO 2709: this looks like MARC-in-JSON"));
     EXPECT_EQ(marcmill({"count", path, "-q"}).err, "");
+    const std::string mixed = folder.write("mixed.mrc", made_book("1") + json + made_book("2"));
+    EXPECT_THAT(marcmill({"count", mixed}).err,
+                HasSubstr(mixed + ": the junk at byte " + std::to_string(made_book("1").size()) + " looks like"));
 }
 
 } // namespace
