@@ -53,7 +53,8 @@ struct [[nodiscard]] Report {
     std::optional<Fault> stopped_by;
     Memory memory;
 
-    /// Nothing was lost: no record rejected or mended, no junk, no file error, and the whole input was visited.
+    /// Nothing was lost: no record rejected or mended, no junk but byte order marks, no file error, and the whole input
+    /// was visited.
     MARCMILL_API bool clean() const;
 };
 

@@ -43,6 +43,16 @@ void Account::take_junk(std::string_view bytes, Fault fault) {
     }
 }
 
+void Account::take_mark(std::string_view bytes, Fault fault) {
+    end_junk();
+    result_->counts.bytes += bytes.size();
+    result_->counts.junk_bytes += bytes.size();
+    if (options_->rejects != nullptr) {
+        result_->rejects.push_back(bytes);
+    }
+    note(std::move(fault));
+}
+
 void Account::note(Fault fault) {
     fault.action = Action::kept;
     raise(std::move(fault));

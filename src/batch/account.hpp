@@ -58,6 +58,8 @@ class Account {
     void take_padding(std::uint64_t length);
     /// `bytes`, which is where `fault` says. A run of junk is one fault, even where it is longer than one span.
     void take_junk(std::string_view bytes, Fault fault);
+    /// A byte order mark: bytes of no record, and yet no loss.
+    void take_mark(std::string_view bytes, Fault fault);
     /// What comes is another run of junk.
     void end_junk() { in_junk_ = junk_from_before_ = false; }
     void reject(std::string_view bytes, Fault fault);

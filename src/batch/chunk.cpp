@@ -22,6 +22,8 @@ format::Finding boundary_finding(const Span& span) {
         return {span.fault, 0, 5, {}, "five digits"};
     case FaultCode::length_mismatch:
         return {span.fault, 0, 5, {}, "the length up to the record terminator"};
+    case FaultCode::base_address_invalid:
+        return {span.fault, 12, 5, {}, "where the directory's field terminator ends"};
     case FaultCode::record_truncated:
         return {span.fault, 0, length, {}, "a record terminator"};
     case FaultCode::record_oversize:
@@ -165,6 +167,8 @@ bool Chunk::split(const Span& span) {
 const RecordView* Chunk::take_other(const Span& span) {
     if (span.kind == SpanKind::padding) {
         account_.take_padding(span.length);
+    } else if (span.fault == FaultCode::byte_order_mark) {
+        account_.take_mark(bytes_of(span), fault_of_span(span, 0));
     } else {
         account_.take_junk(bytes_of(span), fault_of_span(span, 0));
         end_if_stopped();

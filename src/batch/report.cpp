@@ -20,7 +20,7 @@ Counts& Counts::operator+=(const Counts& other) {
 }
 
 bool Report::clean() const {
-    return complete && counts.rejected == 0 && counts.junk_bytes == 0 && counts.repaired == 0 &&
+    return complete && fault_counts.losses() == 0 && counts.repaired == 0 &&
            std::all_of(files.begin(), files.end(), [](const FileResult& file) { return file.error.empty(); });
 }
 

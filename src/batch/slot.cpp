@@ -84,9 +84,9 @@ ChunkContext Slot::context_behind() const {
         return next;
     }
     for (const format::PackedSpan packed : spans.spans) {
-        const SpanKind kind = packed.unpack(0).kind;
+        const auto [offset, length, kind, fault] = packed.unpack(0);
         next.first_number += static_cast<std::uint64_t>(kind == SpanKind::record || kind == SpanKind::rejected);
-        next.after_junk = kind == SpanKind::junk || (kind == SpanKind::padding && next.after_junk);
+        next.after_junk = fault == FaultCode::junk || (kind == SpanKind::padding && next.after_junk);
     }
     return next;
 }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
+#include "format/evidence.hpp"
 #include "format/leader_check.hpp"
 #include "record/digits.hpp"
 #include "record/entry.hpp"
@@ -25,13 +27,16 @@ std::uint32_t trusted_length(const char* at) {
     return length >= shortest_record && length <= longest_record ? length : 0;
 }
 
-/// Whether more than numbers speaks for a leader at `at`, of a record of `length` bytes: its entry map, or a field
-/// terminator before its base address. A directory is all digits: somewhere in a long one a length leads to the
-/// record's own terminator.
-bool is_more_than_digits(const char* at, std::uint32_t length) {
-    const std::uint32_t base = detail::usable_base({at, length});
-    return std::memcmp(at + 20, "45", 2) == 0 || std::memcmp(at + 20, "  ", 2) == 0 ||
-           (base != 0 && at[base - 1] == field_terminator);
+bool looks_like_leader(std::string_view bytes, std::uint64_t offset) {
+    return offset + leader_size <= bytes.size() &&
+           plausible_leader(bytes.data() + offset, five_digits(bytes.data() + offset));
+}
+
+/// Whether more than numbers speaks for a leader at `offset`: its entry map, or a field terminator before its base
+/// address. A directory is all digits: somewhere in a long one a length leads to the record's own terminator.
+bool is_more_than_digits(std::string_view bytes, std::uint64_t offset) {
+    const char* const map = bytes.data() + offset + 20;
+    return std::memcmp(map, "45", 2) == 0 || std::memcmp(map, "  ", 2) == 0 || shows_base(bytes, offset);
 }
 
 /// The last of the terminators behind `terminator` that follow each other so closely that no leader stands between.
@@ -75,6 +80,44 @@ bool states_oversize(const char* at, std::uint32_t stated, std::uint64_t length)
            (six && (number == length || number + 1 == length));
 }
 
+/// Whether what stands behind a leader's first bytes shows a record there.
+bool shows_record(std::string_view bytes, std::uint64_t offset) {
+    return shows_directory(bytes, offset) || shows_map(bytes, offset) ||
+           (looks_like_leader(bytes, offset) && shows_base(bytes, offset));
+}
+
+/// Where the padding from `offset` on ends, of which no more than a piece may hold is looked at: at the first other
+/// byte; before it where the last of the padding is the beginning of a leader, with a length of blanks or NULs.
+std::uint64_t end_of_padding(std::string_view bytes, std::uint64_t offset) {
+    const std::string_view near = bytes.substr(0, offset + max_record);
+    const std::uint64_t other = behind_padding(near, offset);
+    if (other == near.size() || stated_record(bytes, other) != 0 || shows_record(bytes, other)) {
+        return other;
+    }
+    for (std::uint64_t back = 1; back <= leader_size && back <= other - offset; ++back) {
+        if (shows_record(bytes, other - back)) {
+            return other - back;
+        }
+    }
+    return other;
+}
+
+/// Whether a record begins at `offset`, padding before it or not, or nothing but padding is left.
+bool record_or_end_at(std::string_view bytes, std::uint64_t offset) {
+    if (offset < bytes.size() && !is_padding(bytes[offset])) {
+        return leader_at(bytes, offset);
+    }
+    const std::uint64_t end = end_of_padding(bytes, offset);
+    // As much padding as a piece may hold is an end, too.
+    return end == std::min<std::uint64_t>(bytes.size(), offset + max_record) || leader_at(bytes, end);
+}
+
+/// Whether a byte order mark stands at `offset`, and a record or nothing behind it.
+bool mark_at(std::string_view bytes, std::uint64_t offset) {
+    return bytes.substr(offset, byte_order_mark.size()) == byte_order_mark &&
+           record_or_end_at(bytes, offset + byte_order_mark.size());
+}
+
 /// What a piece with a leader is that ends with a terminator, but not where the leader says.
 Span terminated(std::string_view bytes, std::uint64_t offset, std::uint64_t length) {
     const std::uint32_t stated = five_digits(bytes.data() + offset);
@@ -87,23 +130,22 @@ Span terminated(std::string_view bytes, std::uint64_t offset, std::uint64_t leng
     if (states_oversize(bytes.data() + offset, stated, length)) {
         return {offset, length, SpanKind::record, FaultCode::record_oversize};
     }
+    if (stated == length) { // it is right, and yet no record stands there by stated_record()
+        return {offset, length, SpanKind::rejected, FaultCode::base_address_invalid};
+    }
     return {offset, length, SpanKind::rejected, FaultCode::length_mismatch};
 }
 
-/// Whether a piece without a leader ends before `offset`: at a leader, padding before it or not, or at the end.
+/// Whether a piece without a leader ends before `offset`: at a record, padding before it or not, at a byte order mark,
+/// or at the end.
 bool junk_ends_at(std::string_view bytes, std::uint64_t offset) {
-    if (offset < bytes.size() && !is_padding(bytes[offset])) {
-        return leader_at(bytes, offset);
-    }
-    // As much padding as a piece may hold is an end, too.
-    const std::string_view near = bytes.substr(0, offset + max_record);
-    const std::uint64_t other = behind_padding(near, offset);
-    return other == near.size() || leader_at(bytes, other);
+    return record_or_end_at(bytes, offset) || mark_at(bytes, offset);
 }
 
-/// Whether a piece with a leader ends before `offset`: at padding, at another leader, or at the end.
+/// Whether a piece with a leader ends before `offset`: at padding, at another record, at a byte order mark, or at the
+/// end.
 bool record_ends_at(std::string_view bytes, std::uint64_t offset) {
-    return offset == bytes.size() || is_padding(bytes[offset]) || leader_at(bytes, offset);
+    return offset == bytes.size() || is_padding(bytes[offset]) || leader_at(bytes, offset) || mark_at(bytes, offset);
 }
 
 /// Takes the terminators in turn from `offset`, where no record stands that its length delimits.
@@ -140,12 +182,24 @@ Span walk_terminators(std::string_view all, std::uint64_t offset, bool leader) {
 std::uint64_t record_ending_at(std::string_view bytes, std::uint64_t from, std::uint64_t terminator) {
     const std::uint64_t end = terminator + 1;
     const std::string_view before = bytes.substr(0, end);
+    const bool ends_field = terminator != 0 && bytes[terminator - 1] == field_terminator;
+    std::optional<DirectoriesAhead> directories;
     std::uint64_t offset = std::max(from, end - std::min<std::uint64_t>(end, longest_record));
     while (offset + shortest_record <= end) {
         offset = scan::find_distance_to_end(before, offset);
-        if (offset + shortest_record <= end && leader_at(before, offset) &&
-            is_more_than_digits(bytes.data() + offset, static_cast<std::uint32_t>(end - offset))) {
+        if (offset + shortest_record > end) {
+            break;
+        }
+        if (looks_like_leader(before, offset) && is_more_than_digits(before, offset)) {
             return offset;
+        }
+        if (ends_field) {
+            if (!directories) {
+                directories.emplace(before);
+            }
+            if (directories->at(offset)) {
+                return offset;
+            }
         }
         ++offset;
     }
@@ -153,26 +207,38 @@ std::uint64_t record_ending_at(std::string_view bytes, std::uint64_t from, std::
 }
 
 bool leader_at(std::string_view bytes, std::uint64_t offset) {
-    return offset + leader_size <= bytes.size() &&
-           plausible_leader(bytes.data() + offset, five_digits(bytes.data() + offset));
+    if (offset + leader_size > bytes.size()) {
+        return false;
+    }
+    return looks_like_leader(bytes, offset) || shows_directory(bytes, offset) || shows_map(bytes, offset) ||
+           (shown_length(bytes, offset) != 0 && is_within_record(bytes, offset));
 }
 
 std::uint32_t stated_record(std::string_view bytes, std::uint64_t offset) {
-    if (!leader_at(bytes, offset)) {
+    if (bytes.size() - offset < shortest_record) {
         return 0;
     }
     const std::uint32_t length = trusted_length(bytes.data() + offset);
-    return length != 0 && length <= bytes.size() - offset && bytes[offset + length - 1] == record_terminator ? length
-                                                                                                             : 0;
+    if (length == 0 || length > bytes.size() - offset || bytes[offset + length - 1] != record_terminator) {
+        return 0;
+    }
+    const std::string_view record = bytes.substr(offset, length);
+    const bool shown = looks_like_leader(record, 0) ||
+                       (shows_base(record, 0) && (shown_length(record, 0) != 0 || shows_directory(record, 0)));
+    return shown ? length : 0;
 }
 
 Span next_span(std::string_view bytes, std::uint64_t offset) {
     if (is_padding(bytes[offset])) {
-        const std::uint64_t other = behind_padding(bytes.substr(0, offset + max_record), offset);
-        return {offset, other - offset, SpanKind::padding, FaultCode::none};
+        if (const std::uint64_t end = end_of_padding(bytes, offset); end != offset) {
+            return {offset, end - offset, SpanKind::padding, FaultCode::none};
+        }
     }
     if (const std::uint32_t length = stated_record(bytes, offset)) {
         return {offset, length, SpanKind::record, FaultCode::none};
+    }
+    if (mark_at(bytes, offset)) {
+        return {offset, byte_order_mark.size(), SpanKind::junk, FaultCode::byte_order_mark};
     }
     return walk_terminators(bytes, offset, leader_at(bytes, offset));
 }

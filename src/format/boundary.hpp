@@ -16,19 +16,26 @@ inline constexpr std::uint32_t longest_record = 99'998;
 
 inline constexpr std::array<char, 5> padding_bytes{'\r', '\n', '\0', ' ', '\x1A'};
 
+/// UTF-8's, which some programs write at a file's beginning. It belongs to no record, and nothing is lost with it.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 constexpr bool is_padding(char byte) {
     return byte == '\r' || byte == '\n' || byte == '\0' || byte == ' ' || byte == '\x1A';
 }
 
-/// Whether a plausible leader stands at `offset`, all of it within `bytes`.
+/// Whether a record begins at `offset`: a plausible leader stands there, all of it within `bytes`; or whatever stands
+/// there, a directory behind it shows a record, or a length that ends at a terminator behind a field terminator, or the
+/// entry map with a base address behind a field terminator.
 bool leader_at(std::string_view bytes, std::uint64_t offset);
 
-/// The length of the record at `offset` where its own leader delimits it: a plausible one whose length, one that can be
-/// trusted, leads to a record terminator. Else 0.
+/// The length of the record at `offset` where its own leader delimits it: its length, one that can be trusted, leads to
+/// a record terminator, and it is plausible, or its base address and the length's end, or the directory, show it to be
+/// a record. Else 0.
 std::uint32_t stated_record(std::string_view bytes, std::uint64_t offset);
 
 /// The first offset in [from, terminator) at which a record begins that ends with this terminator, by its own length;
-/// `terminator` when there is none. No more bytes than a length can state are looked at.
+/// `terminator` when there is none. Only a leader that more than digits speak for counts. No more bytes than a length
+/// can state are looked at.
 std::uint64_t record_ending_at(std::string_view bytes, std::uint64_t from, std::uint64_t terminator);
 
 /// The span that begins at `offset` (a boundary, less than bytes.size()). A pure function of the bytes from there on:

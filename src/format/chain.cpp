@@ -24,8 +24,10 @@ constexpr Nature natures[] = {
     {SpanKind::rejected, FaultCode::length_not_digits},
     {SpanKind::rejected, FaultCode::length_mismatch},
     {SpanKind::rejected, FaultCode::record_truncated},
+    {SpanKind::rejected, FaultCode::base_address_invalid},
     {SpanKind::padding, FaultCode::none},
     {SpanKind::junk, FaultCode::junk},
+    {SpanKind::junk, FaultCode::byte_order_mark},
 };
 
 /// What is none of them, which no walk makes, is taken for the last: junk.
@@ -39,18 +41,20 @@ std::uint32_t nature_of(const Span& span) {
 }
 
 /// Whether bytes behind the text's end may make another span of it. What is no plain record was looked for up to a
-/// length that a leader can state, and a leader more, behind its end; and for the end of padding there.
+/// length that a leader can state, or a directory, and a leader more, behind its end; and behind the padding there.
 bool is_open(std::string_view bytes, const Span& span) {
     const std::uint64_t end = span.offset + span.length;
-    if (span.kind == SpanKind::padding) {
-        return end == bytes.size() && span.length != max_record;
-    }
     constexpr std::uint64_t ahead = longest_record + Leader::size;
+    if (span.kind == SpanKind::padding && span.length == max_record) {
+        return false;
+    }
     if (end + ahead > bytes.size()) {
         return true;
     }
-    const std::uint64_t padding_end = scan::find_outside(bytes.substr(0, end + max_record), padding_bytes, end);
-    return padding_end + Leader::size > bytes.size();
+    const bool mark = bytes.substr(end, byte_order_mark.size()) == byte_order_mark;
+    const std::uint64_t behind_mark = end + (mark ? byte_order_mark.size() : 0);
+    const std::string_view near = bytes.substr(0, behind_mark + max_record);
+    return scan::find_outside(near, padding_bytes, behind_mark) + ahead > bytes.size();
 }
 
 void count_not_plain(ChunkSpans& spans) {

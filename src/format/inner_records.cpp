@@ -126,8 +126,11 @@ Span rest(std::string_view bytes, std::uint64_t from, std::uint64_t to) {
     if (!leader_at(bytes.substr(0, to), from)) {
         return {from, to - from, SpanKind::junk, FaultCode::junk};
     }
-    const bool terminated = bytes[to - 1] == record_terminator;
-    return {from, to - from, SpanKind::rejected, terminated ? FaultCode::length_mismatch : FaultCode::record_truncated};
+    if (bytes[to - 1] != record_terminator) {
+        return {from, to - from, SpanKind::rejected, FaultCode::record_truncated};
+    }
+    const bool number = detail::five_digits(bytes.data() + from) != detail::no_number;
+    return {from, to - from, SpanKind::rejected, number ? FaultCode::length_mismatch : FaultCode::length_not_digits};
 }
 
 std::vector<Span> pieces(std::string_view bytes, const Span& span, const std::vector<Inner>& records) {

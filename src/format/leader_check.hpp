@@ -38,6 +38,23 @@ inline bool is_usual_leader(const char* at) {
     return (halves[0] & halves[1]) == ~std::uint64_t{0};
 }
 
+/// Whether leader/10-11 and 20-21 are "22" and "45", and no other of 00-21 is a control character or beyond ASCII, as
+/// nearly always. (Leader/22 and /23 hold anything in thousands of sound records.)
+inline bool is_clean_leader(const char* at) {
+    constexpr std::uint8_t low = 0x20;
+    constexpr std::uint8_t span = 0x7E - low;
+    constexpr SixteenBytes first_least{low, low, low, low, low, low, low, low, low, low, '2', '2', low, low, low, low};
+    constexpr SixteenBytes first_range{span, span, span, span, span, span, span, span,
+                                       span, span, 0,    0,    span, span, span, span};
+    constexpr SixteenBytes last_least{low, low, low, low, low, low, low, low, low, low, low, low, '4', '5', 0, 0};
+    constexpr SixteenBytes last_range{span, span, 0xFF, 0xFF, span, span, span, span,
+                                      span, span, span, span, 0,    0,    0xFF, 0xFF};
+    const auto both = within(at, first_least, first_range) & within(at + 8, last_least, last_range);
+    std::uint64_t halves[2];
+    std::memcpy(halves, &both, sizeof halves);
+    return (halves[0] & halves[1]) == ~std::uint64_t{0};
+}
+
 /// Whether the 24 bytes at `at` can be a leader: 00-21 hold no control byte, 22-23 no terminator or delimiter, and two
 /// of three hold: 00-04 are digits; 12-16 are digits and at least 25; 20-21 are "45" or blank.
 /// `length` is five_digits(at). One that fails is no leader of any record in hand; text passes about never.

@@ -34,6 +34,19 @@ Finding leader_note(std::string_view record) {
     return {};
 }
 
+/// The first byte of the leader that is a control character or beyond ASCII, where no number of the entry map stands,
+/// nor the encoding, which has a note of its own.
+Finding leader_byte_note(std::string_view record) {
+    constexpr std::uint32_t looked_at = 22;
+    for (std::uint32_t at = 0; at < looked_at; ++at) {
+        const bool apart = at == 9 || at == 10 || at == 11 || at == 20 || at == 21;
+        if (!apart && (record[at] < ' ' || record[at] > '~')) {
+            return {FaultCode::leader_invalid, at, 1, {}, "a blank or an ASCII graphic character"};
+        }
+    }
+    return {};
+}
+
 /// Behind the field that ends last.
 std::uint32_t end_of_fields(const FieldTable& table) {
     std::uint32_t end = table.base;
@@ -138,6 +151,7 @@ std::vector<Finding> notes_of(const RecordView& record, Check check) {
         return notes;
     }
     add(notes, leader_note(record.bytes()));
+    add(notes, leader_byte_note(record.bytes()));
     add(notes, terminator_note(record, check));
     if (check == Check::text) {
         add_text_notes(notes, record);

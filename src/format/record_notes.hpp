@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "format/leader_check.hpp"
 #include "format/record_check.hpp"
 
 #include <marcmill/fault.hpp>
@@ -11,9 +12,9 @@
 /// What is odd about a record that is sound: it is told, and the record is handed on.
 namespace marcmill::format {
 
-/// Whether leader/10-11 and 20-21 are "22" and "45", as nearly always: then there is no note of the leader.
-inline bool states_usual_map(std::string_view record) {
-    return record.substr(10, 2) == "22" && record.substr(20, 2) == "45";
+/// Whether there is no note of the leader, as nearly always.
+inline bool has_usual_leader(const RecordView& record) {
+    return is_clean_leader(record.bytes().data());
 }
 
 /// Whether the last entry's field ends where the record does, as nearly always. Needs a built field table.
@@ -42,11 +43,11 @@ inline bool may_have_notes(const RecordView& record, Check check) {
     case Check::boundaries:
         return false;
     case Check::directory:
-        return !states_usual_map(record.bytes()) || !last_field_ends_record(record);
+        return !has_usual_leader(record) || !last_field_ends_record(record);
     case Check::fields:
-        return !states_usual_map(record.bytes()) || holds_terminator(record.bytes()) || holds_long_field(record);
+        return !has_usual_leader(record) || holds_terminator(record.bytes()) || holds_long_field(record);
     case Check::text:
-        return !states_usual_map(record.bytes()) || !is_plain_text(record);
+        return !has_usual_leader(record) || !is_plain_text(record);
     }
     return true;
 }

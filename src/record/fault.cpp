@@ -34,9 +34,10 @@ constexpr Entry table[] = {
      "rejected "
      "where ISO 2709 is written anew, and where its directory cannot be read."},
     {FaultCode::byte_order_mark, Severity::note, "byte-order-mark",
-     "A byte order mark stands before the first record. Its bytes belong to no record."},
+     "A byte order mark stands before a record, or alone. Its bytes belong to no record; nothing is lost with them."},
     {FaultCode::leader_invalid, Severity::note, "leader-invalid",
-     "leader/10, /11, /20 or /21 is no digit, or the entry map disagrees with the directory."},
+     "leader/10, /11, /20 or /21 is no digit, or the entry map disagrees with the directory; or another of leader/05-19 "
+     "is a control character or beyond ASCII."},
     {FaultCode::base_address_invalid, Severity::repaired, "base-address-invalid",
      "The base address is no number, lies outside the record, or does not follow the directory's field terminator."},
     {FaultCode::directory_cut, Severity::repaired, "directory-cut",

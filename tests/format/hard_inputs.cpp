@@ -114,6 +114,39 @@ std::vector<HardInput> hard_inputs(std::size_t size) {
                                                        return plain(n) + padding.substr(n % 6) +
                                                               (n % 7 == 0 ? "junk" : "");
                                                    })},
+        {"leaders with bytes that spoil their looks", repeated(size,
+                                                               [](std::size_t n) {
+                                                                   std::string record = plain(n);
+                                                                   record[n % 24] = "\x01\xFF\x1D\x1E\x7F"[n % 5];
+                                                                   record[n * 7 % 24] = ' ';
+                                                                   return record + (n % 6 == 0 ? "junk\x1D" : "");
+                                                               })},
+        {"lengths and base addresses of blanks, NULs, carets", repeated(size,
+                                                                        [](std::size_t n) {
+                                                                            const std::string fill(5, "^ \0"[n % 3]);
+                                                                            std::string record =
+                                                                                with_length(plain(n), fill);
+                                                                            record.replace(12, n % 6, fill, 0, n % 6);
+                                                                            return std::string(n % 4, ' ') + record;
+                                                                        })},
+        {"lengths with blanks before them", repeated(size,
+                                                     [](std::size_t n) {
+                                                         std::string record = plain(n);
+                                                         record.replace(0, n % 4, n % 4, n % 2 == 0 ? ' ' : '\0');
+                                                         return record + (n % 5 == 0 ? "\r\n" : "");
+                                                     })},
+        {"byte order marks", repeated(size,
+                                      [](std::size_t n) {
+                                          const std::string mark = "\xEF\xBB\xBF";
+                                          return mark + std::string(n % 3, '\n') + (n % 5 == 0 ? mark : plain(n)) +
+                                                 (n % 4 == 0 ? with_length(plain(n), "00099") : "");
+                                      })},
+        {"directories of entries alone", any_of("001000900000", size, 7) + "\x1E\x1D"},
+        {"entries and their ends", repeated(size,
+                                            [](std::size_t n) {
+                                                return std::string{"001000900000"}.substr(n % 11 == 0 ? 1 : 0) +
+                                                       (n % 7 == 0 ? "\x1E" : "") + (n % 13 == 0 ? "\x1D" : "");
+                                            })},
         {"any bytes", any_of(std::string{"\x00\x1D\x1E\x1F 0123456789abc\xFF", 18}, size, 6)},
     };
     for (std::uint64_t seed = 1; seed <= 8; ++seed) {

@@ -163,7 +163,9 @@ TEST(Mend, PutsNoDataUnderAnotherTagForOneDamage) {
 
 TEST(Mend, NeedsALeader) {
     EXPECT_EQ(mend("some text, and not a leader\x1E" + sound.substr(base)), std::nullopt);
-    EXPECT_EQ(mend(with(with(sound, 0, "abcde"), 6, "\x01")), std::nullopt);
+    EXPECT_EQ(mend(with(with(sound, 0, "abcde"), 6, "\x01")), with(sound, 6, "\x01")) << "the directory shows it";
+    const std::string no_numbers = with(with(with(sound, 0, "abcde"), 6, "\x01"), 12, "abcde");
+    EXPECT_EQ(mend(no_numbers), with(sound, 6, "\x01"));
 }
 
 TEST(Mend, GuessesNothing) {

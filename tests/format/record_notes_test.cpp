@@ -67,6 +67,27 @@ TEST(Notes, TellTheFirstByteOfTheLeaderThatIsNeitherBlankNorWhatTheRecordWasRead
     }
 }
 
+TEST(Notes, TellTheFirstByteOfTheLeaderThatIsNoGraphicCharacter) {
+    const std::string record = record_with({{"245", title("x")}});
+    for (const std::size_t at : {0U, 4U, 5U, 6U, 8U, 17U, 19U, 22U, 23U}) {
+        for (int byte = 0; byte < 256; ++byte) {
+            std::string other = record;
+            other[at] = static_cast<char>(byte);
+            const bool odd = (byte < ' ' || byte > '~') && at < 22;
+            if (byte == record_terminator) {
+                continue; // is told, too
+            }
+            for (const Check check : {Check::directory, Check::fields}) {
+                ASSERT_EQ(notes_of(other, check), odd ? (Notes{{FaultCode::leader_invalid, at, 1, ""}}) : Notes{})
+                    << at << ' ' << byte;
+            }
+        }
+    }
+    std::string two = record;
+    two.replace(7, 2, "\x01\x02");
+    EXPECT_EQ(notes_of(two, Check::directory), (Notes{{FaultCode::leader_invalid, 7, 1, ""}}));
+}
+
 TEST(Notes, TellTheFirstTerminatorInside) {
     const std::string record = record_with({{"245", title("some\x1D text\x1D")}});
     EXPECT_EQ(notes_of(record, Check::fields), (Notes{{FaultCode::terminator_inside, 60, 1, ""}}));

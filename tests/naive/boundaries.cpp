@@ -43,19 +43,97 @@ std::size_t behind_padding(std::string_view bytes, std::size_t at) {
     return at;
 }
 
-/// Whether an entry map, or a field terminator before the base address, says that a record's leader stands at `at`.
-bool is_more_than_digits(std::string_view bytes, std::size_t at, std::size_t length) {
-    const std::string_view map = bytes.substr(at + 20, 2);
+bool are_digits(std::string_view bytes) {
+    return bytes.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_entry(std::string_view bytes, std::size_t at) {
+    return at + 12 <= bytes.size() && are_digits(bytes.substr(at + 3, 9)) &&
+           bytes.substr(at, 3).find_first_of("\x1D\x1E\x1F") == std::string_view::npos;
+}
+
+/// Whether 24 bytes stand at `at`, and no record ends in them.
+bool is_whole_leader(std::string_view bytes, std::size_t at) {
+    return at + 24 <= bytes.size() && bytes.substr(at, 24).find(record_end) == std::string_view::npos;
+}
+
+/// Whether the 24 bytes at `at` are followed by a directory that they are no part of.
+bool has_directory(std::string_view bytes, std::size_t at) {
+    if ((is_entry(bytes, at) && is_entry(bytes, at + 12)) || !is_whole_leader(bytes, at)) {
+        return false;
+    }
+    std::size_t entry = at + 24;
+    while (is_entry(bytes, entry) && entry + 12 < at + 99999) {
+        entry += 12;
+    }
+    return entry >= at + 36 && entry < bytes.size() && bytes[entry] == 0x1E;
+}
+
+/// Whether the base address leads behind a field terminator.
+bool has_base(std::string_view bytes, std::size_t at) {
     const std::size_t base = five_digits(bytes, at + 12).value_or(0);
-    return map == "45" || map == "  " || (base >= 25 && base < length && bytes[at + base - 1] == 0x1E);
+    return base >= 25 && at + base < bytes.size() && bytes[at + base - 1] == 0x1E;
+}
+
+/// Whether a right base address stands beside the usual entry map.
+bool has_map(std::string_view bytes, std::size_t at) {
+    return is_whole_leader(bytes, at) && bytes.substr(at + 20, 2) == "45" && has_base(bytes, at);
+}
+
+/// Whether an entry map, or a field terminator before the base address, says that a record begins with `record`.
+bool is_more_than_digits(std::string_view record) {
+    const std::string_view map = record.substr(20, 2);
+    return map == "45" || map == "  " || has_base(record, 0);
+}
+
+/// Whether the length leads to a record terminator right behind a field terminator.
+bool has_length(std::string_view bytes, std::size_t at) {
+    const std::size_t length = usable_length(bytes, at);
+    return length != 0 && bytes.substr(at).size() >= length && bytes.substr(at + length - 2, 2) == "\x1E\x1D";
+}
+
+bool is_delimited(std::string_view bytes, std::size_t at) {
+    const std::size_t length = usable_length(bytes, at);
+    if (length == 0 || at + length > bytes.size() || bytes[at + length - 1] != record_end) {
+        return false;
+    }
+    const std::string_view record = bytes.substr(at, length);
+    return plausible_leader(record, 0) || (has_base(record, 0) && (has_length(record, 0) || has_directory(record, 0)));
+}
+
+/// Behind the padding at `at`, but for padding bytes that a leader begins with.
+std::size_t padding_end(std::string_view bytes, std::size_t at) {
+    const auto shown = [&](std::size_t place) {
+        return has_directory(bytes, place) || has_map(bytes, place) ||
+               (plausible_leader(bytes, place) && has_base(bytes, place));
+    };
+    const std::size_t end = behind_padding(bytes, at);
+    if (end != bytes.size() && !is_delimited(bytes, end)) {
+        for (std::size_t back = 0; back <= 24 && at + back <= end; ++back) {
+            if (shown(end - back)) {
+                return end - back;
+            }
+        }
+    }
+    return end;
+}
+
+bool is_mark(std::string_view bytes, std::size_t at) {
+    if (bytes.substr(at, 3) != "\xEF\xBB\xBF") {
+        return false;
+    }
+    const std::size_t end = padding_end(bytes, at + 3);
+    return end == bytes.size() || record_at(bytes, end);
 }
 
 /// The lowest offset behind `piece` and from `from` on at which a record begins that ends at `end`.
 std::optional<std::size_t> record_that_ends(std::string_view bytes, std::size_t piece, std::size_t from,
                                             std::size_t end) {
     for (std::size_t at = from; at < end; ++at) {
-        if (at > piece && usable_length(bytes, at) == end - at && plausible_leader(bytes, at) &&
-            is_more_than_digits(bytes, at, end - at)) {
+        if (at <= piece || usable_length(bytes, at) != end - at) {
+            continue;
+        }
+        if (stands_out(bytes.substr(at, end - at))) {
             return at;
         }
     }
@@ -67,10 +145,10 @@ bool ends_here(std::string_view bytes, std::size_t end, bool leader) {
         return true;
     }
     if (!is_padding(bytes[end])) { // a leader that begins with such a byte would be taken for padding
-        return plausible_leader(bytes, end);
+        return record_at(bytes, end) || is_mark(bytes, end);
     }
-    const std::size_t other = behind_padding(bytes, end);
-    return leader || other == bytes.size() || plausible_leader(bytes, other);
+    const std::size_t other = padding_end(bytes, end);
+    return leader || other == bytes.size() || record_at(bytes, other);
 }
 
 /// A piece with a leader, which ends with a terminator, but not where the leader says.
@@ -89,18 +167,23 @@ Span told_apart(std::string_view bytes, std::size_t offset, std::size_t length) 
     if (*stated == 99999 && length == 99999) {
         return {offset, length, SpanKind::record, FaultCode::none};
     }
+    if (*stated == length) {
+        return {offset, length, SpanKind::rejected, FaultCode::base_address_invalid};
+    }
     return {offset, length, SpanKind::rejected, FaultCode::length_mismatch};
 }
 
 Span next(std::string_view bytes, std::size_t offset) {
-    if (is_padding(bytes[offset])) {
-        return {offset, behind_padding(bytes, offset) - offset, SpanKind::padding, FaultCode::none};
+    if (is_padding(bytes[offset]) && padding_end(bytes, offset) != offset) {
+        return {offset, padding_end(bytes, offset) - offset, SpanKind::padding, FaultCode::none};
     }
-    const bool leader = plausible_leader(bytes, offset);
-    const std::size_t length = usable_length(bytes, offset);
-    if (leader && length != 0 && offset + length <= bytes.size() && bytes[offset + length - 1] == record_end) {
-        return {offset, length, SpanKind::record, FaultCode::none};
+    if (is_delimited(bytes, offset)) {
+        return {offset, usable_length(bytes, offset), SpanKind::record, FaultCode::none};
     }
+    if (is_mark(bytes, offset)) {
+        return {offset, 3, SpanKind::junk, FaultCode::byte_order_mark};
+    }
+    const bool leader = record_at(bytes, offset);
     const auto cut_at = [&](std::size_t end) {
         return leader ? Span{offset, end - offset, SpanKind::rejected, FaultCode::record_truncated}
                       : Span{offset, end - offset, SpanKind::junk, FaultCode::junk};
@@ -139,6 +222,16 @@ bool plausible_leader(std::string_view bytes, std::size_t at) {
     signs += five_digits(bytes, at + 12).value_or(0) >= 25 ? 1 : 0;
     signs += map == "45" || map == "  " ? 1 : 0;
     return signs >= 2;
+}
+
+bool record_at(std::string_view bytes, std::size_t at) {
+    return plausible_leader(bytes, at) || (has_length(bytes, at) && is_whole_leader(bytes, at)) ||
+           has_directory(bytes, at) || has_map(bytes, at);
+}
+
+bool stands_out(std::string_view record) {
+    return (plausible_leader(record, 0) && is_more_than_digits(record)) ||
+           (has_length(record, 0) && has_directory(record, 0));
 }
 
 std::vector<Span> boundaries(std::string_view bytes) {

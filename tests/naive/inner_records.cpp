@@ -14,7 +14,7 @@ constexpr char record_end = 0x1D;
 
 /// Whether the bytes are one record by its own word: leader, length, base address and what `check` looks at.
 bool is_whole(std::string_view record, Check check) {
-    if (record.size() < 26 || record.size() > 99998 || record.back() != record_end || !plausible_leader(record, 0)) {
+    if (record.size() < 26 || record.size() > 99998 || record.back() != record_end || !stands_out(record)) {
         return false;
     }
     std::string stated = std::to_string(record.size());
@@ -142,12 +142,14 @@ std::vector<Span> taken_apart(std::string_view bytes, const Span& span, Check ch
     const auto add_rest = [&](std::size_t from, std::size_t to) {
         if (from != to) {
             const bool ended = bytes[to - 1] == record_end;
-            if (!plausible_leader(bytes.substr(0, to), from)) {
+            const std::string_view rest = bytes.substr(from, to - from);
+            if (!record_at(rest, 0)) {
                 pieces.push_back({from, to - from, SpanKind::junk, FaultCode::junk});
                 return;
             }
-            pieces.push_back({from, to - from, SpanKind::rejected,
-                              ended ? FaultCode::length_mismatch : FaultCode::record_truncated});
+            const bool number = rest.substr(0, 5).find_first_not_of("0123456789") == std::string_view::npos;
+            const FaultCode ended_fault = number ? FaultCode::length_mismatch : FaultCode::length_not_digits;
+            pieces.push_back({from, to - from, SpanKind::rejected, ended ? ended_fault : FaultCode::record_truncated});
         }
     };
     std::size_t at = span.offset;

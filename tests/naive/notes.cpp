@@ -27,6 +27,16 @@ void add_leader_note(std::vector<Note>& notes, std::string_view record) {
     }
 }
 
+void add_leader_byte_note(std::vector<Note>& notes, std::string_view record) {
+    for (const std::size_t at : {0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 19}) {
+        const auto byte = static_cast<unsigned char>(record[at]);
+        if (byte < 0x20 || byte >= 0x7F) {
+            notes.push_back({FaultCode::leader_invalid, at, 1, ""});
+            return;
+        }
+    }
+}
+
 /// At level directory, where the fields end before the record does.
 void add_terminator_note(std::vector<Note>& notes, std::string_view record, const std::vector<Field>& fields,
                          Check check) {
@@ -167,6 +177,7 @@ std::vector<Note> notes(std::string_view record, Check check) {
     }
     const std::vector<Field> fields = read_record(record, check).fields;
     add_leader_note(found, record);
+    add_leader_byte_note(found, record);
     add_terminator_note(found, record, fields, check);
     const bool unimarc = is_unimarc(fields);
     if (check == Check::text) {
