@@ -14,6 +14,9 @@ namespace marcmill::reducers {
 /// indicators; in others what stands between the indicators and the first delimiter, nothing in a sound one.
 inline std::size_t bytes_outside_subfields(const FieldView& field) {
     const std::string_view value = field.value();
+    if (value.starts_with(delimiter) && !field.is_control()) { // nearly always: not worth a search
+        return 0;
+    }
     return field.is_control() ? value.size() : std::min(value.find(delimiter), value.size());
 }
 
