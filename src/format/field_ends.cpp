@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "record/directory.hpp"
+
 namespace marcmill::format {
 namespace {
 
@@ -70,6 +72,7 @@ bool complete_fields(const FieldTable& table) {
     const std::string_view record{table.text, table.length};
     FieldEnds ends{record, base_of(table)};
     std::vector<FieldEnds::Extent> extents(table.count);
+    std::uint64_t named = 0;
     for (std::uint32_t number = 0; number < table.count; ++number) {
         const FieldEntry& entry = table.entries[number];
         extents[number] = is_terminated(record, entry.offset, entry.length) ? FieldEnds::Extent{entry.length, false}
@@ -78,6 +81,10 @@ bool complete_fields(const FieldTable& table) {
         if (length == 0 || entry.offset + length >= record.size()) { // the latter in a file that changed since
             return false;
         }
+        named += length;
+    }
+    if (named > most_named(record.size())) {
+        return false;
     }
     std::uint32_t fields = 0;
     bool goes_on = false;

@@ -59,7 +59,8 @@ class FieldEnds {
 FieldEnds::Extent split_extent(std::string_view record, std::uint32_t base, std::uint32_t number);
 
 /// Gives the fields of a table, built from all entries of its directory, the lengths that their entries do not state,
-/// and makes one field of those that are split. False, and nothing is changed, where a field has no end.
+/// and makes one field of those that are split. False, and nothing is changed, where a field has no end, or the
+/// fields are longer together than what entries may name.
 bool complete_fields(const detail::FieldTable& table);
 
 } // namespace marcmill::format

@@ -1,8 +1,10 @@
 #include "format/record_check.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "format/field_ends.hpp"
+#include "record/directory.hpp"
 #include "record/entry.hpp"
 
 namespace marcmill::format {
@@ -14,9 +16,15 @@ bool has_whole_directory(std::string_view record, std::uint32_t base) {
     return base != 0 && record[base - 1] == field_terminator && (base - leader_size - 1) % entry_size == 0;
 }
 
+/// How many bytes the entries name together: as they state, and as the data show.
+struct Named {
+    std::uint64_t stated = 0;
+    std::uint64_t shown = 0;
+};
+
 /// Of the entry with this number, whatever its field. `ends` is made when it is needed.
 Finding entry_fault(std::string_view record, std::uint32_t base, std::uint32_t number, Check check,
-                    std::optional<FieldEnds>& ends) {
+                    std::optional<FieldEnds>& ends, Named& named) {
     const std::uint32_t at = leader_size + number * entry_size;
     const DirectoryEntry entry = read_entry(record.data() + at);
     const std::uint32_t offset = base + entry.start;
@@ -27,13 +35,16 @@ Finding entry_fault(std::string_view record, std::uint32_t base, std::uint32_t n
     if (offset + entry.length >= record.size()) {
         return {FaultCode::field_out_of_bounds, at, entry_size, tag, "a field inside the record"};
     }
+    named.stated += entry.length;
     if (check < Check::fields || is_terminated(record, offset, entry.length)) {
+        named.shown += entry.length;
         return {};
     }
     if (!ends) {
         ends.emplace(record, base);
     }
-    if (ends->extent(number).length != 0) {
+    if (const std::uint32_t length = ends->extent(number).length; length != 0) {
+        named.shown += length;
         return {};
     }
     const std::uint32_t last = offset + entry.length - (entry.length == 0 ? 0 : 1);
@@ -77,11 +88,19 @@ Finding first_fault(const RecordView& record, Check check) {
         return {FaultCode::directory_cut, leader_size, base - leader_size, {}, "a multiple of 12 bytes"};
     }
     std::optional<FieldEnds> ends;
+    Named named;
     for (std::uint32_t number = 0; number < entry_count(base); ++number) {
-        Finding finding = entry_fault(bytes, base, number, check, ends);
+        Finding finding = entry_fault(bytes, base, number, check, ends, named);
         if (finding.code != FaultCode::none) {
             return finding;
         }
+    }
+    if (std::max(named.stated, named.shown) > most_named(bytes.size())) {
+        return {FaultCode::entries_overlap,
+                leader_size,
+                base - leader_size,
+                {},
+                "fields of no more than four times the record's bytes"};
     }
     return {};
 }

@@ -20,7 +20,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 /// Without vectors all entries are left to the caller.
 std::uint32_t DecodeEntries(const std::uint8_t*, const std::uint8_t*, std::uint32_t, std::uint32_t, std::uint32_t,
-                            FieldEntry*, bool*) {
+                            FieldEntry*, bool*, std::uint64_t*) {
     return 0;
 }
 
@@ -47,9 +47,9 @@ HWY_INLINE auto spread_indices() {
 
 /// Decodes the first of `count` entries, as many as fill whole vectors that lie within `limit`, and returns how many:
 /// `out` has room for three more. `sound` is left as it is when each can be read and ends at or before `end`, else it
-/// becomes false.
+/// becomes false. `named` becomes the sum of their lengths: those of 99,999 bytes of directory cannot overflow a lane.
 std::uint32_t DecodeEntries(const std::uint8_t* at, const std::uint8_t* limit, std::uint32_t count, std::uint32_t base,
-                            std::uint32_t end, FieldEntry* out, bool* sound) {
+                            std::uint32_t end, FieldEntry* out, bool* sound, std::uint64_t* named) {
     const Bytes bytes;
     const Halves halves;
     const Words words;
@@ -73,6 +73,7 @@ std::uint32_t DecodeEntries(const std::uint8_t* at, const std::uint8_t* limit, s
 
     auto bad = hn::Zero(bytes);
     auto furthest = hn::Zero(words);
+    auto all_lengths = hn::Zero(words);
     std::uint32_t done = 0;
     for (; done < count && at + size <= limit; done += blocks, at += blocks * entry_size, out += blocks) {
         const auto raw = hn::TableLookupLanes(hn::BitCast(words, hn::LoadU(bytes, at)), indices);
@@ -86,21 +87,24 @@ std::uint32_t DecodeEntries(const std::uint8_t* at, const std::uint8_t* limit, s
         // fours: 0, start % 10000, length, start / 10000
         const auto high = hn::Shuffle1032(hn::Mul(fours, hn::Set(words, 10000)));
         const auto offsets = hn::Add(hn::And(hn::Add(fours, high), offset_word), base_words);
-        const auto lengths = hn::And(fours, length_word);
+        auto lengths = hn::And(fours, length_word);
         auto wrong = hn::SaturatedSub(value, in_every_block(range));
         auto ends = hn::Add(offsets, hn::Shuffle0321(lengths));
         if (done + blocks > count) {
             const auto used = hn::FirstN(words, (count - done) * (block / sizeof(std::uint32_t)));
             wrong = hn::BitCast(bytes, hn::IfThenElseZero(used, hn::BitCast(words, wrong)));
             ends = hn::IfThenElseZero(used, ends);
+            lengths = hn::IfThenElseZero(used, lengths);
         }
         bad = hn::Or(bad, wrong);
         furthest = hn::Max(furthest, ends);
+        all_lengths = hn::Add(all_lengths, lengths);
         const auto entry = hn::Or(hn::Or(hn::And(raw, tag_bytes), offsets), lengths);
         hn::StoreU(entry, words, reinterpret_cast<std::uint32_t*>(out));
     }
     const bool readable = hn::AllTrue(bytes, hn::Eq(bad, hn::Zero(bytes)));
     *sound = *sound && readable && hn::GetLane(hn::MaxOfLanes(words, furthest)) <= end;
+    *named = hn::GetLane(hn::SumOfLanes(words, all_lengths));
     return std::min(done, count);
 }
 
@@ -119,14 +123,16 @@ bool decode_directory(std::string_view record, std::uint32_t base, FieldEntry* o
     const auto end = static_cast<std::uint32_t>(record.size()) - 1; // of the data: the record terminator
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(record.data());
     bool sound = true;
-    std::uint32_t entry =
-        HWY_DYNAMIC_DISPATCH(DecodeEntries)(bytes + leader_size, bytes + record.size(), count, base, end, out, &sound);
+    std::uint64_t named = 0;
+    std::uint32_t entry = HWY_DYNAMIC_DISPATCH(DecodeEntries)(bytes + leader_size, bytes + record.size(), count, base,
+                                                              end, out, &sound, &named);
     for (; entry < count; ++entry) { // so near to the record's end that a vector would read behind it
         const DirectoryEntry read = read_entry(record.data() + leader_size + entry * entry_size);
         sound = sound && read.readable && base + read.start + read.length <= end;
+        named += read.length;
         out[entry] = {read.tag, base + read.start, read.length, 0};
     }
-    return sound;
+    return sound && named <= most_named(record.size());
 }
 
 } // namespace marcmill::detail

@@ -12,13 +12,19 @@
 namespace marcmill::detail {
 namespace {
 
-/// The entries that can be read and lie within the record; the others are left out.
+/// The entries that can be read and lie within the record, up to one that makes them name too much; the others are left
+/// out.
 std::uint32_t decode_what_can_be_read(std::string_view record, std::uint32_t base, FieldEntry* out) {
     std::uint32_t count = 0;
+    std::uint64_t named = 0;
     for (std::uint32_t entry = 0; entry < entry_count(base); ++entry) {
         const DirectoryEntry read = read_entry(record.data() + leader_size + entry * entry_size);
         const std::uint32_t offset = base + read.start;
         if (read.readable && offset + read.length < record.size()) {
+            named += read.length;
+            if (named > most_named(record.size())) {
+                break;
+            }
             out[count++] = {read.tag, offset, read.length, 0};
         }
     }

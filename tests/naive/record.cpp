@@ -103,6 +103,23 @@ std::optional<Shown> shown_bytes(std::string_view record, const std::vector<std:
     return std::nullopt;
 }
 
+/// Whether what the entries state, or what the data show of them, is more than four times the record.
+bool overlaps_too_much(std::string_view record, const std::vector<std::optional<Entry>>& entries, Check check) {
+    std::size_t stated = 0;
+    std::size_t shown = 0;
+    for (std::size_t place = 0; place < entries.size(); ++place) {
+        if (!entries[place] || !lies_in(record, *entries[place])) {
+            continue;
+        }
+        stated += entries[place]->length;
+        if (check >= Check::fields) {
+            const auto bytes = shown_bytes(record, entries, place);
+            shown += bytes ? bytes->bytes.size() : 0;
+        }
+    }
+    return stated > 4 * record.size() || shown > 4 * record.size();
+}
+
 /// What the field terminators delimit behind the directory.
 std::vector<std::string> pieces_of(std::string_view record, std::size_t base) {
     std::vector<std::string> pieces{""};
@@ -136,7 +153,8 @@ bool is_wrapped(std::string_view record) {
         }
         all_end = all_end && is_terminated(record, *entry);
     }
-    return !all_end && pieces_of(record, base).size() == entries;
+    return !all_end && pieces_of(record, base).size() == entries &&
+           !overlaps_too_much(record, entries_of(record, base), Check::directory);
 }
 
 } // namespace
@@ -183,14 +201,19 @@ Record read_fields(std::string_view bytes, Check check) {
         }
         return record;
     }
-    if (check >= Check::fields && base != 0) {
+    if (check >= Check::fields && base != 0 && !overlaps_too_much(bytes, entries_of(bytes, base), check)) {
         if (auto fields = whole_fields(bytes, base)) {
             record.fields = std::move(*fields);
             return record;
         }
     }
+    std::size_t named = 0;
     for (const auto& entry : entries_of(bytes, base)) {
         if (entry && lies_in(bytes, *entry)) {
+            named += entry->length;
+            if (named > 4 * bytes.size()) {
+                break; // of what names more there is no end
+            }
             const std::size_t length = entry->length - (is_terminated(bytes, *entry) ? 1 : 0);
             record.fields.push_back(
                 {entry->tag, std::string{bytes.substr(entry->offset, length)}, entry->offset, false});
@@ -232,7 +255,9 @@ FaultCode first_fault(std::string_view record, Check check) {
             return FaultCode::field_unterminated;
         }
     }
-    return FaultCode::none;
+    const bool wrapped = is_wrapped(record);
+    return overlaps_too_much(record, entries, wrapped ? Check::directory : check) ? FaultCode::entries_overlap
+                                                                                  : FaultCode::none;
 }
 
 } // namespace marcmill::naive
