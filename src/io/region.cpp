@@ -29,6 +29,12 @@ constexpr std::uint64_t first_place = std::uint64_t{24} << 40;
 constexpr std::uint64_t place_size = std::uint64_t{1} << 40;
 constexpr std::uint64_t places = 40;
 
+#ifdef __SANITIZE_THREAD__
+constexpr bool may_move = false; // the sanitizer's own memory lies there
+#else
+constexpr bool may_move = true;
+#endif
+
 constexpr int access = PROT_READ | PROT_WRITE;
 constexpr int kind = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
 
@@ -48,7 +54,7 @@ bool take_at(char* addresses, std::uint64_t size) {
 } // namespace
 
 Region::Region(std::string name) : name_{std::move(name)} {
-    if (!take(most_addresses) && !take_a_place()) {
+    if (!take(most_addresses) && !(may_move && take_a_place())) {
         std::uint64_t size = most_addresses / 2;
         while (!take(size)) {
             size /= 2;
