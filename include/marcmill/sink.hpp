@@ -2,7 +2,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -51,21 +53,42 @@ class MARCMILL_API DescriptorSink final : public Sink {
     std::string name_;
 };
 
-/// Writes beside the file and renames when whole: under `path` stands what was there before, or everything. A device or
-/// a pipe is written to directly.
+/// Writes beside the file and renames when whole: under `path` stands what was there before, or everything.
+///
+/// - Until it is whole only its owner can read it. A new file then gets what the umask leaves. One that replaces
+/// another
+///   gets that one's permissions, but neither set-user-ID nor set-group-ID, and its owner and group where the system
+///   lets this process give them. A file that this process may not write to is not replaced.
+/// - A link is followed, and what it names is replaced, or made where it names nothing yet. Other hard links to a file
+///   that is replaced keep what it held.
+/// - A device or a pipe is written to directly. For a pipe without a reader it waits.
+/// - The name of an open descriptor (/dev/stdout, /dev/fd/3, /proc/self/fd/1, or a link to one) is that stream: what is
+///   written goes where the stream stands, and nothing is cut off or renamed, also where a regular file is behind it.
+///
+/// A limit of the file size (RLIMIT_FSIZE) is an error, EFBIG, in a program that ignores SIGXFSZ.
 class MARCMILL_API FileSink final : public Sink {
   public:
-    /// Opens a new file in the folder of `path`. Throws std::system_error with the path.
-    explicit FileSink(std::filesystem::path path);
+    /// Opens a new file in the folder of `path`. Throws std::system_error with the path; with ECANCELED where `stop`
+    /// ended the wait for a pipe's reader.
+    explicit FileSink(std::filesystem::path path, const std::stop_token& stop = {});
     /// Removes what was written unless commit() was called.
     ~FileSink() override;
     using Sink::write;
     void write(std::span<const std::string_view> pieces) override;
-    /// Gives the file its name. Throws std::system_error with the path; then nothing was put in place.
+    /// Stores the file, gives it its name, and stores that. Throws std::system_error with the path; then nothing was
+    /// put in place. With the folder's path where the file stands in place, and only a crash could still lose its name.
     void commit();
     /// Where the bytes stand until commit(), for those who must remove them before a process ends without destructors;
-    /// empty for a device or a pipe, and after commit().
+    /// empty for a device, a pipe or a stream, and after commit().
     const std::string& temporary_path() const;
+    /// The file that is written in the end: no link, by its folder's real path.
+    const std::filesystem::path& target() const;
+    /// The number of this process's descriptor whose stream it writes to; none for all others.
+    std::optional<int> descriptor() const;
+
+    /// Whether a path is such a temporary one, of a file that is being written or that a killed process left behind:
+    /// NAME.marcmill-PROCESS-NUMBER.part.
+    static bool is_temporary(const std::filesystem::path& path);
 
   private:
     std::unique_ptr<io::NewFile> file_;

@@ -22,6 +22,8 @@ class Descriptor {
     }
 
     int value() const { return descriptor_; }
+    /// Hands it over to the caller, who closes it.
+    int release() { return std::exchange(descriptor_, -1); }
 
   private:
     int descriptor_;

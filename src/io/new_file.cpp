@@ -1,11 +1,16 @@
 #include "io/new_file.hpp"
 
+#include <algorithm>
+#include <climits>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/open_device.hpp"
+#include "io/open_stream.hpp"
+#include "io/part_name.hpp"
 #include "io/system_call.hpp"
 #include "io/write_all.hpp"
 
@@ -15,25 +20,29 @@ namespace {
 /// Names that are tried for the file beside; only a process of the same number left one behind.
 constexpr int most_attempts = 100;
 
+/// How long a name in this folder may be.
+std::size_t most_of_a_name(const std::filesystem::path& folder) {
+    const long in_folder = ::pathconf(folder.c_str(), _PC_NAME_MAX);
+    const std::size_t in_path = PATH_MAX - 1 - std::min<std::size_t>(PATH_MAX - 1, folder.native().size() + 1);
+    return std::min(in_folder > 0 ? static_cast<std::size_t>(in_folder) : NAME_MAX, in_path);
+}
+
+/// Stores that a name in the folder has changed. Who may not read the folder cannot, and not every file system does.
+void sync_folder(const std::filesystem::path& folder, const System& system) {
+    const Descriptor open{
+        uninterrupted([&] { return system.open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0); })};
+    if (open.value() >= 0 && uninterrupted([&] { return system.fsync(open.value()); }) != 0 && errno == EIO) {
+        throw_errno(folder.string());
+    }
+}
+
 } // namespace
 
-NewFile::NewFile(std::filesystem::path path, const System& system) : path_{std::move(path)}, system_{&system} {
-    struct stat facts {};
-    const bool exists = ::stat(path_.c_str(), &facts) == 0;
-    if (exists && S_ISDIR(facts.st_mode)) {
-        throw_errno(path_.string(), EISDIR);
-    }
-    if (exists && !S_ISREG(facts.st_mode)) { // a device or a pipe has a name that must not be taken from it
-        descriptor_ = open_to_write(path_.string(), 0);
-    } else {
-        open_beside();
-    }
+NewFile::NewFile(std::filesystem::path path, const System& system, const std::stop_token& stop)
+    : name_{path.string()}, place_{output_place(path)}, system_{&system}, access_{FileAccess::of_new_file()} {
+    open(stop);
     if (descriptor_ < 0) {
-        throw_errno(path_.string());
-    }
-    if (exists && !temporary_.empty()) { // who may read it does not change
-        constexpr mode_t permissions = 07777;
-        ::fchmod(descriptor_, facts.st_mode & permissions);
+        throw_errno(name_);
     }
 }
 
@@ -46,34 +55,69 @@ NewFile::~NewFile() {
     }
 }
 
-int NewFile::open_to_write(const std::string& path, int flags) const {
-    return uninterrupted([&] { return system_->open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666); });
+void NewFile::open(const std::stop_token& stop) {
+    if (place_.descriptor) {
+        OpenStream stream = open_stream(*place_.descriptor, name_);
+        shared_ = stream.shared;
+        descriptor_ = stream.descriptor.release();
+        return;
+    }
+    struct stat facts {};
+    const bool exists = ::stat(place_.path.c_str(), &facts) == 0;
+    if (exists && !S_ISREG(facts.st_mode)) { // a device or a pipe has a name that must not be taken from it
+        descriptor_ = open_device(name_, S_ISFIFO(facts.st_mode), *system_, stop);
+        return;
+    }
+    if (exists) {
+        if (::faccessat(AT_FDCWD, place_.path.c_str(), W_OK, AT_EACCESS) != 0) {
+            return;
+        }
+        access_ = FileAccess::of(facts);
+    }
+    open_beside();
 }
 
 void NewFile::open_beside() {
-    std::error_code not_there;
-    const std::filesystem::path target = std::filesystem::canonical(path_, not_there); // beside what a link names
-    path_ = not_there ? path_ : target;
-    for (int attempt = 0; attempt == 0 || (descriptor_ < 0 && errno == EEXIST && attempt < most_attempts); ++attempt) {
-        temporary_ = path_.string() + '.' + std::to_string(::getpid()) + '-' + std::to_string(attempt) + ".part";
-        descriptor_ = open_to_write(temporary_, O_CREAT | O_EXCL);
+    const std::filesystem::path folder = place_.path.parent_path();
+    const std::string name = place_.path.filename().string();
+    const std::size_t most = most_of_a_name(folder);
+    errno = EEXIST;
+    for (int attempt = 0; descriptor_ < 0 && errno == EEXIST && attempt < most_attempts; ++attempt) {
+        const std::string part = part_name(name, most, ::getpid(), attempt);
+        if (name.size() > most || part.empty()) {
+            throw_errno(name_, ENAMETOOLONG);
+        }
+        const std::string path = (folder / part).string();
+        descriptor_ = uninterrupted(
+            [&] { return system_->open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR); });
+        temporary_ = descriptor_ < 0 ? "" : path;
     }
 }
 
 void NewFile::write(std::span<const std::string_view> pieces) {
-    write_all(descriptor_, path_.string(), pieces, *system_);
+    write_all(descriptor_, name_, pieces, *system_);
 }
 
 void NewFile::commit() {
     const bool beside = !temporary_.empty();
+    if (beside) {
+        access_.give_to(descriptor_, name_);
+    }
     const bool stored = !beside || uninterrupted([&] { return system_->fsync(descriptor_); }) == 0;
     if (!stored || system_->close(std::exchange(descriptor_, -1)) != 0) {
-        throw_errno(path_.string());
+        throw_errno(name_);
     }
-    if (beside && system_->rename(temporary_.c_str(), path_.c_str()) != 0) {
-        throw_errno(path_.string());
+    if (beside) {
+        put_in_place();
+    }
+}
+
+void NewFile::put_in_place() {
+    if (system_->rename(temporary_.c_str(), place_.path.c_str()) != 0) {
+        throw_errno(name_);
     }
     temporary_.clear();
+    sync_folder(place_.path.parent_path(), *system_);
 }
 
 } // namespace marcmill::io

@@ -1,19 +1,24 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
+#include "io/file_access.hpp"
+#include "io/output_place.hpp"
 #include "io/system.hpp"
 
 namespace marcmill::io {
 
-/// A file that is written beside the name that it gets when it is whole. What FileSink does.
+/// A file that is written beside the name that it gets when it is whole. What FileSink does, and says.
 class NewFile {
   public:
-    /// `system` outlives it. Throws std::system_error with the path.
-    explicit NewFile(std::filesystem::path path, const System& system = System::real());
+    /// `system` outlives it. Throws std::system_error with the path; ECANCELED where `stop` ended a wait.
+    explicit NewFile(std::filesystem::path path, const System& system = System::real(),
+                     const std::stop_token& stop = {});
     NewFile(const NewFile&) = delete;
     NewFile& operator=(const NewFile&) = delete;
     ~NewFile();
@@ -21,14 +26,20 @@ class NewFile {
     void write(std::span<const std::string_view> pieces);
     void commit();
     const std::string& temporary_path() const { return temporary_; }
+    const std::filesystem::path& target() const { return place_.path; }
+    std::optional<int> shared_descriptor() const { return shared_; }
 
   private:
-    int open_to_write(const std::string& path, int flags) const;
+    void open(const std::stop_token& stop);
     void open_beside();
+    void put_in_place();
 
-    std::filesystem::path path_;
+    std::string name_; ///< what errors call it
+    OutputPlace place_;
     const System* system_;
-    std::string temporary_; ///< empty where `path` is written to directly
+    FileAccess access_;     ///< what the file gets when it is whole
+    std::string temporary_; ///< empty where the place is written to directly
+    std::optional<int> shared_;
     int descriptor_ = -1;
 };
 
