@@ -9,6 +9,7 @@
 
 #include "bench/machine.hpp"
 #include "cli/numbers.hpp"
+#include "cli/options.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
@@ -51,7 +52,7 @@ std::vector<Named> chosen(const char* option, const std::string& list, const std
 }
 
 std::vector<unsigned> thread_list(const std::string& list) {
-    constexpr std::uint64_t most = 4096; // as for every command
+    const std::uint64_t most = most_threads(); // as for every command
     std::vector<unsigned> threads;
     for (const std::string_view part : split(list)) {
         const auto count = parse_number(part);

@@ -7,6 +7,7 @@
 #include "cli/arguments.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
+#include "cli/output_name.hpp"
 #include "cli/run.hpp"
 
 namespace marcmill::cli {
@@ -28,6 +29,8 @@ class Command {
     virtual bool reads_files() const { return true; }
     /// Refuses what the options do not allow together, before anything is opened. Throws UsageError.
     virtual void validate(const CommonOptions&) {}
+    /// What it writes to its output, after validate().
+    virtual Content content() const { return Content::text; }
     virtual ExitCode run(Run& run) = 0;
 };
 

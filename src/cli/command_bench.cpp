@@ -103,6 +103,12 @@ void BenchCommand::validate(const CommonOptions& common) {
     if (!common.to_standard_output() && compression_by_name(*common.output)) {
         throw UsageError{*common.output + ": bench writes nothing compressed"};
     }
+    if (svg_ && *svg_ != "-") {
+        refuse_misnamed(*svg_, Content::svg);
+    }
+    if (html_ && *html_ != "-") {
+        refuse_misnamed(*html_, Content::html);
+    }
     if (!threads_ && common.threads) { // before the command's name
         threads_ = std::to_string(*common.threads);
     }
@@ -127,7 +133,7 @@ bench::Results BenchCommand::measure(Run& run, bench::Subject& subject) const {
     require_memory(subject.size(), choice_.strategies);
     subject.read();
     Options options;
-    options.chunk_size = common_->chunk_size.value_or(options.chunk_size);
+    options.chunk_size = common_->chunk_size_or(options.chunk_size);
     options.window = common_->window.value_or(options.window);
     const auto rounds = static_cast<unsigned>(rounds_.value_or(5));
     const auto began = std::chrono::steady_clock::now();
@@ -139,14 +145,15 @@ bench::Results BenchCommand::measure(Run& run, bench::Subject& subject) const {
                                       step.done == 0 ? "?" : duration(left)));
     };
     bench::Results results;
+    results.series =
+        bench::run_rounds(subject, bench::combinations(choice_), rounds, options, run.stop_token(), on_step);
+    run.show_progress("bench  100 %");
     results.machine = bench::this_machine();
     results.version = version();
     results.file = common_->files.empty() ? "" : common_->files.front();
     results.bytes = subject.size();
     results.rounds = rounds;
     results.choice = choice_;
-    results.series =
-        bench::run_rounds(subject, bench::combinations(choice_), rounds, options, run.stop_token(), on_step);
     const auto first = std::find_if(results.series.begin(), results.series.end(), [](const bench::Series& series) {
         return series.combination.work != bench::Work::bytes;
     });

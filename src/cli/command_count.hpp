@@ -11,6 +11,7 @@ class CountCommand final : public Command {
     std::string description() const override { return "the number of records"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
     void validate(const CommonOptions& common) override;
+    Content content() const override { return json_ ? Content::json : Content::text; }
     ExitCode run(Run& run) override;
 
   private:

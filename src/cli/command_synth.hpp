@@ -15,6 +15,7 @@ class SynthCommand final : public Command {
     void setup(Arguments& arguments, CommonOptions& common) override;
     bool reads_files() const override { return false; }
     void validate(const CommonOptions& common) override;
+    Content content() const override { return Content::records; }
     ExitCode run(Run& run) override;
 
   private:

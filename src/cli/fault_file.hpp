@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stop_token>
 #include <string>
 
 #include <marcmill/fault.hpp>
@@ -23,14 +24,15 @@ std::string fault_header();
 class FaultFile {
   public:
     /// Throws as Destination does.
-    FaultFile(const std::string& path, const Input& input) : destination_{path, input}, writer_{destination_.sink()} {}
+    FaultFile(const std::string& path, const Input& input, const std::stop_token& stop)
+        : destination_{path, input, {}, stop}, writer_{destination_.sink()} {}
 
     void write(const Fault& fault) { writer_.write(fault_json(fault) + '\n'); }
     void commit() {
         writer_.flush();
         destination_.commit();
     }
-    std::string temporary_path() const { return destination_.temporary_path(); }
+    const Destination& destination() const { return destination_; }
 
   private:
     Destination destination_;

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include <marcmill/sink.hpp>
+
 namespace marcmill::cli {
 namespace {
 
@@ -21,6 +23,8 @@ void take(const fs::directory_entry& entry, Found& found) {
         if (!entry.is_symlink(unknown)) {
             found.folders.push_back(entry.path());
         }
+    } else if (FileSink::is_temporary(entry.path())) {
+        return;
     } else if (entry.is_regular_file(unknown) || !entry.exists(unknown)) {
         found.files.push_back(entry.path().string());
     }

@@ -8,6 +8,8 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include "cli/message.hpp"
+
 namespace marcmill::cli {
 
 Interrupt::Interrupt() {
@@ -45,16 +47,22 @@ void Interrupt::watch() {
     if (over_) {
         return;
     }
+    signal_ = signal;
     stop_.request_stop();
-    constexpr timespec patience{3, 0};
+    constexpr timespec patience{0, 150'000'000}; // whoever pressed Ctrl-C does not see it
     sigtimedwait(&signals_, nullptr, &patience);
     if (!over_) {
-        const std::lock_guard lock{mutex_};
-        for (const std::string& path : unfinished_) {
-            unlink(path.c_str());
-        }
-        std::_Exit(static_cast<int>(ExitCode::interrupted));
+        end();
     }
+}
+
+void Interrupt::end() {
+    const std::lock_guard lock{mutex_};
+    for (const std::string& path : unfinished_) {
+        unlink(path.c_str());
+    }
+    abandon_line();
+    std::_Exit(static_cast<int>(exit_code()));
 }
 
 } // namespace marcmill::cli

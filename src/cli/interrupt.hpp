@@ -18,8 +18,9 @@ namespace marcmill::cli {
 struct Interrupted {};
 
 /// Turns Ctrl-C (and the signals that ask a process to end) into a request to stop: a thread of its own waits for them,
-/// so that no code runs in a signal handler. A second signal ends the process at once, and so does a wait of a few
-/// seconds for a run that does not come to its end (a pipe that nobody fills).
+/// so that no code runs in a signal handler. A run that does not come to its end soon (it waits for a pipe that nobody
+/// fills, or a part of its output is still compressed) is ended from here, and so is any by a second signal: the
+/// process then ends without its destructors, and leaves no unfinished file.
 class Interrupt {
   public:
     /// Create it before any other thread: they inherit that the signals are blocked. Signals that the caller of the
@@ -31,6 +32,8 @@ class Interrupt {
 
     std::stop_token token() const { return stop_.get_token(); }
     bool requested() const { return stop_.stop_requested(); }
+    /// What the process ends with once it is requested: 128 and the number of the signal that came first.
+    ExitCode exit_code() const { return static_cast<ExitCode>(128 + signal_); }
 
     /// While it is held, no signal ends the process at once: from before a file is made until it is named below.
     using Hold = std::unique_lock<std::mutex>;
@@ -40,9 +43,11 @@ class Interrupt {
 
   private:
     void watch();
+    [[noreturn]] void end();
 
     sigset_t signals_;
-    int any_signal_ = 0; ///< one of signals_; 0 when there is none
+    int any_signal_ = 0;              ///< one of signals_; 0 when there is none
+    std::atomic<int> signal_{SIGINT}; ///< the one that came
     std::stop_source stop_;
     std::atomic<bool> over_{false};
     std::mutex mutex_;

@@ -21,6 +21,7 @@ void occupy_standard_descriptors() {
 
 int main(int argc, char** argv) {
     occupy_standard_descriptors();
-    std::signal(SIGPIPE, SIG_IGN); // a broken pipe is an error of write()
+    std::signal(SIGPIPE, SIG_IGN); // a broken pipe is an error of write(),
+    std::signal(SIGXFSZ, SIG_IGN); // and so is a file that becomes too large
     return static_cast<int>(marcmill::cli::program(argc, argv));
 }

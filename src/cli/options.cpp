@@ -1,6 +1,23 @@
 #include "cli/options.hpp"
 
+#include <algorithm>
+#include <thread>
+
 namespace marcmill::cli {
+
+unsigned most_threads() {
+    constexpr unsigned in_any_case = 64;
+    constexpr unsigned of_a_core = 4;
+    return std::max(in_any_case, of_a_core * std::thread::hardware_concurrency());
+}
+
+unsigned CommonOptions::thread_count() const {
+    return static_cast<unsigned>(std::min<std::uint64_t>(threads.value_or(0), most_threads()));
+}
+
+std::uint64_t CommonOptions::chunk_size_or(std::uint64_t by_default) const {
+    return chunk_size ? std::max(*chunk_size, least_chunk) : by_default;
+}
 
 Check CommonOptions::check_or(Check by_default) const {
     for (const Check level : {Check::boundaries, Check::directory, Check::fields, Check::text}) {
@@ -45,7 +62,7 @@ void declare_inputs(Arguments& arguments, CommonOptions& options) {
                     "- for names from standard input");
     arguments.flag("--recursive", options.recursive,
                    "a folder stands for all files below it, hidden ones too, sorted by path; "
-                   "links to folders are not followed");
+                   "links to folders are not followed, unfinished outputs are left out");
     arguments.choice("--on-file-error", options.on_file_error, {"next", "stop"},
                      "go on with the next file, or end at the first one that cannot be read (next)");
 }
@@ -54,10 +71,12 @@ void declare_inputs(Arguments& arguments, CommonOptions& options) {
 
 void declare(Arguments arguments, CommonOptions& options) {
     declare_inputs(arguments, options);
-    // No machine has more; without a limit a slip of the finger would start a million threads.
-    constexpr std::uint64_t most_threads = 4096;
-    arguments.number("-j,--threads", options.threads, {1, most_threads}, "worker threads (all cores)");
-    arguments.size("--chunk-size", options.chunk_size, "bytes in a unit of work (by input and threads)");
+    // No machine has more: whoever asks for more means something else.
+    constexpr std::uint64_t most_asked_for = 4096;
+    arguments.number("-j,--threads", options.threads, {1, most_asked_for},
+                     "worker threads (all cores); no more than 4 a core, or 64, are started");
+    arguments.size("--chunk-size", options.chunk_size,
+                   "bytes in a unit of work (by input and threads); less than 64 is 64");
     arguments.size("--window", options.window, "bytes of input in flight, which bounds memory (64MiB)");
     arguments.choice("--io", options.io, {"auto", "mmap", "stream"},
                      "files are mapped, or read into memory (auto: mapped, small ones read)");
@@ -71,19 +90,22 @@ void declare(Arguments arguments, CommonOptions& options) {
     arguments.text("--rejects", options.rejects, "FILE", "the bytes of every rejected record and of junk");
     arguments.text("--report", options.report, "FILE", "every fault as a JSON object, one per line");
     arguments.choice("--progress", options.progress, {"auto", "always", "never"},
-                     "a progress line on standard error (auto: on a terminal)");
+                     "progress on standard error (auto: on a terminal, unless --quiet); elsewhere always writes a "
+                     "line every 10 s, and one at the end");
     arguments.text("-o,--output", options.output, "FILE",
-                   "write here, not to standard output; the file gets its name when it is whole");
+                   "write here, not to standard output; a file gets its name when it is whole, a stream such as "
+                   "/dev/stdout or /dev/fd/3 is written to where it stands");
     arguments.number("--compress", options.compress, {1, 19},
                      "level of an output whose name ends in .gz, .bgz (1-12, 6) or .zst (1-19, 3)");
     arguments.flag("--memory", options.memory, "report the peak of memory, and its parts, at the end");
-    arguments.flag("-q,--quiet", options.quiet, "no summary of faults");
+    arguments.flag("-q,--quiet", options.quiet, "no summary of faults, no progress unless it is asked for");
     arguments.flag("--verbose", options.verbose, "report records, bytes and speed at the end");
     arguments.note(
         "SIZE is in bytes; K, KiB, M, MiB, G, GiB multiply by powers of 1,024, KB, MB, GB by powers of 1,000.\n\n"
         "marcmill help COMMAND lists what a command takes.\n\n"
         "Exit: 0 nothing wrong, or notes only; 1 the answer is no; 2 usage; 3 input or output failed; 4 records "
-        "or junk were left out or mended (see --fail-on); 5 stopped at bad data; 130 interrupted.");
+        "or junk were left out or mended (see --fail-on); 5 stopped at bad data; 129, 130, 143 ended by SIGHUP, "
+        "SIGINT, SIGTERM.");
 }
 
 } // namespace marcmill::cli

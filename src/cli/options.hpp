@@ -13,6 +13,12 @@
 
 namespace marcmill::cli {
 
+/// How many threads are started at the most, whatever is asked for: four for each core, and 64 in any case.
+unsigned most_threads();
+
+/// The bytes that a unit of work has at the least, whatever is asked for: to take it up costs more than to read it.
+constexpr std::uint64_t least_chunk = 64;
+
 /// What every command takes.
 struct CommonOptions {
     std::optional<std::uint64_t> threads;    ///< none: all cores
@@ -37,7 +43,10 @@ struct CommonOptions {
     std::optional<std::string> on_file_error;
 
     bool to_standard_output() const { return !output || *output == "-"; }
-    unsigned thread_count() const { return static_cast<unsigned>(threads.value_or(0)); }
+    /// 0: all cores; never more than most_threads().
+    unsigned thread_count() const;
+    /// Never less than least_chunk.
+    std::uint64_t chunk_size_or(std::uint64_t by_default) const;
     Check check_or(Check by_default) const;
     OnFileError on_file_error_or(OnFileError by_default) const;
     OnError on_error_or(OnError by_default) const;

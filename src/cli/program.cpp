@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <marcmill/compressed_sink.hpp>
 #include <marcmill/map_guard.hpp>
 #include <marcmill/version.hpp>
 
@@ -24,7 +25,9 @@
 #include "cli/command_scan.hpp"
 #include "cli/command_stats.hpp"
 #include "cli/command_synth.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/message.hpp"
+#include "cli/output_name.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
@@ -50,20 +53,36 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     return commands;
 }
 
-ExitCode run_command(Command& command, const CommonOptions& common) {
+/// Throws UsageError where an output's name does not say what is written to it.
+void refuse_misnamed_outputs(const Command& command, const CommonOptions& common) {
+    if (!common.to_standard_output()) {
+        refuse_misnamed(*common.output, command.content());
+    }
+    if (common.rejects) {
+        refuse_misnamed(*common.rejects, Content::records);
+    }
+    if (common.report) {
+        refuse_misnamed(*common.report, Content::json);
+    }
+    if (common.compress && (common.to_standard_output() || !compression_by_name(*common.output))) {
+        throw UsageError{"--compress needs -o with a name that ends in .gz, .bgz or .zst"};
+    }
+}
+
+ExitCode run_command(Command& command, const CommonOptions& common, Interrupt& interrupt) {
     if (!command.reads_files() && (common.recursive || !common.files_from.empty())) {
         throw UsageError{command.name() + " reads no files: --files-from and --recursive are for commands that do"};
     }
     command.validate(common);
-    Interrupt interrupt;
     try {
-        Run run{common, interrupt};
+        Run run{common, interrupt}; // what is an input too is refused first, whatever it is called
+        refuse_misnamed_outputs(command, common);
         return command.run(run);
     } catch (const Interrupted&) {
-        return ExitCode::interrupted;
+        return interrupt.exit_code();
     } catch (...) {
         if (interrupt.requested()) {
-            return ExitCode::interrupted;
+            return interrupt.exit_code();
         }
         throw;
     }
@@ -84,6 +103,7 @@ std::string first_screen(const std::vector<std::unique_ptr<Command>>& commands) 
 
 /// Throws what a command throws.
 ExitCode parse_and_run(int argc, const char* const* argv) {
+    Interrupt interrupt; // before anything else: signals have one meaning from here on
     const auto commands = all_commands();
     if (argc <= 1) {
         tell_raw(first_screen(commands));
@@ -99,7 +119,7 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
     const auto [chosen, answer] = line.parse(argc, argv);
     for (const auto& command : commands) {
         if (command->name() == chosen) {
-            return run_command(*command, common);
+            return run_command(*command, common, interrupt);
         }
     }
     DescriptorSink{STDOUT_FILENO, "standard output"}.write(answer);

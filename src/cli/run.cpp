@@ -1,9 +1,10 @@
 #include "cli/run.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <string_view>
+#include <utility>
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,7 +17,7 @@ namespace {
 
 bool wants_progress(const CommonOptions& common) {
     if (!common.progress || *common.progress == "auto") {
-        return !common.quiet && isatty(STDERR_FILENO) != 0;
+        return !common.quiet && ProgressLine::can_be_drawn();
     }
     return *common.progress == "always";
 }
@@ -33,20 +34,12 @@ ExitCode tell_file_errors(const Report& report) {
     return code;
 }
 
-/// Throws UsageError where a level is asked for, and nothing is compressed.
-void refuse_level_of_nothing(const CommonOptions& common) {
-    if (common.compress && (common.to_standard_output() || !compression_by_name(*common.output))) {
-        throw UsageError{"--compress needs -o with a name that ends in .gz, .bgz or .zst"};
-    }
-}
-
-/// Throws UsageError where the output's name says that it is compressed, and it would not be.
-void refuse_other_compression(const CommonOptions& common) {
-    for (const std::string_view ending : {".bz2", ".xz", ".lz4", ".zip"}) {
-        if (!common.to_standard_output() && common.output->ends_with(ending)) {
-            throw UsageError{*common.output + ": is not written compressed; .gz, .bgz and .zst are"};
-        }
-    }
+/// Whether a name leads to the file that an open descriptor leads to, which loses the name when that is replaced.
+bool leads_to(const std::string& path, int descriptor) {
+    struct stat file {};
+    struct stat stream {};
+    return stat(path.c_str(), &file) == 0 && fstat(descriptor, &stream) == 0 && S_ISREG(file.st_mode) &&
+           FileIdentity::of(file) == FileIdentity::of(stream);
 }
 
 } // namespace
@@ -59,24 +52,15 @@ bool is_answer(const Report& report) {
 
 Run::Run(const CommonOptions& common, Interrupt& interrupt)
     : common_{&common}, interrupt_{&interrupt}, input_{common}, opening_{interrupt.hold()},
-      destination_{common.to_standard_output() ? std::nullopt : common.output,
-                   input_,
-                   {common.compress, common.thread_count()}} {
-    refuse_level_of_nothing(common);
-    refuse_other_compression(common);
-    for (const auto* path : {&common.output, &common.rejects, &common.report}) {
-        if (*path && !(path == &common.output && common.to_standard_output())) {
-            refuse_second_writing(**path);
-        }
-    }
-    interrupt.remove_at_exit(opening_, destination_.temporary_path());
+      destination_{common.output, input_, {common.compress, common.thread_count()}, interrupt.token()} {
+    take_up(opening_, common.output.value_or("-"), destination_);
     if (common.rejects) {
-        rejects_.emplace(common.rejects, input_);
-        interrupt.remove_at_exit(opening_, rejects_->temporary_path());
+        rejects_.emplace(common.rejects, input_, Compressing{}, interrupt.token());
+        take_up(opening_, *common.rejects, *rejects_);
     }
     if (common.report) {
-        faults_.emplace(*common.report, input_);
-        interrupt.remove_at_exit(opening_, faults_->temporary_path());
+        faults_.emplace(*common.report, input_, interrupt.token());
+        take_up(opening_, *common.report, faults_->destination());
     }
     opening_.unlock();
     if (wants_progress(common)) {
@@ -84,24 +68,27 @@ Run::Run(const CommonOptions& common, Interrupt& interrupt)
     }
 }
 
-void Run::refuse_second_writing(const std::string& path) {
-    struct stat status {};
-    if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
-        return; // a device takes it all
+void Run::take_up(const Interrupt::Hold& hold, const std::string& path, const Destination& destination) {
+    interrupt_->remove_at_exit(hold, destination.temporary_path());
+    if (!destination.temporary_path().empty()) {
+        for (const auto& [descriptor, name] : {std::pair{STDOUT_FILENO, "output"}, {STDERR_FILENO, "error"}}) {
+            if ((descriptor == STDERR_FILENO || common_->to_standard_output()) && leads_to(path, descriptor)) {
+                throw UsageError{fmt::format("{}: is standard {} too, /dev/std{} writes to that", path, name,
+                                             descriptor == STDOUT_FILENO ? "out" : "err")};
+            }
+        }
     }
-    std::error_code no_folder;
-    const auto real = std::filesystem::weakly_canonical(path, no_folder);
-    if (std::find(written_.begin(), written_.end(), real) != written_.end()) {
+    const std::string identity = destination.identity();
+    if (!identity.empty() && std::find(written_.begin(), written_.end(), identity) != written_.end()) {
         throw UsageError{path + ": is to be written twice"};
     }
-    written_.push_back(real);
+    written_.push_back(identity);
 }
 
 Destination Run::open(const std::string& path) {
-    refuse_second_writing(path);
     const Interrupt::Hold hold = interrupt_->hold();
-    Destination destination{path, input_, {common_->compress, 1}};
-    interrupt_->remove_at_exit(hold, destination.temporary_path());
+    Destination destination{path, input_, {common_->compress, 1}, interrupt_->token()};
+    take_up(hold, path, destination);
     return destination;
 }
 
@@ -111,7 +98,7 @@ void Run::end_progress() {
 
 void Run::show_progress(std::string_view text) {
     if (progress_) {
-        progress_->draw(text);
+        progress_->show(text);
     }
 }
 
@@ -119,7 +106,7 @@ Options Run::options(Check check) {
     check_ = common_->check_or(check);
     Options options;
     options.threads = common_->thread_count();
-    options.chunk_size = common_->chunk_size.value_or(options.chunk_size);
+    options.chunk_size = common_->chunk_size_or(options.chunk_size);
     options.window = common_->window.value_or(options.window);
     options.check = check_;
     options.on_file_error = common_->on_file_error_or(OnFileError::next);
@@ -191,7 +178,7 @@ void Run::commit(ExitCode code) {
 }
 
 void Run::tell_not_written(std::string_view why) const {
-    if (destination_.needs_commit()) {
+    if (!destination_.temporary_path().empty()) {
         tell("{}: not written, as {}", *common_->output, why);
     }
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <filesystem>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -63,7 +62,9 @@ class Run {
     ExitCode finish(const Report& report, ExitCode answer = ExitCode::done);
 
   private:
-    void refuse_second_writing(const std::string& path);
+    /// Knows a destination, which was just opened: it is removed when the process ends at once. Throws UsageError where
+    /// it shares with another, or takes a standard stream's file from it.
+    void take_up(const Interrupt::Hold& hold, const std::string& path, const Destination& destination);
     void commit(ExitCode code);
     void tell_not_written(std::string_view why) const;
 
@@ -71,7 +72,7 @@ class Run {
     Interrupt* interrupt_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     ResidentMemory memory_;
-    std::vector<std::filesystem::path> written_; ///< what is to be written, by path, each once
+    std::vector<std::string> written_; ///< what is to be written, by identity, each once
     Input input_;
     Interrupt::Hold opening_; ///< while the files below are made
     Destination destination_;

@@ -51,7 +51,7 @@ Process::Process(const std::vector<std::string>& command, const Streams& streams
     lead(actions, STDIN_FILENO, streams.input, streams.input_descriptor);
     lead(actions, STDOUT_FILENO, streams.output.empty() ? caught_.path("out") : streams.output,
          streams.output_descriptor);
-    lead(actions, STDERR_FILENO, caught_.path("err"), -1);
+    lead(actions, STDERR_FILENO, caught_.path("err"), streams.error_descriptor);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     plain_signals(attributes);

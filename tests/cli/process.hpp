@@ -15,6 +15,7 @@ struct Streams {
     std::string output = {};         ///< path; empty: caught
     int input_descriptor = -1;       ///< used in place of the path when set
     int output_descriptor = -1;      ///< used in place of the path when set
+    int error_descriptor = -1;       ///< caught when not set
 };
 
 /// How a process ended.

@@ -133,7 +133,7 @@ void wait_for_output(const Folder& folder, std::size_t files) {
     }
 }
 
-TEST(Interrupt, EndsWith130AndLeavesNoHalfFile) {
+TEST(Interrupt, EndsWithTheSignalsCodeAndLeavesNoHalfFile) {
     for (const int signal : {SIGINT, SIGTERM}) {
         const Folder folder;
         const std::string out = folder.write("out", "before");
@@ -141,7 +141,7 @@ TEST(Interrupt, EndsWith130AndLeavesNoHalfFile) {
         wait_for_output(folder, 2);
         process.signal(signal);
         const Ended ended = process.wait();
-        EXPECT_EQ(ended.exit_code, 130);
+        EXPECT_EQ(ended.exit_code, 128 + signal);
         EXPECT_EQ(ended.err, "");
         EXPECT_EQ(read_file(out), "before");
         EXPECT_THAT(folder.names(), ElementsAre("out"));

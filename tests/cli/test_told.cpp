@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cli/columns.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/progress.hpp"
 #include "cli/summary.hpp"
@@ -91,6 +92,40 @@ TEST(ProgressText, TellsNoSpeedBeforeThereIsOne) {
     Progress progress;
     progress.bytes = 1000;
     EXPECT_EQ(progress_text("books.mrc", progress, 1000, 0.0), "books.mrc  100 %");
+}
+
+TEST(ProgressText, SaysLessWhereThereIsLessRoom) {
+    Progress progress;
+    progress.bytes = 420'000'000;
+    progress.records = 350'000;
+    const std::pair<std::size_t, const char*> texts[] = {{53, "books.mrc  42 %  210 MB/s  175,000 records/s  ETA 3 s"},
+                                                         {52, "books.mrc  42 %  210 MB/s  ETA 3 s"},
+                                                         {34, "books.mrc  42 %  210 MB/s  ETA 3 s"},
+                                                         {33, "books.mrc  42 %  ETA 3 s"},
+                                                         {23, "books.mrc  42 %"},
+                                                         {14, "...s.mrc  42 %"},
+                                                         {8, "bo  42 %"},
+                                                         {3, "  42 %"}};
+    for (const auto& [columns, text] : texts) {
+        EXPECT_EQ(progress_text("folder/books.mrc", progress, 1'000'000'000, 2.0, columns), text) << columns;
+    }
+}
+
+TEST(ShownText, HasAMarkForWhatATerminalWouldNotShow) {
+    EXPECT_EQ(shown_text("b\u00FCcher \u66F8"), "b\u00FCcher \u66F8");
+    EXPECT_EQ(shown_text("a\u202Eb\u2066c\uFEFFd\u0085e\u2028f"), "a?b?c?d?e?f");
+    EXPECT_EQ(shown_text("a\xFF"
+                         "b\xC3"
+                         "c\x1B[K"),
+              "a?b?c?[K");
+}
+
+TEST(ShownText, IsCutByColumns) {
+    EXPECT_EQ(columns_of("b\u00FCcher"), 6U);
+    EXPECT_EQ(columns_of("\u66F8\u76EE"), 4U);
+    EXPECT_EQ(first_columns("\u66F8\u76EE", 3), "\u66F8");
+    EXPECT_EQ(last_columns("b\u00FCcher und mehr", 8), "... mehr");
+    EXPECT_EQ(last_columns("\u66F8\u76EE\u66F8\u76EE", 6), "...\u76EE");
 }
 
 TEST(ProgressText, ShortensALongNameAndLeavesOutBytesThatSteerATerminal) {

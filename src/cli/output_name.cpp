@@ -1,0 +1,127 @@
+#include "cli/output_name.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <iterator>
+#include <optional>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include <marcmill/compressed_sink.hpp>
+
+#include "cli/usage_error.hpp"
+
+namespace marcmill::cli {
+namespace {
+
+/// What an ending promises.
+struct Ending {
+    std::string_view ending;
+    std::string_view format;        ///< as users call it
+    std::optional<Content> content; ///< what holds the promise; none: nothing that is written here
+};
+
+constexpr std::array endings = std::to_array<Ending>({
+    {".mrc", "MARC records", Content::records},
+    {".marc", "MARC records", Content::records},
+    {".marc21", "MARC records", Content::records},
+    {".iso2709", "MARC records", Content::records},
+    {".tsv", "tab-separated text", Content::text},
+    {".tab", "tab-separated text", Content::text},
+    {".json", "JSON", Content::json},
+    {".jsonl", "JSON", Content::json},
+    {".ndjson", "JSON", Content::json},
+    {".svg", "SVG", Content::svg},
+    {".html", "HTML", Content::html},
+    {".htm", "HTML", Content::html},
+    {".xml", "XML", std::nullopt},
+    {".marcxml", "MARCXML", std::nullopt},
+    {".mrcxml", "MARCXML", std::nullopt},
+    {".mrx", "MARCXML", std::nullopt},
+    {".xhtml", "XHTML", std::nullopt},
+    {".mrk", "MARC in mnemonic form", std::nullopt},
+    {".mrk8", "MARC in mnemonic form", std::nullopt},
+    {".seq", "Aleph's sequential format", std::nullopt},
+    {".alephseq", "Aleph's sequential format", std::nullopt},
+    {".csv", "comma-separated text", std::nullopt},
+    {".yaml", "YAML", std::nullopt},
+    {".yml", "YAML", std::nullopt},
+    {".rdf", "RDF", std::nullopt},
+    {".ttl", "RDF", std::nullopt},
+    {".nt", "RDF", std::nullopt},
+    {".jsonld", "RDF", std::nullopt},
+    {".parquet", "Parquet", std::nullopt},
+    {".avro", "Avro", std::nullopt},
+    {".arrow", "Arrow", std::nullopt},
+    {".feather", "Arrow", std::nullopt},
+    {".orc", "ORC", std::nullopt},
+    {".db", "a database", std::nullopt},
+    {".sqlite", "a database", std::nullopt},
+    {".sqlite3", "a database", std::nullopt},
+    {".duckdb", "a database", std::nullopt},
+    {".sql", "SQL", std::nullopt},
+    {".xls", "a spreadsheet", std::nullopt},
+    {".xlsx", "a spreadsheet", std::nullopt},
+    {".ods", "a spreadsheet", std::nullopt},
+    {".tar", "an archive", std::nullopt},
+    {".pdf", "PDF", std::nullopt},
+    {".png", "a picture", std::nullopt},
+    {".jpg", "a picture", std::nullopt},
+    {".jpeg", "a picture", std::nullopt},
+});
+
+/// Endings of what is not written; .GZ is not either, since it is the ending as it stands that decides.
+constexpr std::array<std::string_view, 17> other_compressions = {".bz2", ".xz",   ".lz4",  ".zip",  ".7z",  ".lzma",
+                                                                 ".br",  ".rar",  ".z",    ".tar",  ".tgz", ".tbz2",
+                                                                 ".txz", ".gzip", ".zstd", ".bgzf", ".sz"};
+
+std::string_view name_of(Content content) {
+    switch (content) {
+    case Content::records:
+        return "MARC records (ISO 2709)";
+    case Content::text:
+        return "text";
+    case Content::json:
+        return "JSON";
+    case Content::svg:
+        return "SVG";
+    case Content::html:
+        return "HTML";
+    }
+    return "";
+}
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    return text;
+}
+
+void refuse_other_compression(const std::string& path, const std::string& ending) {
+    const bool is_other =
+        std::find(other_compressions.begin(), other_compressions.end(), ending) != other_compressions.end();
+    if (is_other || compression_by_name(ending).has_value() != compression_by_name(path).has_value()) {
+        throw UsageError{path + ": is not written compressed; .gz, .bgz and .zst are"};
+    }
+}
+
+} // namespace
+
+void refuse_misnamed(const std::string& path, Content content) {
+    std::filesystem::path name{lower(std::filesystem::path{path}.filename().string())};
+    refuse_other_compression(path, name.extension().string());
+    if (compression_by_name(name.native())) {
+        name = name.stem();
+    }
+    const std::string ending = name.extension().string();
+    const auto promised =
+        std::find_if(endings.begin(), endings.end(), [&ending](const Ending& known) { return known.ending == ending; });
+    if (promised != endings.end() && promised->content != content) {
+        throw UsageError{fmt::format("{}: what is written is {}, not {}", path, name_of(content), promised->format)};
+    }
+}
+
+} // namespace marcmill::cli

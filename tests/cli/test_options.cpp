@@ -1,0 +1,34 @@
+// What is made of numbers that nobody can mean.
+
+#include <gtest/gtest.h>
+
+#include "cli/options.hpp"
+
+namespace marcmill::cli {
+namespace {
+
+TEST(CommonOptions, AskForAllCoresOrForNoMoreThreadsThanThereIsWorkFor) {
+    CommonOptions options;
+    EXPECT_EQ(options.thread_count(), 0U);
+    for (const std::uint64_t few : {1U, 2U, 64U}) {
+        options.threads = few;
+        EXPECT_EQ(options.thread_count(), few);
+    }
+    options.threads = 4096;
+    EXPECT_EQ(options.thread_count(), most_threads());
+    EXPECT_GE(most_threads(), 64U);
+}
+
+TEST(CommonOptions, TakeNoSmallerChunksThanARecordMightFill) {
+    CommonOptions options;
+    EXPECT_EQ(options.chunk_size_or(7), 7U) << "what the library chooses is its own matter";
+    for (const std::uint64_t small : {1U, 63U, 64U}) {
+        options.chunk_size = small;
+        EXPECT_EQ(options.chunk_size_or(7), 64U);
+    }
+    options.chunk_size = 65;
+    EXPECT_EQ(options.chunk_size_or(7), 65U);
+}
+
+} // namespace
+} // namespace marcmill::cli
