@@ -4,9 +4,19 @@
 #include <climits>
 #include <vector>
 
+#include <poll.h>
+
 #include "io/system_call.hpp"
 
 namespace marcmill::io {
+namespace {
+
+void wait_for_room(int descriptor) {
+    pollfd asked{descriptor, POLLOUT, 0};
+    ::poll(&asked, 1, -1); // what is wrong with it, the next write will tell
+}
+
+} // namespace
 
 void write_all(int descriptor, const std::string& name, std::span<const std::string_view> pieces,
                const System& system) {
@@ -20,6 +30,10 @@ void write_all(int descriptor, const std::string& name, std::span<const std::str
     for (std::size_t first = 0; first < rest.size();) {
         const auto count = static_cast<int>(std::min<std::size_t>(rest.size() - first, IOV_MAX));
         const ssize_t result = uninterrupted([&] { return system.writev(descriptor, &rest[first], count); });
+        if (result < 0 && errno == EAGAIN) { // somebody who shares the stream made it one that does not wait
+            wait_for_room(descriptor);
+            continue;
+        }
         if (result < 0) {
             throw_errno(name);
         }

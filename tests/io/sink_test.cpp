@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <climits>
 #include <csignal>
 #include <string>
@@ -75,6 +76,28 @@ TEST(DescriptorSink, WritesMorePiecesThanOneCallTakesThroughASlowPipe) {
     }
     reader.join();
     EXPECT_EQ(got, pieces.whole + "end");
+}
+
+TEST(DescriptorSink, WaitsForRoomInAPipeThatDoesNotWait) {
+    const Pieces pieces{3000}; // more than the pipe holds
+    std::array<int, 2> ends{};
+    ASSERT_EQ(::pipe2(ends.data(), O_NONBLOCK), 0);
+    ::fcntl(ends[0], F_SETFL, 0);
+    std::string got;
+    std::jthread reader{[&] {
+        const io::Descriptor in{ends[0]};
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        std::array<char, 777> buffer{};
+        for (ssize_t count = 0; (count = ::read(in.value(), buffer.data(), buffer.size())) > 0;) {
+            got.append(buffer.data(), static_cast<std::size_t>(count));
+        }
+    }};
+    {
+        const io::Descriptor out{ends[1]};
+        DescriptorSink{out.value(), "pipe"}.write(pieces.views);
+    }
+    reader.join();
+    EXPECT_TRUE(got == pieces.whole);
 }
 
 TEST(DescriptorSink, LeavesTheDescriptorToTheCaller) {
