@@ -6,6 +6,7 @@
 
 #include "format/evidence.hpp"
 #include "format/leader_check.hpp"
+#include "format/record_end.hpp"
 #include "record/digits.hpp"
 #include "record/entry.hpp"
 #include "scan/find_byte.hpp"
@@ -148,11 +149,38 @@ bool record_ends_at(std::string_view bytes, std::uint64_t offset) {
     return offset == bytes.size() || is_padding(bytes[offset]) || leader_at(bytes, offset) || mark_at(bytes, offset);
 }
 
+/// The record at `offset` that ends where its directory says, right behind its data, though its length leads elsewhere
+/// or its terminator is missing or another byte. Length 0 where there is none, or a terminator stands in the data: then
+/// the piece may end there, far before the bytes that were looked at. The terminator that is not there must be where
+/// the length says, and another record or the end behind it, padding before that or not.
+Span ended_by_directory(std::string_view bytes, std::uint64_t offset) {
+    const std::uint64_t end = data_end_by_directory(bytes, offset);
+    if (end == 0 || scan::find_byte(bytes.substr(0, end), record_terminator, offset) != end) {
+        return {};
+    }
+    if (bytes[end] == record_terminator) {
+        return terminated(bytes, offset, end + 1 - offset);
+    }
+    if (five_digits(bytes.data() + offset) != end + 1 - offset) {
+        return {};
+    }
+    const bool missing = leader_at(bytes, end);
+    if (!missing && !junk_ends_at(bytes, end + 1)) {
+        return {};
+    }
+    return {offset, end + (missing ? 0 : 1) - offset, SpanKind::rejected, FaultCode::record_truncated};
+}
+
 /// Takes the terminators in turn from `offset`, where no record stands that its length delimits.
 Span walk_terminators(std::string_view all, std::uint64_t offset, bool leader) {
     const std::string_view bytes = all.substr(0, std::min<std::uint64_t>(all.size(), offset + max_record));
     const Span before{offset, 0, leader ? SpanKind::rejected : SpanKind::junk,
                       leader ? FaultCode::record_truncated : FaultCode::junk};
+    if (leader) {
+        if (const Span span = ended_by_directory(bytes, offset); span.length != 0) {
+            return span;
+        }
+    }
     std::uint64_t behind = offset;
     for (;;) {
         const std::uint64_t terminator = scan::find_byte(bytes, record_terminator, behind);

@@ -42,9 +42,11 @@ std::uint32_t nature_of(const Span& span) {
 
 /// Whether bytes behind the text's end may make another span of it. What is no plain record was looked for up to a
 /// length that a leader can state, or a directory, and a leader more, behind its end; and behind the padding there.
+/// What another record cut was looked for so far behind that one's end.
 bool is_open(std::string_view bytes, const Span& span) {
     const std::uint64_t end = span.offset + span.length;
-    constexpr std::uint64_t ahead = longest_record + Leader::size;
+    const std::uint64_t records = span.fault == FaultCode::record_truncated ? 2 : 1;
+    const std::uint64_t ahead = records * longest_record + Leader::size;
     if (span.kind == SpanKind::padding && span.length == max_record) {
         return false;
     }

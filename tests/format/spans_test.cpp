@@ -12,6 +12,7 @@
 #include "format/hard_inputs.hpp"
 #include "format/lanes.hpp"
 #include "format/spans.hpp"
+#include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
 #include "scan/guarded_bytes.hpp"
 
@@ -148,6 +149,43 @@ TEST(Link, LeavesNothingWhereTheChainPassesOverTheChunk) {
     link(bytes, 1777, chunk);
     EXPECT_TRUE(chunk.spans.empty());
     EXPECT_EQ(chunk.stop, 1777U);
+}
+
+/// Records whose directory shows their end, with and without a terminator inside, and padding and a shown leader
+/// behind.
+std::vector<std::string> ended_by_directories() {
+    const std::string next = naive::build_record({{"001", "2"}, {"245", naive::data_field("00", {{'a', "b"}})}});
+    std::vector<std::string> inputs;
+    for (const std::string inside : {"\x1D\n", "\x1D", "x"}) {
+        for (const std::string end : {"", ".", "\x1D"}) {
+            for (const std::size_t padding : {0, 1, 130'000, 230'000}) {
+                std::string record = naive::build_record({{"001", inside + std::string(9000, 'd')}});
+                record.pop_back();
+                inputs.push_back(record + end + std::string(padding, ' ') + std::string(24, 'x') + next.substr(24));
+            }
+        }
+    }
+    return inputs;
+}
+
+TEST(FirstOpen, IsBeforeEverySpanThatMoreBytesChange) {
+    for (const std::string& input : ended_by_directories()) {
+        const std::string all = input + std::string(220'000, 'y');
+        const std::vector<Span> whole = chain(all);
+        // The next leader comes into sight byte by byte.
+        for (std::uint64_t size = 1; size <= all.size();
+             size += size + 1'000 > input.size() && size < input.size() ? 1 : 997) {
+            const std::string_view part = std::string_view{all}.substr(0, size);
+            ChunkSpans spans;
+            Lanes{Lanes::usual}.guess_spans(part, 0, size, spans);
+            link(part, 0, spans);
+            ASSERT_EQ(spans.stop, size);
+            const std::size_t open = first_open(part, spans);
+            for (std::size_t place = 0; place < open; ++place) {
+                ASSERT_EQ(spans.spans[place].unpack(0), whole[place]) << size << " of " << input.size();
+            }
+        }
+    }
 }
 
 TEST(PackedSpan, HoldsEverySpanThatThereIs) {

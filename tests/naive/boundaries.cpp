@@ -1,5 +1,6 @@
 #include "naive/boundaries.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -173,6 +174,52 @@ Span told_apart(std::string_view bytes, std::size_t offset, std::size_t length) 
     return {offset, length, SpanKind::rejected, FaultCode::length_mismatch};
 }
 
+/// Where the data of the record at `offset` end by its directory: its fields lie end to end from the directory's field
+/// terminator to another one.
+std::optional<std::size_t> data_end(std::string_view bytes, std::size_t offset) {
+    std::size_t at = offset + 24;
+    std::size_t bytes_named = 0;
+    std::size_t furthest = 0;
+    for (; at + 12 < bytes.size() && bytes[at] != 0x1E; at += 12) {
+        for (std::size_t place = at; place < at + 12; ++place) {
+            const char byte = bytes[place];
+            if (place < at + 3 ? byte < 0x21 || byte > 0x7E : !is_digit(byte)) {
+                return std::nullopt;
+            }
+        }
+        const std::size_t length = std::stoul(std::string{bytes.substr(at + 3, 4)});
+        bytes_named += length;
+        furthest = std::max<std::size_t>(furthest, std::stoul(std::string{bytes.substr(at + 7, 5)}) + length);
+    }
+    const std::size_t end = at + 1 + furthest;
+    if (furthest == 0 || bytes_named != furthest || end >= bytes.size() || end - offset >= 99998 || bytes[at] != 0x1E ||
+        bytes[end - 1] != 0x1E) {
+        return std::nullopt;
+    }
+    return end;
+}
+
+/// The piece that ends where its directory says, with its terminator or with none.
+std::optional<Span> ended_by_directory(std::string_view bytes, std::size_t offset) {
+    const auto end = data_end(bytes, offset);
+    if (!end || bytes.substr(offset, *end - offset).find(record_end) != std::string_view::npos) {
+        return std::nullopt;
+    }
+    if (bytes[*end] == record_end) {
+        return told_apart(bytes, offset, *end + 1 - offset);
+    }
+    if (five_digits(bytes, offset) != *end + 1 - offset) {
+        return std::nullopt;
+    }
+    if (record_at(bytes, *end)) {
+        return Span{offset, *end - offset, SpanKind::rejected, FaultCode::record_truncated};
+    }
+    if (ends_here(bytes, *end + 1, false)) {
+        return Span{offset, *end + 1 - offset, SpanKind::rejected, FaultCode::record_truncated};
+    }
+    return std::nullopt;
+}
+
 Span next(std::string_view bytes, std::size_t offset) {
     if (is_padding(bytes[offset]) && padding_end(bytes, offset) != offset) {
         return {offset, padding_end(bytes, offset) - offset, SpanKind::padding, FaultCode::none};
@@ -188,6 +235,9 @@ Span next(std::string_view bytes, std::size_t offset) {
         return leader ? Span{offset, end - offset, SpanKind::rejected, FaultCode::record_truncated}
                       : Span{offset, end - offset, SpanKind::junk, FaultCode::junk};
     };
+    if (const auto span = leader ? ended_by_directory(bytes, offset) : std::nullopt) {
+        return *span;
+    }
     std::size_t from = offset;
     for (std::size_t at = offset; at < bytes.size(); ++at) {
         if (bytes[at] != record_end) {
