@@ -149,13 +149,19 @@ bool record_ends_at(std::string_view bytes, std::uint64_t offset) {
     return offset == bytes.size() || is_padding(bytes[offset]) || leader_at(bytes, offset) || mark_at(bytes, offset);
 }
 
+/// Whether a record stands at `offset` for which more than a leader speaks, or nothing is left. Digits in the middle of
+/// a record look like a leader often enough.
+bool proven_or_end_at(std::string_view bytes, std::uint64_t offset) {
+    return offset == bytes.size() || stated_record(bytes, offset) != 0 || data_end_by_directory(bytes, offset) != 0;
+}
+
 /// The record at `offset` that ends where its directory says, right behind its data, though its length leads elsewhere
 /// or its terminator is missing or another byte. Length 0 where there is none, or a terminator stands in the data: then
 /// the piece may end there, far before the bytes that were looked at. The terminator that is not there must be where
 /// the length says, and another record or the end behind it, padding before that or not.
 Span ended_by_directory(std::string_view bytes, std::uint64_t offset) {
     const std::uint64_t end = data_end_by_directory(bytes, offset);
-    if (end == 0 || scan::find_byte(bytes.substr(0, end), record_terminator, offset) != end) {
+    if (end == 0 || end == bytes.size() || scan::find_byte(bytes.substr(0, end), record_terminator, offset) != end) {
         return {};
     }
     if (bytes[end] == record_terminator) {
@@ -164,8 +170,8 @@ Span ended_by_directory(std::string_view bytes, std::uint64_t offset) {
     if (five_digits(bytes.data() + offset) != end + 1 - offset) {
         return {};
     }
-    const bool missing = leader_at(bytes, end);
-    if (!missing && !junk_ends_at(bytes, end + 1)) {
+    const bool missing = proven_or_end_at(bytes, end);
+    if (!missing && !proven_or_end_at(bytes, end_of_padding(bytes, end + 1))) {
         return {};
     }
     return {offset, end + (missing ? 0 : 1) - offset, SpanKind::rejected, FaultCode::record_truncated};

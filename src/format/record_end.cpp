@@ -27,8 +27,8 @@ std::uint64_t data_end_by_directory(std::string_view bytes, std::uint64_t offset
         at += entry_size;
     }
     const std::uint64_t data_end = at + 1 + end;
-    const bool ends = end != 0 && sum == end && data_end < record.size() && record[at] == field_terminator &&
-                      record[data_end - 1] == field_terminator;
+    const bool ends = end != 0 && sum == end && data_end <= record.size() && data_end < longest_record &&
+                      record[at] == field_terminator && record[data_end - 1] == field_terminator;
     return ends ? offset + data_end : 0;
 }
 

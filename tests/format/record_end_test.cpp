@@ -1,5 +1,6 @@
 // Records that end where their directory says, whatever their length, their terminator or the next leader is like.
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,28 @@ TEST(RecordEnd, RecordsInARowMayAllLackTheirTerminator) {
             mended += whole && whole->bytes == record ? 1 : 0;
         }
         EXPECT_EQ(mended, 3U) << '"' << end << '"';
+    }
+}
+
+/// The outer one's data would end behind a field terminator of the inner one, and digits that look like a leader stand
+/// there, or the byte before them in the place of the record terminator.
+TEST(RecordEnd, TearsNoRecordThatStandsInAnother) {
+    const std::string outer = build_record({{"001", "1"}, {"500", data_field("  ", {{'a', std::string(300, 'x')}})}});
+    for (const std::string before : {"", "x", "1"}) {
+        for (const std::string digits : {"19990220000000.0", "00099999990009999999994500", "nothing"}) {
+            const std::string inner = build_record(
+                {{"001", "57506"}, {"005", before + digits}, {"245", data_field("10", {{'a', "A longer title"}})}});
+            const std::size_t place = outer.size() - 1 - (inner.find("57506\x1E") + 6);
+            std::string bytes = outer;
+            bytes.insert(place, inner);
+            for (const std::string& behind : {std::string{}, record, "\n" + record}) {
+                const auto spans = spans_of(bytes + behind);
+                const bool is_whole = std::any_of(spans.begin(), spans.end(), [&](const Span& span) {
+                    return span.offset == place && span.length == inner.size() && span.kind == SpanKind::record;
+                });
+                EXPECT_TRUE(is_whole) << digits;
+            }
+        }
     }
 }
 

@@ -192,7 +192,7 @@ std::optional<std::size_t> data_end(std::string_view bytes, std::size_t offset) 
         furthest = std::max<std::size_t>(furthest, std::stoul(std::string{bytes.substr(at + 7, 5)}) + length);
     }
     const std::size_t end = at + 1 + furthest;
-    if (furthest == 0 || bytes_named != furthest || end >= bytes.size() || end - offset >= 99998 || bytes[at] != 0x1E ||
+    if (furthest == 0 || bytes_named != furthest || end > bytes.size() || end - offset >= 99998 || bytes[at] != 0x1E ||
         bytes[end - 1] != 0x1E) {
         return std::nullopt;
     }
@@ -202,7 +202,8 @@ std::optional<std::size_t> data_end(std::string_view bytes, std::size_t offset) 
 /// The piece that ends where its directory says, with its terminator or with none.
 std::optional<Span> ended_by_directory(std::string_view bytes, std::size_t offset) {
     const auto end = data_end(bytes, offset);
-    if (!end || bytes.substr(offset, *end - offset).find(record_end) != std::string_view::npos) {
+    if (!end || *end == bytes.size() ||
+        bytes.substr(offset, *end - offset).find(record_end) != std::string_view::npos) {
         return std::nullopt;
     }
     if (bytes[*end] == record_end) {
@@ -211,10 +212,13 @@ std::optional<Span> ended_by_directory(std::string_view bytes, std::size_t offse
     if (five_digits(bytes, offset) != *end + 1 - offset) {
         return std::nullopt;
     }
-    if (record_at(bytes, *end)) {
+    const auto is_proven = [&](std::size_t at) {
+        return at == bytes.size() || is_delimited(bytes, at) || data_end(bytes, at).has_value();
+    };
+    if (is_proven(*end)) {
         return Span{offset, *end - offset, SpanKind::rejected, FaultCode::record_truncated};
     }
-    if (ends_here(bytes, *end + 1, false)) {
+    if (is_proven(padding_end(bytes, *end + 1))) {
         return Span{offset, *end + 1 - offset, SpanKind::rejected, FaultCode::record_truncated};
     }
     return std::nullopt;
