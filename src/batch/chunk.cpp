@@ -232,8 +232,10 @@ format::Finding Chunk::finding_of(const Span& span) const {
     if (format::is_sound(*record_, check_)) {
         return {};
     }
-    // Its directory cannot state what it holds: numbers that look wrong there follow from that.
-    return span.fault == FaultCode::record_oversize ? boundary_finding(span) : format::first_fault(*record_, check_);
+    // A length that lost its digits tells of numbers in the directory that did: what looks wrong there follows from it.
+    const std::string_view stated = record_->bytes().substr(0, 5);
+    const bool lost_digits = span.fault == FaultCode::record_oversize && stated != "99999" && stated != "00000";
+    return lost_digits ? boundary_finding(span) : format::first_fault(*record_, check_);
 }
 
 /// Tells what is odd about a sound record.

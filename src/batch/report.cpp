@@ -20,7 +20,7 @@ Counts& Counts::operator+=(const Counts& other) {
 }
 
 bool Report::clean() const {
-    return complete && fault_counts.losses() == 0 && counts.repaired == 0 &&
+    return complete && counts.rejected == 0 && counts.repaired == 0 && fault_counts[FaultCode::junk] == 0 &&
            std::all_of(files.begin(), files.end(), [](const FileResult& file) { return file.error.empty(); });
 }
 

@@ -174,11 +174,12 @@ ExitCode BenchCommand::write(Run& run, const bench::Results& results, std::optio
         html->commit();
     }
     const Report report = report_of(results);
-    if (report.counts.rejected > 0 || report.counts.junk_bytes > 0) {
+    const bool lost = report.counts.rejected > 0 || report.counts.junk_bytes > 0;
+    if (lost) {
         tell("every strategy left out the same: {} records rejected, {} bytes of junk", grouped(report.counts.rejected),
              grouped(report.counts.junk_bytes));
     }
-    return run.finish(report);
+    return run.finish(report, common_->exit_code_of(lost, lost));
 }
 
 ExitCode BenchCommand::run(Run& run) {

@@ -140,7 +140,8 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
     end_if_interrupted();
     end_progress();
     ExitCode code = first_of(tell_file_errors(report), answer);
-    const bool lost = report.fault_counts.losses() > 0 || report.counts.repaired > 0;
+    const bool lost =
+        report.counts.rejected > 0 || report.counts.repaired > 0 || report.fault_counts[FaultCode::junk] > 0;
     code = first_of(code, common_->exit_code_of(lost, report.fault_counts.total() > 0));
     if (report.stopped_by) {
         code = first_of(code, ExitCode::stopped);

@@ -137,6 +137,10 @@ bool holds_long_field(const RecordView& record) {
 }
 
 bool is_plain_text(const RecordView& record) {
+    const std::string_view leader = record.bytes().substr(0, leader_size);
+    if (leader[22] == record_terminator || leader[23] == record_terminator) { // a usual leader may hold anything there
+        return false;
+    }
     const scan::Survey found = survey_data(record);
     if (found.controls || !has_plain_fields(record, found)) {
         return false;

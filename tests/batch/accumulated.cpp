@@ -99,9 +99,9 @@ Met met(std::string_view bytes, const Rule& rule, Check check) {
             in_pieces = whole->second.length != span.length;
         }
         add(found.counts, span);
-        found.losses +=
-            static_cast<std::uint64_t>(span.kind == SpanKind::rejected || (span.kind == SpanKind::junk && !in_junk));
-        in_junk = span.kind == SpanKind::junk || (in_junk && span.kind == SpanKind::padding);
+        const bool is_junk = span.kind == SpanKind::junk && span.fault != FaultCode::byte_order_mark;
+        found.losses += static_cast<std::uint64_t>(span.kind == SpanKind::rejected || (is_junk && !in_junk));
+        in_junk = is_junk || (in_junk && span.kind == SpanKind::padding);
         if (span.kind != SpanKind::record) {
             continue;
         }

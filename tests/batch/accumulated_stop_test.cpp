@@ -102,7 +102,7 @@ TEST(AccumulatedStop, GivesTheAnswerOfTheLoopForAThousandReducers) {
         ASSERT_EQ(report.complete, !expected.stopped) << told(options) << ", " << rule;
         std::uint64_t losses = 0;
         for (const Fault& fault : report.faults) {
-            losses += static_cast<std::uint64_t>(severity(fault.code) != Severity::note);
+            losses += static_cast<std::uint64_t>(fault.action != Action::kept);
         }
         ASSERT_EQ(losses, expected.losses) << told(options) << ", " << rule;
     }

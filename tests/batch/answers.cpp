@@ -96,6 +96,9 @@ std::string naive_notes_text(std::string_view bytes) {
     const std::set<std::uint64_t> offsets = numbered_offsets(bytes);
     for (const Span& span : naive::scan(bytes, Check::text)) {
         number += offsets.count(span.offset);
+        if (span.fault == FaultCode::byte_order_mark) {
+            text += line(code_text(span.fault), span.offset, span.length, "", std::uint64_t{0});
+        }
         if (span.kind == SpanKind::record) {
             for (const naive::Note& note : naive::notes(bytes.substr(span.offset, span.length), Check::text)) {
                 text += line(code_text(note.code), span.offset + note.offset, note.length, note.tag, number);

@@ -42,7 +42,7 @@ Seen seen(Transcript transcript, const Report& report) {
     for (const Fault& fault : report.faults) {
         seen.faults += code_text(fault.code) + '\t' + std::to_string(fault.offset) + '\t' +
                        std::to_string(fault.length) + '\t' + std::to_string(fault.record) + '\n';
-        if (severity(fault.code) != Severity::note) {
+        if (fault.action != Action::kept) {
             seen.losses += code_text(fault.code) + '\t' + std::to_string(fault.record) + '\n';
         }
     }

@@ -15,8 +15,7 @@ std::string line_of(const naive::Record& record, std::size_t number, const Span&
     std::string line = std::to_string(number) + '\t' + std::to_string(span.offset) + '\t' +
                        std::to_string(span.length) + '\t' + naive::escaped(record.control_number());
     for (const naive::Field& field : record.fields) {
-        const std::string value = field.is_control() || field.bytes.size() < 2 ? field.bytes : field.bytes.substr(2);
-        line += '\t' + field.tag + '=' + naive::escaped(field.is_control() || field.bytes.size() >= 2 ? value : "");
+        line += '\t' + field.tag + '=' + naive::escaped(field.bytes.substr(field.indicators()));
         for (const naive::Subfield& subfield : field.subfields()) {
             line += '|' + naive::escaped({&subfield.code, 1}) + naive::escaped(subfield.value);
         }
@@ -46,15 +45,15 @@ Seen seen_by_twin(std::string_view bytes, Check check) {
             number += is_numbered(whole->second) ? 1 : 0;
         }
         add(seen.counts, span);
+        const bool junk = span.kind == SpanKind::junk && span.fault != FaultCode::byte_order_mark;
         if (span.kind == SpanKind::record) {
             const std::string_view record = bytes.substr(span.offset, span.length);
             seen.records += line_of(naive::read_record(record, check), number, span);
             seen.bytes += record;
-        } else if (span.kind == SpanKind::rejected || (span.kind == SpanKind::junk && !in_junk)) {
-            const bool junk = span.kind == SpanKind::junk;
+        } else if (span.kind == SpanKind::rejected || (junk && !in_junk)) {
             seen.losses += code_text(span.fault) + '\t' + std::to_string(junk ? 0 : number) + '\n';
         }
-        in_junk = span.kind == SpanKind::junk || (in_junk && span.kind == SpanKind::padding);
+        in_junk = junk || (in_junk && span.kind == SpanKind::padding);
     }
     return seen;
 }

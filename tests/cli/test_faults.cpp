@@ -60,7 +60,7 @@ TEST(Faults, ReportHoldsAnObjectForEach) {
     EXPECT_THAT(objects[0],
                 StartsWith("{\"code\":\"F204\",\"slug\":\"entry-invalid\",\"severity\":\"repaired\",\"path\":"));
     EXPECT_THAT(objects[0], HasSubstr("\"record\":2,"));
-    EXPECT_THAT(objects[0], HasSubstr("\"action\":\"rejected\"}"));
+    EXPECT_THAT(objects[0], HasSubstr("\"action\":\"rejected\",\"mended_by\":null}"));
     EXPECT_THAT(objects[1],
                 HasSubstr("\"length\":4,\"record\":null,\"control_number\":null,\"tag\":null,\"found\":\"junk\""));
     EXPECT_EQ(marcmill({"check", path, "--json"}).out, read_file(report));
