@@ -16,13 +16,10 @@ void RunReport::take(Slot& slot) {
 }
 
 void RunReport::add(const Slot& slot, ChunkResult& result) {
-    for (Fault& fault : result.faults) {
-        fault.path = slot.name;
-    }
     if (result.stopped_by) {
         result.stopped_by->path = slot.name;
     }
-    take_faults(result);
+    take_faults(slot.name, result);
     losses_ += result.losses;
 }
 
@@ -45,7 +42,7 @@ void RunReport::take_file(const Slot& slot, const ChunkResult& result) {
     }
 }
 
-void RunReport::take_faults(ChunkResult& result) {
+void RunReport::take_faults(std::string_view path, ChunkResult& result) {
     if (result.junk_goes_on_to != 0 && open_junk_) {
         open_junk_->length = result.junk_goes_on_to - open_junk_->offset;
     }
@@ -53,6 +50,7 @@ void RunReport::take_faults(ChunkResult& result) {
     report_.stopped_by = std::move(result.stopped_by);
     for (Fault& fault : result.faults) {
         close_junk();
+        fault.path = path; // as each is told: long ones would be in memory as often as there are faults
         if (fault.code == FaultCode::junk) {
             open_junk_ = std::move(fault);
         } else {

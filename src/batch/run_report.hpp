@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "batch/slot.hpp"
 
@@ -43,7 +44,7 @@ class RunReport {
   private:
     void add(const Slot& slot, ChunkResult& result);
     void take_file(const Slot& slot, const ChunkResult& result);
-    void take_faults(ChunkResult& result);
+    void take_faults(std::string_view path, ChunkResult& result);
     void close_junk();
     void tell(Fault fault);
 

@@ -122,7 +122,8 @@ bool Schedule::may_visit_next() const {
            outputs_leave_room();
 }
 
-/// What was written for chunks that wait to be retired is no more than a window, too. The lowest chunk waits for none.
+/// What was written for chunks that wait to be retired, and their faults, are no more than a window, too. The lowest
+/// chunk waits for none.
 bool Schedule::outputs_leave_room() const {
     return bytes_held_ <= options_.window || next_visit_ == first_chunk_;
 }
@@ -156,6 +157,9 @@ bool Schedule::visit_next(Lock& lock, unsigned worker) {
 
 void Schedule::settle_visited(Slot& slot) {
     slot.state = Slot::State::visited;
+    if (!holding_.held) { // else the chunks that wait for the caller are few
+        slot.held += slot.result.fault_bytes();
+    }
     bytes_held_ += slot.held;
     if (holding_.channel_capacity != any_number && !slot.spans.spans.empty()) { // the channel bounds what waits in it
         bytes_in_flight_ -= std::exchange(slot.charged, 0);

@@ -36,7 +36,7 @@ struct Slot {
     std::uint64_t end = 0;
     std::uint64_t size = 0;    ///< bytes, as it was taken
     std::uint64_t charged = 0; ///< bytes that it counts for in the window: size, or none where it waits in a channel
-    std::uint64_t held = 0;    ///< bytes that the visitor holds for it until it is retired
+    std::uint64_t held = 0;    ///< bytes that the visitor and its faults hold for it until it is retired
     bool opens_file = false;   ///< a whole small file, which the worker that scans it reads
     io::FileState seen;        ///< of that file, which it must still be
     bool last_of_file = false;

@@ -1,5 +1,6 @@
 // The schedule on plain threads: what a thread sanitizer can follow, which knows nothing of the task library's own.
 
+#include <atomic>
 #include <chrono>
 #include <stdexcept>
 #include <stop_token>
@@ -108,6 +109,45 @@ TEST(Schedule, IsCancelledOnPlainThreads) {
         EXPECT_EQ(collector.all(), numbers(0, report.counts.records));
         EXPECT_TRUE(!report.complete || report.counts.bytes == bytes.size());
     }
+}
+
+/// Counts the chunks that it saw.
+class ChunkCounter final : public ChunkVisitor {
+  public:
+    Flow visit(std::size_t, unsigned, RecordCursor& cursor) override {
+        while (cursor.next() != nullptr) {
+        }
+        ++visited_;
+        return Flow::next;
+    }
+    std::size_t visited() const { return visited_; }
+
+  private:
+    std::atomic<std::size_t> visited_{0};
+};
+
+/// A fault for every twelve bytes, each of which takes more than a hundred until it is told.
+TEST(Schedule, VisitsNoFurtherAheadThanAWindowOfFaults) {
+    std::string bytes;
+    for (std::size_t record = 0; record < 200; ++record) {
+        bytes += naive::build_record(std::vector<naive::FieldText>(100, naive::FieldText{"650", ""}));
+    }
+    ChunkCounter counter;
+    Options options = with_chunks(3'000);
+    options.window = 256 * 1'024;
+    options.check = Check::text;
+    std::size_t most = 0; // chunks that were visited before any fault of the first was told
+    bool settled = false;
+    options.on_fault = [&](const Fault&) {
+        while (most == 0 || (!settled && most != counter.visited())) {
+            most = counter.visited();
+            std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        }
+        settled = true;
+    };
+    const Report report = run(Corpus::memory(bytes), &counter, options);
+    EXPECT_GE(report.fault_counts.total(), 20'000U);
+    EXPECT_LE(most, 30U);
 }
 
 } // namespace
