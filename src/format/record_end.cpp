@@ -19,7 +19,7 @@ std::uint64_t data_end_by_directory(std::string_view bytes, std::uint64_t offset
     std::uint64_t end = 0;
     while (at + entry_size < record.size() && record[at] != field_terminator) {
         const detail::DirectoryEntry entry = detail::read_entry(record.data() + at);
-        if (!entry.readable) {
+        if (!entry.readable || detail::bad_tag(entry.tag) != 0) { // so that no terminator is passed over
             return 0;
         }
         sum += entry.length;
