@@ -142,6 +142,9 @@ class MARCMILL_API RecordView {
 
     /// 001, the control number. MARC 21 Bibliographic, "001 - Control Number".
     std::string_view control_number() const { return value(Tag{"001"}); }
+    /// The same where the directory may be wrong, as that of a rejected record: empty unless 0x1E stands before and
+    /// behind it, and nothing in it ends a subfield, a field or a record. So it is a field that the record has.
+    std::string_view delimited_control_number() const;
     /// 245 $a, the title proper as it stands, with its punctuation. MARC 21, "245 - Title Statement".
     std::string_view title() const { return value(Tag{"245"}, 'a'); }
     /// 100, 110 or 111 $a: the first main entry there is. MARC 21, "1XX - Main Entry Fields".

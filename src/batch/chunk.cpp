@@ -189,7 +189,7 @@ const RecordView* Chunk::settle(Span& span) {
     const format::Finding finding = finding_of(span);
     if (finding.code == FaultCode::none) {
         if (span.fault != FaultCode::none) {
-            account_.note(fault_of_record(boundary_finding(span)));
+            account_.note(fault_of_record(boundary_finding(span), true));
         }
         if (format::may_have_notes(*record_, check_)) {
             raise_notes();
@@ -200,7 +200,7 @@ const RecordView* Chunk::settle(Span& span) {
     span.fault = finding.code;
     if (file_->options->on_error == OnError::repair) {
         if (auto mended = format::mend(bytes)) {
-            Fault fault = fault_of_record(finding);
+            Fault fault = fault_of_record(finding, false);
             if (account_.tells(finding.code)) {
                 fault.mended_by = mended->by();
             }
@@ -210,7 +210,7 @@ const RecordView* Chunk::settle(Span& span) {
         }
     }
     span.kind = SpanKind::rejected;
-    account_.reject(bytes, fault_of_record(finding));
+    account_.reject(bytes, fault_of_record(finding, false));
     end_if_stopped();
     return &*record_;
 }
@@ -241,12 +241,12 @@ format::Finding Chunk::finding_of(const Span& span) const {
 /// Tells what is odd about a sound record.
 void Chunk::raise_notes() {
     for (const format::Finding& note : format::notes_of(*record_, check_)) {
-        account_.note(fault_of_record(note));
+        account_.note(fault_of_record(note, true));
     }
 }
 
-/// A fault of the viewed record.
-Fault Chunk::fault_of_record(const format::Finding& finding) const {
+/// A fault of the viewed record. Of one that is not sound the directory is not believed.
+Fault Chunk::fault_of_record(const format::Finding& finding, bool is_sound) const {
     const Place& place = record_->place();
     if (!account_.tells(finding.code)) { // of millions of faults the strings would cost more than all else
         return {finding.code, {}, place.offset + finding.offset, finding.length, place.number, {}, {}, {}, {}};
@@ -258,7 +258,7 @@ Fault Chunk::fault_of_record(const format::Finding& finding) const {
             place.offset + finding.offset,
             finding.length,
             place.number,
-            std::string{record_->control_number()},
+            std::string{is_sound ? record_->control_number() : record_->delimited_control_number()},
             finding.tag,
             std::string{found},
             std::string{finding.expected}};

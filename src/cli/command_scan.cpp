@@ -37,7 +37,8 @@ ExitCode ScanCommand::run(Run& run) {
         }
         output.write('\t');
         if (record != nullptr) {
-            write_cell(output, record->control_number());
+            const bool is_sound = span.kind == SpanKind::record;
+            write_cell(output, is_sound ? record->control_number() : record->delimited_control_number());
         }
         if (parts.size() > 1) {
             output.write('\t');

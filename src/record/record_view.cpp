@@ -1,5 +1,7 @@
 #include <marcmill/record.hpp>
 
+#include <algorithm>
+
 #include "record/entry.hpp"
 
 namespace marcmill {
@@ -11,6 +13,17 @@ std::string_view RecordView::author() const {
         }
     }
     return {};
+}
+
+std::string_view RecordView::delimited_control_number() const {
+    const std::string_view number = control_number();
+    if (number.empty()) {
+        return {};
+    }
+    const auto ends = [](char byte) { return byte >= record_terminator && byte <= delimiter; };
+    const char* const behind = number.data() + number.size(); // in the record: so is the terminator's place
+    const bool is_delimited = number.data()[-1] == field_terminator && *behind == field_terminator;
+    return is_delimited && std::none_of(number.begin(), number.end(), ends) ? number : std::string_view{};
 }
 
 std::optional<FieldView> RecordView::find_in_table(Tag tag) const {

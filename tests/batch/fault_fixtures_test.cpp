@@ -124,7 +124,8 @@ std::vector<Fixture> of_directories() {
         {"leader/21", with(21, "4"), level, FaultCode::leader_invalid, 21, 1, "", "5, as the directory's starts have"},
         {"a base address of letters", with(12, "abcde"), level, FaultCode::base_address_invalid, 12, 5, "", base, ""},
         {"a base address outside", with(12, "00065"), level, FaultCode::base_address_invalid, 12, 5, "", base, ""},
-        {"a base address without a terminator", with(48, " "), level, FaultCode::base_address_invalid, 12, 5, "", base},
+        {"a base address without a terminator", with(48, " "), level, FaultCode::base_address_invalid, 12, 5, "",
+         base, ""},
         {"half an entry", half, level, FaultCode::directory_cut, 24, 31, "", "a multiple of 12 bytes"},
         {"a blank in a tag", with(38, " "), level, FaultCode::entry_invalid, 36, 12, "", entry},
         {"a length of letters", with(39, "x"), level, FaultCode::entry_invalid, 36, 12, "", entry},
@@ -248,6 +249,34 @@ INSTANTIATE_TEST_SUITE_P(OfBoundaries, FaultFixture, testing::ValuesIn(of_bounda
 INSTANTIATE_TEST_SUITE_P(OfDirectories, FaultFixture, testing::ValuesIn(of_directories()));
 INSTANTIATE_TEST_SUITE_P(OfFields, FaultFixture, testing::ValuesIn(of_fields()));
 INSTANTIATE_TEST_SUITE_P(OfTexts, FaultFixture, testing::ValuesIn(of_texts()));
+
+/// Adds `more` to the numbers of every entry at `place` of it, `width` digits each.
+std::string with_all(std::size_t place, std::size_t width, int more) {
+    std::string bytes = record();
+    for (const std::size_t entry : {24, 36}) {
+        const int number = std::stoi(bytes.substr(entry + place, width)) + more;
+        bytes.replace(entry + place, width, digits(static_cast<std::size_t>(number), static_cast<int>(width)));
+    }
+    return bytes;
+}
+
+TEST(FaultFixtures, RejectedRecordsHaveTheControlNumberThatTheyHaveOrNone) {
+    const std::vector<std::string> rejected{with_all(7, 5, 1),  with_all(7, 5, 2), with_all(7, 5, 5),
+                                            with_all(3, 4, 1),  with_all(3, 4, 2), with(12, "00050"),
+                                            with_all(3, 4, -2), with(12, "00037"), with(31, "99999")};
+    for (const std::string& bytes : rejected) {
+        for (const OnError on_error : {OnError::skip, OnError::repair}) {
+            Options options;
+            options.check = Check::fields;
+            options.on_error = on_error;
+            const Report report = count(Corpus::memory(bytes + numbered_record(2)), options);
+            ASSERT_EQ(report.faults.size(), 1U) << bytes;
+            EXPECT_EQ(report.faults[0].control_number, "") << bytes;
+        }
+    }
+    EXPECT_EQ(count(Corpus::memory(with_all(3, 4, -1)), Way{1, 0}.options(Check::fields)).faults.at(0).control_number,
+              "made");
+}
 
 TEST(FaultFixtures, AreThereForEveryCode) {
     std::vector<FaultCode> codes;

@@ -14,6 +14,7 @@ namespace {
 
 using testing::Contains;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::StartsWith;
@@ -110,6 +111,16 @@ TEST(Scan, TellsWhichFaultRejectedARecord) {
     EXPECT_EQ(ended.exit_code, 4);
     EXPECT_EQ(ended.err, "");
     EXPECT_THAT(lines(ended.out)[1], HasSubstr("\trejected\tF204\t"));
+}
+
+TEST(Scan, TellsTheControlNumberOfARejectedRecordThatItHasOrNone) {
+    const Folder folder;
+    const std::string misplaced = made_book("b1").replace(31, 5, "00001");
+    const std::string misnamed = made_book("b2").replace(39, 4, "9999");
+    const auto rows = lines(marcmill({"scan", "-q", folder.write("a.mrc", misplaced + misnamed)}).out);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_THAT(rows[0], EndsWith("\trejected\tF206\t"));
+    EXPECT_THAT(rows[1], EndsWith("\trejected\tF205\tb2"));
 }
 
 TEST(Scan, NamesTheFileLastWhenThereAreSeveral) {

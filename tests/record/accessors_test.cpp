@@ -126,6 +126,38 @@ TEST(Accessors, TakeTheAuthorFromTheFirstMainEntryThereIs) {
               "");
 }
 
+/// 24: the entry of 001, its length at 27, its start at 31; 36: of 003; 49: "ocm17", 55: "DLC".
+std::string delimited_number(std::size_t place, std::string_view text) {
+    detail::Scratch scratch;
+    const std::string bytes = build_record({{"001", "ocm17"}, {"003", "DLC"}}).replace(place, text.size(), text);
+    return std::string{RecordView{bytes, {}, scratch}.delimited_control_number()};
+}
+
+TEST(Accessors, BelieveAControlNumberThatFieldTerminatorsDelimit) {
+    EXPECT_EQ(delimited_number(0, "0"), "ocm17");
+    EXPECT_EQ(delimited_number(39, "9999"), "ocm17") << "another entry is wrong";
+    EXPECT_EQ(delimited_number(27, "0005"), "ocm17") << "lengths that do not count the terminator";
+    EXPECT_EQ(delimited_number(53, "\xE9"), "ocm1\xE9");
+}
+
+TEST(Accessors, BelieveNoControlNumberThatTheDirectoryMisplaces) {
+    for (const std::string_view start : {"00001", "00002", "00005", "00007", "00009", "99999", "0000x"}) {
+        EXPECT_EQ(delimited_number(31, start), "") << start;
+    }
+    for (const std::string_view length : {"0000", "0001", "0004", "0007", "0010", "9999", "000x"}) {
+        EXPECT_EQ(delimited_number(27, length), "") << length;
+    }
+    for (const std::string_view base : {"00025", "00036", "00037", "00048", "00050", "99999", "abcde"}) {
+        EXPECT_EQ(delimited_number(12, base), "") << base;
+    }
+    for (const std::string_view byte : {"\x1D", "\x1E", "\x1F"}) {
+        EXPECT_EQ(delimited_number(51, byte), "") << "it ends there";
+    }
+    EXPECT_EQ(delimited_number(48, "x"), "") << "the directory has no terminator";
+    EXPECT_EQ(delimited_number(54, "x"), "") << "nor has the field";
+    EXPECT_EQ(delimited_number(24, "002"), "");
+}
+
 TEST(Accessors, GiveTheBytesAndThePlace) {
     detail::Scratch scratch;
     const std::string bytes = build_record({{"001", "x"}});
