@@ -29,7 +29,7 @@ Finding entry_fault(std::string_view record, std::uint32_t base, std::uint32_t n
     const DirectoryEntry entry = read_entry(record.data() + at);
     const std::uint32_t offset = base + entry.start;
     if (!entry.readable) {
-        return {FaultCode::entry_invalid, at, entry_size, {}, "a tag of 0x21-0x7E, four digits and five digits"};
+        return {FaultCode::entry_invalid, at, entry_size, {}, "four digits and five digits behind the tag"};
     }
     const std::string tag{Tag::unpacked(entry.tag).text()};
     if (offset + entry.length >= record.size()) {

@@ -123,6 +123,21 @@ void add_text_notes(std::vector<Finding>& notes, const RecordView& record) {
     }
 }
 
+/// Of each entry whose tag is odd.
+void add_tag_notes(std::vector<Finding>& notes, const RecordView& record) {
+    if (!record.table().odd_tags) {
+        return;
+    }
+    for (std::uint32_t number = 0; number < entry_count(record.table().base); ++number) {
+        const std::uint32_t at = leader_size + number * entry_size;
+        const DirectoryEntry entry = read_entry(record.bytes().data() + at);
+        if (bad_tag(entry.tag) != 0) {
+            notes.push_back({FaultCode::tag_invalid, at, 3, std::string{Tag::unpacked(entry.tag).text()},
+                             "three bytes of 0x21-0x7E"});
+        }
+    }
+}
+
 } // namespace
 
 bool holds_terminator(std::string_view record) {
@@ -157,6 +172,7 @@ std::vector<Finding> notes_of(const RecordView& record, Check check) {
     add(notes, leader_note(record.bytes()));
     add(notes, leader_byte_note(record.bytes()));
     add(notes, terminator_note(record, check));
+    add_tag_notes(notes, record);
     if (check == Check::text) {
         add_text_notes(notes, record);
     } else if (check == Check::fields && holds_long_field(record)) {

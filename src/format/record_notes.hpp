@@ -12,9 +12,9 @@
 /// What is odd about a record that is sound: it is told, and the record is handed on.
 namespace marcmill::format {
 
-/// Whether there is no note of the leader, as nearly always.
+/// Whether there is no note of the leader or of a tag, as nearly always. Needs a built field table.
 inline bool has_usual_leader(const RecordView& record) {
-    return is_clean_leader(record.bytes().data());
+    return is_clean_leader(record.bytes().data()) && !record.table().odd_tags;
 }
 
 /// Whether the last entry's field ends where the record does, as nearly always. Needs a built field table.

@@ -128,7 +128,7 @@ bool decode_directory(std::string_view record, std::uint32_t base, FieldEntry* o
                                                               end, out, &sound, &named);
     for (; entry < count; ++entry) { // so near to the record's end that a vector would read behind it
         const DirectoryEntry read = read_entry(record.data() + leader_size + entry * entry_size);
-        sound = sound && read.readable && base + read.start + read.length <= end;
+        sound = sound && read.readable && bad_tag(read.tag) == 0 && base + read.start + read.length <= end;
         named += read.length;
         out[entry] = {read.tag, base + read.start, read.length, 0};
     }

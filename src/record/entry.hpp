@@ -23,7 +23,7 @@ struct DirectoryEntry {
     std::uint32_t tag = 0; ///< packed
     std::uint32_t length = 0;
     std::uint32_t start = 0; ///< from the base address
-    bool readable = false;   ///< numbers are digits, the tag's bytes are 0x21-0x7E
+    bool readable = false;   ///< both numbers are digits
 };
 
 /// Zero where the three bytes are 0x21-0x7E.
@@ -39,7 +39,7 @@ inline DirectoryEntry read_entry(const char* bytes) {
     const std::uint64_t fours = two_fours(numbers);
     const auto last = static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[11]) - '0'); // beyond the eight
     const std::uint32_t tag = load4(bytes) & 0x00FFFFFF;
-    const std::uint64_t wrong = non_digits(numbers) | bad_tag(tag) | static_cast<std::uint64_t>(last > 9);
+    const std::uint64_t wrong = non_digits(numbers) | static_cast<std::uint64_t>(last > 9);
     return {tag, static_cast<std::uint32_t>(fours & 0xFFFF), static_cast<std::uint32_t>(fours >> 32) * 10 + last,
             wrong == 0};
 }

@@ -43,7 +43,7 @@ constexpr Entry table[] = {
     {FaultCode::directory_cut, Severity::repaired, "directory-cut",
      "The directory is no multiple of an entry of 12 bytes."},
     {FaultCode::entry_invalid, Severity::repaired, "entry-invalid",
-     "An entry's length or start is no number, or its tag holds bytes outside 0x21-0x7E."},
+     "An entry's length or start is no number."},
     {FaultCode::field_out_of_bounds, Severity::repaired, "field-out-of-bounds",
      "A directory entry points outside the record."},
     {FaultCode::field_unterminated, Severity::repaired, "field-unterminated",

@@ -95,8 +95,13 @@ void build_fields(const FieldTable& table) {
         return;
     }
     table.entries = table.scratch->entries.take(entry_count(base) + decode_slack);
-    table.count = decode_directory(record, base, table.entries) ? entry_count(base)
-                                                                : decode_what_can_be_read(record, base, table.entries);
+    if (decode_directory(record, base, table.entries)) [[likely]] {
+        table.count = entry_count(base);
+    } else {
+        table.count = decode_what_can_be_read(record, base, table.entries);
+        table.odd_tags = std::any_of(table.entries, table.entries + table.count,
+                                     [](const FieldEntry& entry) { return bad_tag(entry.tag) != 0; });
+    }
     if (table.length > longest_stated && table.count == entry_count(base)) [[unlikely]] {
         place_by_terminators(table, base);
     }

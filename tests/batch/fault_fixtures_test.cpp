@@ -67,6 +67,15 @@ std::string long_record(std::string_view stated) {
     return std::string{stated} + bytes.substr(bytes.find("nam"));
 }
 
+/// 001, and thirty entries for the same 400 bytes.
+std::string sharing() {
+    std::string bytes = build_record({{"001", "made"}, {"500", std::string(399, 'x')}});
+    for (int more = 0; more < 29; ++more) {
+        bytes.insert(48, bytes.substr(36, 12));
+    }
+    return with_length(bytes.replace(12, 5, digits(24 + 31 * 12 + 1, 5)));
+}
+
 /// 505 of 12,000 bytes, and 650 behind it. 24, 36, 48: the entries; 61: "made", 66: 505.
 std::string long_field(std::string_view stated, bool last) {
     const std::string data = "  \x1F"
@@ -111,7 +120,7 @@ std::vector<Fixture> of_directories() {
     const Check level = Check::directory;
     const std::string behind = with_length(record() + "x\x1D");
     const std::string half = with_length(record().insert(48, "650001").replace(12, 5, "00055"));
-    const std::string entry = "a tag of 0x21-0x7E, four digits and five digits";
+    const std::string entry = "four digits and five digits behind the tag";
     const std::string base = "where the directory's field terminator ends";
     return {
         {"a terminator behind the last field", behind, level, FaultCode::terminator_inside, 64, 1, "",
@@ -127,9 +136,11 @@ std::vector<Fixture> of_directories() {
         {"a base address without a terminator", with(48, " "), level, FaultCode::base_address_invalid, 12, 5, "",
          base, ""},
         {"half an entry", half, level, FaultCode::directory_cut, 24, 31, "", "a multiple of 12 bytes"},
-        {"a blank in a tag", with(38, " "), level, FaultCode::entry_invalid, 36, 12, "", entry},
+        {"a blank in a tag", with(38, " "), level, FaultCode::tag_invalid, 36, 3, "24 ", "three bytes of 0x21-0x7E"},
         {"a length of letters", with(39, "x"), level, FaultCode::entry_invalid, 36, 12, "", entry},
         {"a start of letters", with(43, "x"), level, FaultCode::entry_invalid, 36, 12, "", entry},
+        {"entries that share data", sharing(), level, FaultCode::entries_overlap, 24, 373, "",
+         "fields of no more than four times the record's bytes"},
         {"a field that ends outside", with(39, "0011"), level, FaultCode::field_out_of_bounds, 36, 12, "245",
          "a field inside the record"},
         {"a field that starts outside", with(43, "00099"), level, FaultCode::field_out_of_bounds, 36, 12, "245",

@@ -25,6 +25,21 @@ std::string aleph_record(const std::string& number) {
         {{"001", "tst" + number}, {"FMT", "BK"}, {"SYS", number}, {"245", "10\x1F" + std::string{"aTitle"}}});
 }
 
+TEST(Tags, ThatAreOddCostNoRecordAndAreVisible) {
+    const Folder folder;
+    const std::string book = made_book("1").replace(48, 3, "2\x01 ");
+    const std::string path = folder.write("books.mrc", book);
+    const Ended checked = marcmill({"check", path});
+    EXPECT_EQ(checked.exit_code, 0);
+    EXPECT_THAT(lines(checked.out),
+                ElementsAre(path + ": byte 48: record 1: F209 tag-invalid: field 2\\x01 : found \"2\\x01 \", expected "
+                                   "three bytes of 0x21-0x7E (001 1)"));
+    EXPECT_EQ(marcmill({"cat", path}).out, book) << "byte for byte";
+    EXPECT_EQ(marcmill({"count", "--parse", path}).out, "1\n");
+    EXPECT_THAT(marcmill({"stats", path}).out, HasSubstr("\n2\\x01 \ta\t1\t1\t"));
+    EXPECT_THAT(marcmill({"stats", "--json", path}).out, HasSubstr("{\"tag\":\"2\\u0001 \",\"code\":\"a\""));
+}
+
 TEST(FieldsWithoutDelimiters, HaveValues) {
     const Folder folder;
     const std::string path =

@@ -67,6 +67,29 @@ TEST(Notes, TellTheFirstByteOfTheLeaderThatIsNeitherBlankNorWhatTheRecordWasRead
     }
 }
 
+TEST(Notes, TellEachTagThatHoldsABlankOrNoGraphicCharacter) {
+    for (const std::string_view odd : {"24 ", " 45", "   ",
+                                       "2\x7F"
+                                       "5",
+                                       "\xC3\xA9"
+                                       "1",
+                                       "\t45", "00 "}) {
+        std::string record = record_with({{"245", title("x")}, {"650", title("y")}});
+        record.replace(36, 3, odd);
+        for (const Check check : {Check::directory, Check::fields}) {
+            EXPECT_EQ(notes_of(record, check), (Notes{{FaultCode::tag_invalid, 36, 3, std::string{odd}}}));
+            expect_same_as_twin(record, check);
+        }
+        EXPECT_EQ(notes_of(record, Check::boundaries), Notes{});
+        record.replace(24, 3,
+                       "0\x1F"
+                       "1");
+        record.replace(48, 3, "6 0");
+        EXPECT_EQ(notes_of(record, Check::directory).size(), 3U) << "one for each entry";
+        expect_same_as_twin(record, Check::text);
+    }
+}
+
 TEST(Notes, TellTheFirstByteOfTheLeaderThatIsNoGraphicCharacter) {
     const std::string record = record_with({{"245", title("x")}});
     for (const std::size_t at : {0U, 4U, 5U, 6U, 8U, 17U, 19U, 22U, 23U}) {

@@ -54,6 +54,17 @@ void add_terminator_note(std::vector<Note>& notes, std::string_view record, cons
     }
 }
 
+/// Entries whose tags are not three bytes of 0x21-0x7E.
+void add_tag_notes(std::vector<Note>& notes, std::string_view record) {
+    const std::size_t base = std::stoul(std::string{record.substr(12, 5)});
+    for (std::size_t at = 24; at + 12 < base; at += 12) {
+        const std::string tag{record.substr(at, 3)};
+        if (std::any_of(tag.begin(), tag.end(), [](char byte) { return byte <= ' ' || byte > '~'; })) {
+            notes.push_back({FaultCode::tag_invalid, at, 3, tag});
+        }
+    }
+}
+
 /// 100 $a of a record without 008 that begins with a date.
 bool is_unimarc(const std::vector<Field>& fields) {
     std::optional<std::string> first_100;
@@ -179,6 +190,7 @@ std::vector<Note> notes(std::string_view record, Check check) {
     add_leader_note(found, record);
     add_leader_byte_note(found, record);
     add_terminator_note(found, record, fields, check);
+    add_tag_notes(found, record);
     const bool unimarc = is_unimarc(fields);
     if (check == Check::text) {
         add_record_notes(found, record, fields);

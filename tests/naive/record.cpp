@@ -35,18 +35,12 @@ std::optional<std::size_t> base_of(std::string_view record) {
 }
 
 std::optional<Entry> entry_at(std::string_view record, std::size_t base, std::size_t at) {
-    const std::string_view tag = record.substr(at, 3);
-    for (const char byte : tag) {
-        if (byte < 0x21 || byte > 0x7E) {
-            return std::nullopt;
-        }
-    }
     const auto length = number(record.substr(at + 3, 4));
     const auto start = number(record.substr(at + 7, 5));
     if (!length || !start) {
         return std::nullopt;
     }
-    return Entry{std::string{tag}, base + *start, *length};
+    return Entry{std::string{record.substr(at, 3)}, base + *start, *length};
 }
 
 bool lies_in(std::string_view record, const Entry& entry) {

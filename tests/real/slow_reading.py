@@ -54,7 +54,7 @@ def fault_of_entries(record, base, directory, oversize):
     entries = [directory[at:at + 12] for at in range(0, len(directory), 12)]
     for entry in entries:
         length, start = number(entry[3:7]), number(entry[7:12])
-        if length is None or start is None or any(not 0x21 <= byte <= 0x7E for byte in entry[:3]):
+        if length is None or start is None:
             return "F204"
         if base + start + length >= len(record):
             return "F205"
