@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "format/expected.hpp"
 #include "format/foreign.hpp"
 #include "format/inner_records.hpp"
 #include "format/mend.hpp"
@@ -261,7 +262,7 @@ Fault Chunk::fault_of_record(const format::Finding& finding, bool is_sound) cons
             std::string{is_sound ? record_->control_number() : record_->delimited_control_number()},
             finding.tag,
             std::string{found},
-            std::string{finding.expected}};
+            format::expected_text(finding, record_->bytes())};
 }
 
 /// A fault of bytes that no record can be seen in.
