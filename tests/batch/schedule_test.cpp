@@ -52,7 +52,7 @@ TEST(Schedule, ReadsFilesOnPlainThreads) {
         Options options = with_chunks(0);
         options.on_file_error = on_error;
         if (on_error == OnFileError::stop) {
-            EXPECT_THROW(run(Corpus::files(paths), &collector, options), std::system_error);
+            EXPECT_THROW((void)run(Corpus::files(paths), &collector, options), std::system_error);
         } else {
             EXPECT_EQ(run(Corpus::files(paths), &collector, options).files.size(), 61U);
         }
