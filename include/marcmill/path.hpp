@@ -29,10 +29,10 @@ class MARCMILL_API Path {
     static std::variant<Path, PathError> parse(std::string_view text);
 
     /// Adds the values of a record to `values`, in the record's order, none when the path is absent. A field without
-    /// code: its subfields' values joined by one space, or a control field's data. A data field without delimiters: what
-    /// stands behind its indicators (FieldView), and no value where nothing does. Positions beyond the value are absent; a range that begins inside gives what is there.
-    /// `joined` is written anew and holds values that are put together; views point into it or into the record, and
-    /// live as long as both.
+    /// code: its subfields' values joined by one space, or a control field's data. A data field without delimiters:
+    /// what stands behind its indicators (FieldView), and no value where nothing does. Positions beyond the value are
+    /// absent; a range that begins inside gives what is there. `joined` is written anew and holds values that are put
+    /// together; views point into it or into the record, and live as long as both.
     void values(const RecordView& record, std::vector<std::string_view>& values, std::string& joined) const;
 
   private:

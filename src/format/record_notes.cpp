@@ -170,7 +170,9 @@ std::vector<Finding> notes_of(const RecordView& record, Check check) {
         return notes;
     }
     add(notes, leader_note(record.bytes()));
-    add(notes, leader_byte_note(record.bytes()));
+    if (check == Check::text) {
+        add(notes, leader_byte_note(record.bytes()));
+    }
     add(notes, terminator_note(record, check));
     add_tag_notes(notes, record);
     if (check == Check::text) {

@@ -12,7 +12,13 @@
 /// What is odd about a record that is sound: it is told, and the record is handed on.
 namespace marcmill::format {
 
-/// Whether there is no note of the leader or of a tag, as nearly always. Needs a built field table.
+/// Whether the entry map and the tags have no note, as nearly always. Needs a built field table.
+inline bool has_usual_entries(const RecordView& record) {
+    const std::string_view bytes = record.bytes();
+    return bytes.substr(10, 2) == "22" && bytes.substr(20, 2) == "45" && !record.table().odd_tags;
+}
+
+/// The same, and the leader's other bytes have none, which level text looks at.
 inline bool has_usual_leader(const RecordView& record) {
     return is_clean_leader(record.bytes().data()) && !record.table().odd_tags;
 }
@@ -43,9 +49,9 @@ inline bool may_have_notes(const RecordView& record, Check check) {
     case Check::boundaries:
         return false;
     case Check::directory:
-        return !has_usual_leader(record) || !last_field_ends_record(record);
+        return !has_usual_entries(record) || !last_field_ends_record(record);
     case Check::fields:
-        return !has_usual_leader(record) || holds_terminator(record.bytes()) || holds_long_field(record);
+        return !has_usual_entries(record) || holds_terminator(record.bytes()) || holds_long_field(record);
     case Check::text:
         return !has_usual_leader(record) || !is_plain_text(record);
     }

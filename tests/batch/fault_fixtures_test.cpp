@@ -125,8 +125,6 @@ std::vector<Fixture> of_directories() {
     return {
         {"a terminator behind the last field", behind, level, FaultCode::terminator_inside, 64, 1, "",
          "no record terminator before the end"},
-        {"leader/07", with(7, "\x01"), level, FaultCode::leader_invalid, 7, 1, "",
-         "a blank or an ASCII graphic character"},
         {"leader/10", with(10, "x"), level, FaultCode::leader_invalid, 10, 1, "", "a digit"},
         {"leader/11", with(11, "x"), level, FaultCode::leader_invalid, 11, 1, "", "a digit"},
         {"leader/20", with(20, "5"), level, FaultCode::leader_invalid, 20, 1, "", "4, as the directory's lengths have"},
@@ -173,6 +171,8 @@ std::vector<Fixture> of_texts() {
     const Check level = Check::text;
     const auto note = [](const std::string& text) { return of_field("  \x1F" + text); };
     return {
+        {"leader/07", with(7, "\x01"), level, FaultCode::leader_invalid, 7, 1, "",
+         "a blank or an ASCII graphic character"},
         {"no fields", build_record({}), level, FaultCode::fields_missing, 24, 1, "", "an entry for each field", ""},
         {"a delimiter in the place of indicators", of_field("\x1F" + std::string{"ax"}), level,
          FaultCode::indicators_missing, 54, 1, "500", "two indicators"},

@@ -101,14 +101,16 @@ TEST(Notes, TellTheFirstByteOfTheLeaderThatIsNoGraphicCharacter) {
                 continue; // is told, too
             }
             for (const Check check : {Check::directory, Check::fields}) {
-                ASSERT_EQ(notes_of(other, check), odd ? (Notes{{FaultCode::leader_invalid, at, 1, ""}}) : Notes{})
-                    << at << ' ' << byte;
+                ASSERT_EQ(notes_of(other, check), Notes{}) << at << ' ' << byte;
             }
+            const Notes notes = notes_of(other, Check::text);
+            const naive::Note note{FaultCode::leader_invalid, at, 1, ""};
+            ASSERT_EQ(std::count(notes.begin(), notes.end(), note), odd ? 1 : 0) << at << ' ' << byte;
         }
     }
     std::string two = record;
     two.replace(7, 2, "\x01\x02");
-    EXPECT_EQ(notes_of(two, Check::directory), (Notes{{FaultCode::leader_invalid, 7, 1, ""}}));
+    EXPECT_EQ(notes_of(two, Check::text).front(), (naive::Note{FaultCode::leader_invalid, 7, 1, ""}));
 }
 
 TEST(Notes, TellTheFirstTerminatorInside) {

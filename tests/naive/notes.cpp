@@ -188,7 +188,9 @@ std::vector<Note> notes(std::string_view record, Check check) {
     }
     const std::vector<Field> fields = read_record(record, check).fields;
     add_leader_note(found, record);
-    add_leader_byte_note(found, record);
+    if (check == Check::text) {
+        add_leader_byte_note(found, record);
+    }
     add_terminator_note(found, record, fields, check);
     add_tag_notes(found, record);
     const bool unimarc = is_unimarc(fields);
