@@ -102,7 +102,7 @@ def readers(python):
         found["yaz-marcdump"] = read_by_yaz
     if shutil.which("perl") and subprocess.run(("perl", "-MMARC::Batch", "-e", "1"), stderr=subprocess.DEVNULL).returncode == 0:
         found["MARC::Batch"] = lambda pieces: run(("perl", HERE / "peers/marc_batch.pl"), pieces)
-    if python and subprocess.run((python, "-c", "import pymarc"), stderr=subprocess.DEVNULL).returncode == 0:
+    if python and shutil.which(python) and subprocess.run((python, "-c", "import pymarc"), stderr=subprocess.DEVNULL).returncode == 0:
         found["pymarc"] = lambda pieces: run((python, HERE / "peers/pymarc_reader.py"), pieces)
     if JAR and shutil.which("java"):
         for kind in ("plain", "permissive"):

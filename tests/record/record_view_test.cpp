@@ -131,8 +131,8 @@ TEST(RecordView, LeavesOutEntriesThatCannotBeReadOrPointOutside) {
                                                     "a5 p."}});
     GuardedBytes memory{sound.size()};
     detail::Scratch scratch;
-    for (const auto& [place, text] : std::vector<std::pair<std::size_t, std::string>>{
-             {36, " "}, {39, "x"}, {43, "99999"}, {39, "9999"}, {43, "0002x"}}) {
+    for (const auto& [place, text] :
+         std::vector<std::pair<std::size_t, std::string>>{{39, "x"}, {43, "99999"}, {39, "9999"}, {43, "0002x"}}) {
         std::string spoilt = sound;
         spoilt.replace(place, text.size(), text);
         ASSERT_NO_FATAL_FAILURE(expect_same_at_both_borders(spoilt, memory, scratch));

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "naive/record.hpp"
+#include "naive/tag_of.hpp"
 #include "record/view_of.hpp"
 #include "scan/guarded_bytes.hpp"
 
@@ -61,11 +62,11 @@ inline const Pair* first_with(const std::vector<Pair>& fields, std::string_view 
 inline void expect_finds(const RecordView& record, const std::vector<Pair>& expected) {
     for (const Pair& any : expected) {
         const Pair& first = *first_with(expected, any.tag);
-        const auto field = record.find(*Tag::from(any.tag));
+        const auto field = record.find(naive::tag_of(any.tag));
         ASSERT_TRUE(field) << any.tag;
         ASSERT_EQ(pair_of(*field), first) << any.tag;
         for (const auto& [code, value] : first.subfields) {
-            const std::string_view same = record.value(*Tag::from(any.tag), code);
+            const std::string_view same = record.value(naive::tag_of(any.tag), code);
             ASSERT_EQ(same, field->subfield(code).value_or("none"));
         }
     }

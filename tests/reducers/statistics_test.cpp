@@ -35,7 +35,7 @@ std::string text(const Statistics& of) {
     std::string lines;
     for (const Statistics::Row& row : of.rows()) {
         const std::string code = row.code ? std::string{*row.code} : std::string{};
-        lines += std::string{row.tag.text()} + '\t' + marcmill::naive::escaped(code) + '\t' +
+        lines += marcmill::naive::escaped(row.tag.text()) + '\t' + marcmill::naive::escaped(code) + '\t' +
                  std::to_string(row.records) + '\t' + std::to_string(row.occurrences) + '\t' +
                  std::to_string(row.bytes) + '\n';
     }

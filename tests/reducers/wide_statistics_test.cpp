@@ -6,6 +6,7 @@
 
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
+#include "naive/tag_of.hpp"
 #include "reducers/each_record.hpp"
 
 #include <marcmill/wide_statistics.hpp>
@@ -30,8 +31,8 @@ Rows naive_rows(const marcmill::naive::Files& files) {
     Rows rows;
     for (const auto& [key, row] : marcmill::naive::statistics(files, Check::boundaries)) {
         const auto code = key.second.empty() ? std::nullopt : std::optional{key.second.front()};
-        rows.push_back({*Tag::from(key.first), code, row.records, row.occurrences, row.bytes, row.shortest, row.longest,
-                        row.sample});
+        rows.push_back({marcmill::naive::tag_of(key.first), code, row.records, row.occurrences, row.bytes, row.shortest,
+                        row.longest, row.sample});
     }
     return rows;
 }
