@@ -272,6 +272,7 @@ def main():
     parser.add_argument("--exceptions", type=pathlib.Path, default=HERE / "peers_exceptions.tsv")
     parser.add_argument("folder", type=pathlib.Path, nargs="?", default=pathlib.Path("/nowhere"))
     arguments = parser.parse_args()
+    arguments.marcmill, arguments.fields_of = arguments.marcmill.resolve(), arguments.fields_of.resolve()
     named = readers(arguments.python)
     if not (arguments.folder / "data/MANIFEST.tsv").exists() or not named:
         print("skipped: no real files" if named else "skipped: no other reader of MARC")
