@@ -19,9 +19,9 @@ namespace hn = hwy::HWY_NAMESPACE;
 #if HWY_TARGET == HWY_SCALAR
 
 /// Without vectors all entries are left to the caller.
-std::uint32_t DecodeEntries(const std::uint8_t*, const std::uint8_t*, std::uint32_t, std::uint32_t, std::uint32_t,
-                            FieldEntry*, bool*, std::uint64_t*) {
-    return 0;
+DecodedEntries DecodeEntries(const std::uint8_t*, const std::uint8_t*, std::uint32_t, std::uint32_t, std::uint32_t,
+                             FieldEntry*) {
+    return {0, 0, true};
 }
 
 #else
@@ -45,11 +45,10 @@ HWY_INLINE auto spread_indices() {
     return hn::SetTableIndices(Words{}, lanes);
 }
 
-/// Decodes the first of `count` entries, as many as fill whole vectors that lie within `limit`, and returns how many:
-/// `out` has room for three more. `sound` is left as it is when each can be read and ends at or before `end`, else it
-/// becomes false. `named` becomes the sum of their lengths: those of 99,999 bytes of directory cannot overflow a lane.
-std::uint32_t DecodeEntries(const std::uint8_t* at, const std::uint8_t* limit, std::uint32_t count, std::uint32_t base,
-                            std::uint32_t end, FieldEntry* out, bool* sound, std::uint64_t* named) {
+/// Decodes the first of `count` entries, as many as fill whole vectors that lie within `limit`: `out` has room for
+/// three more. They are sound when each can be read and ends at or before `end`.
+DecodedEntries DecodeEntries(const std::uint8_t* at, const std::uint8_t* limit, std::uint32_t count, std::uint32_t base,
+                             std::uint32_t end, FieldEntry* out) {
     const Bytes bytes;
     const Halves halves;
     const Words words;
@@ -69,7 +68,11 @@ std::uint32_t DecodeEntries(const std::uint8_t* at, const std::uint8_t* limit, s
     const auto offset_word = hn::BitCast(words, in_every_block(second_word));
     const auto length_word = hn::Shuffle2103(offset_word);
     const auto base_words = hn::And(hn::Set(words, base), offset_word);
-    const auto tens = hn::BitCast(halves, hn::Set(words, 100U | (1U << 16)));
+    // Two digits, the tens first, times 1 + 10 * 256: the number in the high byte. Two such numbers: in the high half.
+    alignas(block) constexpr std::uint8_t by_ten[] = {0, 0, 0, 0, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10};
+    alignas(block) constexpr std::uint8_t by_hundred[] = {0, 0, 0, 0, 1, 0, 100, 0, 1, 0, 100, 0, 1, 0, 100, 0};
+    const auto tens = hn::BitCast(halves, in_every_block(by_ten));
+    const auto hundreds = hn::BitCast(words, in_every_block(by_hundred));
 
     auto bad = hn::Zero(bytes);
     auto furthest = hn::Zero(words);
@@ -79,11 +82,8 @@ std::uint32_t DecodeEntries(const std::uint8_t* at, const std::uint8_t* limit, s
         const auto raw = hn::TableLookupLanes(hn::BitCast(words, hn::LoadU(bytes, at)), indices);
         const auto value = hn::Sub(hn::BitCast(bytes, raw), in_every_block(least));
         const auto placed = hn::TableLookupBytesOr0(value, in_every_block(digits));
-        const auto pairs = hn::BitCast(halves, placed);
-        const auto twos =
-            hn::Add(hn::Mul(hn::And(pairs, hn::Set(halves, 0xFF)), hn::Set(halves, 10)), hn::ShiftRight<8>(pairs));
-        const auto weighted = hn::BitCast(words, hn::Mul(twos, tens));
-        const auto fours = hn::Add(hn::And(weighted, hn::Set(words, 0xFFFF)), hn::ShiftRight<16>(weighted));
+        const auto twos = hn::ShiftRight<8>(hn::Mul(hn::BitCast(halves, placed), tens));
+        const auto fours = hn::ShiftRight<16>(hn::Mul(hn::BitCast(words, twos), hundreds));
         // fours: 0, start % 10000, length, start / 10000
         const auto high = hn::Shuffle1032(hn::Mul(fours, hn::Set(words, 10000)));
         const auto offsets = hn::Add(hn::And(hn::Add(fours, high), offset_word), base_words);
@@ -103,9 +103,8 @@ std::uint32_t DecodeEntries(const std::uint8_t* at, const std::uint8_t* limit, s
         hn::StoreU(entry, words, reinterpret_cast<std::uint32_t*>(out));
     }
     const bool readable = hn::AllTrue(bytes, hn::Eq(bad, hn::Zero(bytes)));
-    *sound = *sound && readable && hn::GetLane(hn::MaxOfLanes(words, furthest)) <= end;
-    *named = hn::GetLane(hn::SumOfLanes(words, all_lengths));
-    return std::min(done, count);
+    const bool inside = hn::GetLane(hn::MaxOfLanes(words, furthest)) <= end;
+    return {std::min(done, count), hn::GetLane(hn::SumOfLanes(words, all_lengths)), readable && inside};
 }
 
 #endif
@@ -122,10 +121,8 @@ bool decode_directory(std::string_view record, std::uint32_t base, FieldEntry* o
     const std::uint32_t count = entry_count(base);
     const auto end = static_cast<std::uint32_t>(record.size()) - 1; // of the data: the record terminator
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(record.data());
-    bool sound = true;
-    std::uint64_t named = 0;
-    std::uint32_t entry = HWY_DYNAMIC_DISPATCH(DecodeEntries)(bytes + leader_size, bytes + record.size(), count, base,
-                                                              end, out, &sound, &named);
+    auto [entry, named, sound] =
+        HWY_DYNAMIC_DISPATCH(DecodeEntries)(bytes + leader_size, bytes + record.size(), count, base, end, out);
     for (; entry < count; ++entry) { // so near to the record's end that a vector would read behind it
         const DirectoryEntry read = read_entry(record.data() + leader_size + entry * entry_size);
         sound = sound && read.readable && bad_tag(read.tag) == 0 && base + read.start + read.length <= end;

@@ -16,6 +16,13 @@ constexpr std::uint64_t most_named(std::size_t record_size) {
     return std::uint64_t{4} * record_size;
 }
 
+/// What was seen of the first entries of a directory.
+struct DecodedEntries {
+    std::uint32_t count; ///< how many
+    std::uint32_t named; ///< the sum of their lengths, which 99,999 bytes of directory cannot make overflow
+    bool sound;          ///< each can be read and lies within the data
+};
+
 /// Decodes all entries. True when each can be read and lies within the record's data, and they name no more bytes than
 /// they may; else `out` is not to be used. `base` is usable; `out` has room for entry_count(base) + decode_slack.
 bool decode_directory(std::string_view record, std::uint32_t base, FieldEntry* out);
