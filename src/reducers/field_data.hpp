@@ -13,11 +13,16 @@ namespace marcmill::reducers {
 /// Bytes of data that stand in no subfield: all of a control field, and of a data field without delimiters all but its
 /// indicators; in others what stands between the indicators and the first delimiter, nothing in a sound one.
 inline std::size_t bytes_outside_subfields(const FieldView& field) {
-    const std::string_view value = field.value();
-    if (value.starts_with(delimiter) && !field.is_control()) { // nearly always: not worth a search
+    const std::string_view bytes = field.bytes();
+    if (field.is_control()) {
+        return bytes.size();
+    }
+    // Nearly always: whatever leader/10 says, all before a first delimiter at the third byte or earlier are indicators.
+    if (bytes.size() > 2 && bytes[2] == delimiter) {
         return 0;
     }
-    return field.is_control() ? value.size() : std::min(value.find(delimiter), value.size());
+    const std::string_view value = field.value();
+    return std::min(value.find(delimiter), value.size());
 }
 
 /// Appends a field's text: the subfields' values joined by one space; the value of a field without subfields.
