@@ -29,7 +29,9 @@ void RunReport::take_file(const Slot& slot, const ChunkResult& result) {
     }
     FileResult& file = report_.files.back();
     file.counts += result.counts;
-    file.faults.merge(result.fault_counts);
+    if (!result.faults.empty()) { // the first of each code is there
+        file.faults.merge(result.fault_counts);
+    }
     report_.counts += result.counts;
     files_done_ += static_cast<std::uint32_t>(slot.last_of_file);
     if (slot.file_failed) {
@@ -46,7 +48,9 @@ void RunReport::take_faults(std::string_view path, ChunkResult& result) {
     if (result.junk_goes_on_to != 0 && open_junk_) {
         open_junk_->length = result.junk_goes_on_to - open_junk_->offset;
     }
-    report_.fault_counts.merge(result.fault_counts);
+    if (!result.faults.empty()) {
+        report_.fault_counts.merge(result.fault_counts);
+    }
     report_.stopped_by = std::move(result.stopped_by);
     for (Fault& fault : result.faults) {
         close_junk();
