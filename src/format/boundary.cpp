@@ -257,7 +257,7 @@ std::uint32_t stated_record(std::string_view bytes, std::uint64_t offset) {
         return 0;
     }
     const std::string_view record = bytes.substr(offset, length);
-    const bool shown = looks_like_leader(record, 0) ||
+    const bool shown = plausible_leader(record.data(), length) ||
                        (shows_base(record, 0) && (shown_length(record, 0) != 0 || shows_directory(record, 0)));
     return shown ? length : 0;
 }
