@@ -65,12 +65,15 @@ std::vector<DirectoryPlace> usual_places(std::string_view record) {
     return places;
 }
 
-/// The directory behind a leader that is longer or shorter.
+/// The directory behind a leader that is longer or shorter. A shorter one whose entry map stands where it should may be
+/// whole, and the byte that is lost one of the first tag: of 001 that makes no difference, and else it is not guessed.
 std::vector<DirectoryPlace> moved_places(std::string_view record) {
     std::vector<DirectoryPlace> places;
+    const bool has_map = record.substr(20, 2) == "45";
     for (std::uint32_t begin = shortest_leader; begin <= longest_leader && begin < record.size(); ++begin) {
         const std::size_t end = record.find(field_terminator, begin);
-        if (begin == leader_size || end == std::string_view::npos) {
+        if (begin == leader_size || (begin < leader_size && has_map && record.substr(begin, 3) != "001") ||
+            end == std::string_view::npos) {
             continue;
         }
         const auto base = static_cast<std::uint32_t>(end + 1);

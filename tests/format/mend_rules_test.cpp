@@ -272,6 +272,10 @@ TEST(MendRules, ReadADirectoryBehindALongerOrShorterLeader) {
     expect_mended(with_leader(sound.substr(1, 23)), fields, "directory begins at byte 23");
     expect_mended(with_leader('1' + sound.substr(0, 24)), fields, "directory begins at byte 25");
     expect_mended(with_leader(head + "  4500"), fields, "directory begins at byte 23");
+    for (const std::size_t lost : {24U, 25U}) { // a 0 of 001: it is the same record, whichever 0 is gone
+        expect_mended(sound.substr(0, lost) + sound.substr(lost + 1), fields, "directory begins at byte 23");
+    }
+    EXPECT_FALSE(mend(sound.substr(0, 26) + sound.substr(27))) << "the 1 of 001 is lost, not a byte of the leader";
     EXPECT_FALSE(mend(with_leader(head + "ai4500"))) << "which of leader/17-19 is lost?";
     EXPECT_FALSE(mend(with_leader(sound.substr(0, 6) + sound.substr(7, 17)))) << "which of leader/05-09 is lost?";
 }
