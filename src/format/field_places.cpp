@@ -170,6 +170,20 @@ class Comparison {
     bool foreign_ = false; ///< one of them is longer, by bytes that are no text
 };
 
+/// Whether an entry's start names another field than the one at its place among `found`, which lie end to end: then the
+/// directory is in another order than the data, and which field is whose hangs on the starts.
+bool names_another_field(const Entries& stated, const Entries& found) {
+    for (std::size_t place = 0; place < stated.size(); ++place) {
+        const auto& start = stated[place].start;
+        if (start && start != found[place].start &&
+            std::binary_search(found.begin(), found.end(), stated[place],
+                               [](const ReadEntry& a, const ReadEntry& b) { return *a.start < *b.start; })) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// The fields that the terminators delimit, one for each entry. As many as the entries are no proof: what is left of
 /// two records may be, too. One damage changes one field, so that of the lengths that can be read one may be another.
 Places by_terminators(const Entries& entries, std::string_view data, std::uint32_t base, bool right_length) {
@@ -187,7 +201,7 @@ Places by_terminators(const Entries& entries, std::string_view data, std::uint32
         entry.length = end - start;
         start = end;
     }
-    if (!comparison.is_proof(right_length)) {
+    if (!comparison.is_proof(right_length) || names_another_field(entries, found)) {
         return std::nullopt;
     }
     return PlacedFields{places_of(found, base), "field terminators delimit the fields", comparison.fields()};

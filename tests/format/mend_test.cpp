@@ -182,6 +182,26 @@ TEST(Mend, GuessesNothing) {
     EXPECT_EQ(mend(missing), std::nullopt) << "neither the entry nor the terminator tells where 001 ends";
 }
 
+/// 100 and 245, as long as each other, stand the other way round in the directory than in the data: the starts alone
+/// say which is whose.
+TEST(Mend, TakesNoFieldForAnotherWhereTheDirectoryHasItsOwnOrder) {
+    const std::string author = "1 \x1F" + std::string("aMelville, Herman.");
+    const std::string title = "10\x1F" + std::string("aThe title itself.");
+    ASSERT_EQ(author.size(), title.size());
+    std::string other = build_record({{"001", "x1"},
+                                      {"245", title},
+                                      {"100", author},
+                                      {"300", "  \x1F"
+                                              "a23 p."}});
+    std::swap_ranges(other.begin() + 36, other.begin() + 48, other.begin() + 48);
+    for (const std::size_t digit : {entry(0) + 6, entry(3) + 6, entry(3) + 7, entry(3) + 11}) {
+        for (const std::string byte : {"O", " ", "9"}) {
+            const auto mended = mend(with(other, digit, byte));
+            EXPECT_TRUE(!mended || *mended == other) << digit << byte;
+        }
+    }
+}
+
 TEST(Mend, RefusesWhatISO2709CannotState) {
     std::vector<naive::FieldText> fields;
     for (int number = 0; number < 11; ++number) {
