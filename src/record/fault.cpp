@@ -36,14 +36,14 @@ constexpr Entry table[] = {
     {FaultCode::byte_order_mark, Severity::note, "byte-order-mark",
      "A byte order mark stands before a record, or alone. Its bytes belong to no record; nothing is lost with them."},
     {FaultCode::leader_invalid, Severity::note, "leader-invalid",
-     "leader/10, /11, /20 or /21 is no digit, or the entry map disagrees with the directory; or another of leader/05-19 "
+     "leader/10, /11, /20 or /21 is no digit, or the entry map disagrees with the directory; or another of "
+     "leader/05-19 "
      "is a control character or beyond ASCII."},
     {FaultCode::base_address_invalid, Severity::repaired, "base-address-invalid",
      "The base address is no number, lies outside the record, or does not follow the directory's field terminator."},
     {FaultCode::directory_cut, Severity::repaired, "directory-cut",
      "The directory is no multiple of an entry of 12 bytes."},
-    {FaultCode::entry_invalid, Severity::repaired, "entry-invalid",
-     "An entry's length or start is no number."},
+    {FaultCode::entry_invalid, Severity::repaired, "entry-invalid", "An entry's length or start is no number."},
     {FaultCode::field_out_of_bounds, Severity::repaired, "field-out-of-bounds",
      "A directory entry points outside the record."},
     {FaultCode::field_unterminated, Severity::repaired, "field-unterminated",
