@@ -20,10 +20,16 @@ std::string lower(std::string_view text) {
 }
 
 /// What becomes of a record with such a fault.
-std::string_view consequence(Severity severity) {
-    switch (severity) {
+std::string_view consequence(FaultCode code) {
+    if (code == FaultCode::byte_order_mark) {
+        return "It is reported, and left out of what is written, which is no loss.";
+    }
+    if (code == FaultCode::record_oversize) {
+        return "It is reported. Everywhere else the record is handed on.";
+    }
+    switch (severity(code)) {
     case Severity::note:
-        return "It is told, and nothing is lost: the record is handed on.";
+        return "It is reported, and nothing is lost: the record is handed on.";
     case Severity::repaired:
         return "The record is rejected, or mended under --on-error repair where the rest of it tells what was meant.";
     case Severity::lost:
@@ -62,7 +68,7 @@ ExitCode HelpCommand::run(Run& run) {
     TextWriter writer{run.sink()};
     if (code_) {
         writer.write(fmt::format("{} {} ({})\n{}\n{}\n", code_text(*code_), slug(*code_),
-                                 marcmill::name(severity(*code_)), meaning(*code_), consequence(severity(*code_))));
+                                 marcmill::name(severity(*code_)), meaning(*code_), consequence(*code_)));
     } else {
         for (const FaultCode code : fault_codes()) {
             writer.write(fmt::format("{}\t{}\t{}\t{}\n", code_text(code), slug(code), marcmill::name(severity(code)),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "format/stated_lengths.hpp"
 #include "record/entry.hpp"
 
 #include <marcmill/field.hpp>
@@ -118,58 +119,6 @@ std::vector<FieldPlace> places_of(const Entries& entries, std::uint32_t base) {
     return places;
 }
 
-/// "245 (3 bytes more)"
-std::string changed_field(const std::array<char, 3>& tag, std::uint32_t stated, std::uint32_t length) {
-    const std::uint32_t bytes = length > stated ? length - stated : stated - length;
-    return std::string{tag.data(), tag.size()} + " (" + std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes") +
-           (length > stated ? " more)" : " fewer)");
-}
-
-/// How far the one field that changed may be from its stated length, and how many fields of text must stand behind it
-/// with the lengths that are stated. Heads and tails of two records meet in one field as well. Those of one catalogue
-/// often end in fields of the same few bytes, so that short fields say nothing; a small change is less likely to be met
-/// by chance.
-bool is_borne_out(std::uint32_t change, std::size_t texts_behind) {
-    constexpr std::uint32_t small = 3;
-    constexpr std::uint32_t large = 16;
-    return change <= (texts_behind >= 2 ? large : texts_behind == 1 ? small : 0);
-}
-
-/// Compares what the entries state with the fields that the terminators delimit.
-class Comparison {
-  public:
-    void compare(const ReadEntry& entry, std::string_view field) {
-        constexpr std::size_t text = 20; // bytes; shorter fields are often as long in other records
-        const auto length = static_cast<std::uint32_t>(field.size());
-        if (!entry.stated_length) {
-            ++unreadable_;
-        } else if (*entry.stated_length != length) {
-            const std::uint32_t stated = *entry.stated_length;
-            fields_.push_back(changed_field(entry.tag, stated, length));
-            change_ = std::max(stated, length) - std::min(stated, length);
-            texts_behind_ = 0;
-            foreign_ = foreign_ || (stated < length && holds_foreign_bytes(field));
-        } else if (length > text) {
-            ++texts_behind_;
-        }
-    }
-
-    /// Whether the fields are those of one record. Lengths that cannot be read say nothing: where there are several,
-    /// the record's own must be right.
-    bool is_proof(bool right_length) const {
-        return !foreign_ && (unreadable_ <= 1 || right_length) &&
-               (fields_.empty() || (fields_.size() == 1 && is_borne_out(change_, texts_behind_)));
-    }
-    const std::vector<std::string>& fields() const { return fields_; }
-
-  private:
-    std::vector<std::string> fields_; ///< that have other lengths
-    std::uint32_t change_ = 0;        ///< of the last of them
-    std::size_t texts_behind_ = 0;    ///< fields behind it whose length is right
-    std::size_t unreadable_ = 0;
-    bool foreign_ = false; ///< one of them is longer, by bytes that are no text
-};
-
 /// Whether an entry's start names another field than the one at its place among `found`, which lie end to end: then the
 /// directory is in another order than the data, and which field is whose hangs on the starts.
 bool names_another_field(const Entries& stated, const Entries& found) {
@@ -192,19 +141,19 @@ Places by_terminators(const Entries& entries, std::string_view data, std::uint32
         return std::nullopt;
     }
     Entries found = entries;
-    Comparison comparison;
+    StatedLengths lengths;
     std::uint32_t start = 0;
     for (ReadEntry& entry : found) {
         const auto end = static_cast<std::uint32_t>(data.find(field_terminator, start) + 1);
-        comparison.compare(entry, data.substr(start, end - start));
+        lengths.compare(entry.tag, entry.stated_length, data.substr(start, end - start));
         entry.start = start;
         entry.length = end - start;
         start = end;
     }
-    if (!comparison.is_proof(right_length) || names_another_field(entries, found)) {
+    if (!lengths.bear_out(right_length) || names_another_field(entries, found)) {
         return std::nullopt;
     }
-    return PlacedFields{places_of(found, base), "field terminators delimit the fields", comparison.fields()};
+    return PlacedFields{places_of(found, base), "field terminators delimit the fields", lengths.changed()};
 }
 
 /// Whether a data field begins as data fields do.
@@ -284,13 +233,6 @@ Places place_if_tiled(std::string_view record, std::uint32_t base) {
 }
 
 } // namespace
-
-bool holds_foreign_bytes(std::string_view bytes) {
-    return std::any_of(bytes.begin(), bytes.end(), [](char byte) {
-        return static_cast<unsigned char>(byte) < 0x20 && byte != delimiter && byte != field_terminator &&
-               byte != '\x1B';
-    });
-}
 
 bool may_begin_at(std::string_view record, std::uint32_t base) {
     const auto says_nothing = [](std::uint32_t number) {

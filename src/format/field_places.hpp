@@ -24,9 +24,6 @@ struct PlacedFields {
     std::vector<std::string> fields; ///< those that the rule is about, with what changed in them
 };
 
-/// Whether bytes hold what no text does: line ends, or control bytes other than delimiters, terminators and escapes.
-bool holds_foreign_bytes(std::string_view bytes);
-
 /// Whether the data of one record can begin at `base`, though its leader says otherwise: the length that it states is
 /// right, or as far from the truth as the base address is, or one of the two is no number that any record has. Two
 /// numbers that look right and do not agree are those of another record, whose leader and first entries stand before
@@ -40,8 +37,9 @@ bool may_begin_at(std::string_view record, std::uint32_t base);
 /// that tile the data are trusted, a number that cannot be read following from its neighbours if a field terminator
 /// bears it out. Else the fields are what the field terminators delimit, if they are as many as the entries and no more
 /// than one of the lengths that can be read is another, by up to 16 bytes, with fields of text behind it that are as
-/// long as stated. A tag that cannot be read is never guessed. A field that holds more bytes than its entry states, and
-/// control bytes or line ends among them, holds foreign bytes: nothing tells which.
+/// long as stated, and no start that can be read names another field than its own. A tag that cannot be read is never
+/// guessed. A field that holds more bytes than its entry states, and control bytes or line ends among them, holds
+/// foreign bytes: nothing tells which.
 std::optional<PlacedFields> place_fields(std::string_view record);
 
 } // namespace marcmill::format

@@ -7,6 +7,7 @@
 #include "format/field_places.hpp"
 #include "format/mend_rules.hpp"
 #include "format/record_check.hpp"
+#include "format/stated_lengths.hpp"
 #include "format/unfold.hpp"
 #include "record/entry.hpp"
 #include "record/scratch.hpp"

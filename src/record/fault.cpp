@@ -30,15 +30,13 @@ constexpr Entry table[] = {
      "0x1D stands inside a record whose length and directory agree."},
     {FaultCode::junk, Severity::lost, "junk", "Bytes that belong to no record."},
     {FaultCode::record_oversize, Severity::note, "record-oversize",
-     "The record has more than 99,999 bytes, stated as 99999, 00000, their low five digits or six of them. It is "
-     "rejected "
-     "where ISO 2709 is written anew, and where its directory cannot be read."},
+     "The record has more than 99,999 bytes, stated as 99999, as 00000, by their low five digits or by six. It is "
+     "rejected where ISO 2709 is written anew, and where its directory cannot be read."},
     {FaultCode::byte_order_mark, Severity::note, "byte-order-mark",
      "A byte order mark stands before a record, or alone. Its bytes belong to no record; nothing is lost with them."},
     {FaultCode::leader_invalid, Severity::note, "leader-invalid",
-     "leader/10, /11, /20 or /21 is no digit, or the entry map disagrees with the directory; or another of "
-     "leader/05-19 "
-     "is a control character or beyond ASCII."},
+     "leader/10, /11, /20 or /21 is no digit, or the entry map disagrees with the directory; at level text also: "
+     "another byte of the leader is a control character or beyond ASCII."},
     {FaultCode::base_address_invalid, Severity::repaired, "base-address-invalid",
      "The base address is no number, lies outside the record, or does not follow the directory's field terminator."},
     {FaultCode::directory_cut, Severity::repaired, "directory-cut",
