@@ -181,8 +181,8 @@ std::uint64_t Schedule::losses_before(std::size_t chunk) {
     };
     changed_.wait(lock, all_visited);
     std::uint64_t losses = losses_retired_;
-    for (const auto& slot : slots_) {
-        losses += slot->chunk < chunk ? slot->result.losses : 0;
+    for (const auto& slot : slots_) { // in a run that has ended, some are visited still
+        losses += slot->chunk < chunk && slot->state == Slot::State::visited ? slot->result.losses : 0;
     }
     return losses;
 }
