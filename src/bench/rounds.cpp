@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "bench/table.hpp"
+
 namespace marcmill::bench {
 namespace {
 
@@ -20,8 +22,8 @@ Group group_of(const Combination& combination) {
 }
 
 std::string words(const Answer& answer) {
-    return fmt::format("{} records, {} rejected, {} bytes of junk, sum {}", answer.records, answer.rejected,
-                       answer.junk_bytes, answer.sum);
+    return fmt::format("{}, {} rejected, {} of junk, sum {}", counted(answer.records, "record"), answer.rejected,
+                       counted(answer.junk_bytes, "byte"), answer.sum);
 }
 
 /// The answer that most gave; of equals the least.

@@ -55,9 +55,9 @@ std::string title_of(Work work, const std::vector<Figures>& all) {
         return title;
     }
     const auto& [records, rejected, junk_bytes, sum] = first->answer;
-    title += fmt::format(": {} records, ", with_commas(records));
+    title += fmt::format(": {}, ", counted(records, "record"));
     title += rejected > 0 ? fmt::format("{} rejected, ", with_commas(rejected)) : "";
-    title += junk_bytes > 0 ? fmt::format("{} bytes of junk, ", with_commas(junk_bytes)) : "";
+    title += junk_bytes > 0 ? fmt::format("{} of junk, ", counted(junk_bytes, "byte")) : "";
     return title + fmt::format("sum {}", with_commas(sum));
 }
 
@@ -168,6 +168,10 @@ std::string with_commas(std::uint64_t number) {
     return fmt::format(commas, "{:L}", number);
 }
 
+std::string counted(std::uint64_t number, std::string_view thing) {
+    return fmt::format("{} {}{}", with_commas(number), thing, number == 1 ? "" : "s");
+}
+
 std::vector<Table> tables_of(const Results& results) {
     const std::vector<Figures> figures = figures_of(results);
     const std::vector<Fit> fits = fits_of(figures);
@@ -199,14 +203,13 @@ std::vector<std::string> warnings_of(const Results& results) {
 std::vector<std::string> facts_of(const Results& results) {
     const Machine& machine = results.machine;
     std::vector<std::string> facts = {
-        fmt::format("{}: {:.4g} MB, {} records", results.file.empty() ? "a made corpus" : printable(results.file),
-                    static_cast<double>(results.bytes) * 1e-6, with_commas(results.records)),
-        fmt::format("{}, {} core{}, {:.1f} GiB; {}",
-                    machine.processor.empty() ? "a processor" : printable(machine.processor), machine.cores,
-                    machine.cores == 1 ? "" : "s", static_cast<double>(machine.memory) / (1 << 30), machine.kernel),
+        fmt::format("{}: {:.4g} MB, {}", results.file.empty() ? "a made corpus" : printable(results.file),
+                    static_cast<double>(results.bytes) * 1e-6, counted(results.records, "record")),
+        fmt::format("{}, {}, {:.1f} GiB; {}", machine.processor.empty() ? "a processor" : printable(machine.processor),
+                    counted(machine.cores, "core"), static_cast<double>(machine.memory) / (1 << 30), machine.kernel),
         fmt::format("marcmill {}, {}; memory is read by {}", results.version, machine.compiler, machine.vectors),
-        fmt::format("{} round{}, medians; threads: {}; all answers agree", results.rounds,
-                    results.rounds == 1 ? "" : "s", fmt::join(results.choice.threads, ", ")),
+        fmt::format("{}, medians; threads: {}; all answers agree", counted(results.rounds, "round"),
+                    fmt::join(results.choice.threads, ", ")),
     };
     for (std::string& warning : warnings_of(results)) {
         facts.push_back(std::move(warning));

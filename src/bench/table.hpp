@@ -30,6 +30,9 @@ std::string text_of(const Results& results);
 /// "223,344"
 std::string with_commas(std::uint64_t number);
 
+/// "1 record", "223,344 records"
+std::string counted(std::uint64_t number, std::string_view thing);
+
 /// "0.102", "36.7", "4698"
 std::string three_digits(double figure);
 

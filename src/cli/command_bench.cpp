@@ -176,8 +176,8 @@ ExitCode BenchCommand::write(Run& run, const bench::Results& results, std::optio
     const Report report = report_of(results);
     const bool lost = report.counts.rejected > 0 || report.counts.junk_bytes > 0;
     if (lost) {
-        tell("every strategy left out the same: {} records rejected, {} bytes of junk", grouped(report.counts.rejected),
-             grouped(report.counts.junk_bytes));
+        tell("every strategy left out the same: {} rejected, {} of junk", counted(report.counts.rejected, "record"),
+             counted(report.counts.junk_bytes, "byte"));
     }
     return run.finish(report, common_->exit_code_of(lost, lost));
 }

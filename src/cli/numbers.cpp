@@ -74,6 +74,10 @@ std::string grouped(std::uint64_t number) {
     return text;
 }
 
+std::string counted(std::uint64_t number, std::string_view thing) {
+    return fmt::format("{} {}{}", grouped(number), thing, number == 1 ? "" : "s");
+}
+
 std::string scaled_bytes(double bytes) {
     constexpr std::array units{"B", "kB", "MB", "GB", "TB"};
     std::size_t unit = 0;

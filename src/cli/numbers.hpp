@@ -17,6 +17,9 @@ std::optional<std::uint64_t> parse_size(std::string_view text);
 /// "1,034,000"
 std::string grouped(std::uint64_t number);
 
+/// "1 record", "1,034,000 records"
+std::string counted(std::uint64_t number, std::string_view thing);
+
 /// "1.2 GB", "64 B": three figures at most before the point, by powers of 1,000.
 std::string scaled_bytes(double bytes);
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/numbers.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
@@ -131,7 +132,8 @@ void PathTrace::merge(const PathTrace& other) {
 std::string PathTrace::why_nothing() const {
     std::string why = "no record has " + text_;
     if (value_ && value_->seen) {
-        why += fmt::format(": the longest {} has {} bytes, and positions count from 0", value_->text, value_->longest);
+        why += fmt::format(": the longest {} has {}, and positions count from 0", value_->text,
+                           counted(value_->longest, "byte"));
     } else if (field_ && field_->seen) {
         why += fmt::format(", though there is {}", field_->text);
     }

@@ -65,8 +65,8 @@ std::string progress_text(const std::string& name, const Progress& progress, std
         return fitted(name, {done}, columns);
     }
     const std::string speed = fmt::format("  {}/s", scaled_bytes(bytes / seconds));
-    const std::string records = fmt::format(
-        "  {} records/s", grouped(static_cast<std::uint64_t>(static_cast<double>(progress.records) / seconds)));
+    const auto each_second = static_cast<std::uint64_t>(static_cast<double>(progress.records) / seconds);
+    const std::string records = fmt::format("  {}/s", counted(each_second, "record"));
     const std::string left =
         known ? "  ETA " + duration(static_cast<double>(*total - progress.bytes) * seconds / bytes) : "";
     return fitted(name, {done + speed + records + left, done + speed + left, done + left, done}, columns);

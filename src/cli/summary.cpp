@@ -59,9 +59,9 @@ std::string fault_summary(const Report& report, Check check) {
     }
     const Counts& counts = report.counts;
     const std::string mended = counts.repaired == 0 ? "" : fmt::format(", {} mended", grouped(counts.repaired));
-    std::string text =
-        fmt::format("marcmill: {} of {} records rejected{}, {} bytes of junk (check: {})\n", grouped(counts.rejected),
-                    grouped(counts.records + counts.rejected), mended, grouped(counts.junk_bytes), name(check));
+    std::string text = fmt::format("marcmill: {} of {} rejected{}, {} of junk (check: {})\n", grouped(counts.rejected),
+                                   counted(counts.records + counts.rejected, "record"), mended,
+                                   counted(counts.junk_bytes, "byte"), name(check));
     for (const FaultCode code : fault_codes()) {
         if (const std::uint64_t times = report.fault_counts[code]; times > 0) {
             text += fmt::format("{} {}: {}{}\n", code_text(code), slug(code), times, first_place(report, code));
@@ -77,10 +77,10 @@ std::string fault_summary(const Report& report, Check check) {
 
 std::string speed_summary(const Counts& counts, double seconds) {
     const double divisor = std::max(seconds, 1e-6);
-    return fmt::format("{} records, {} in {:.3f} s: {}/s, {} records/s", grouped(counts.records),
+    return fmt::format("{}, {} in {:.3f} s: {}/s, {}/s", counted(counts.records, "record"),
                        scaled_bytes(static_cast<double>(counts.bytes)), seconds,
                        scaled_bytes(static_cast<double>(counts.bytes) / divisor),
-                       grouped(static_cast<std::uint64_t>(static_cast<double>(counts.records) / divisor)));
+                       counted(static_cast<std::uint64_t>(static_cast<double>(counts.records) / divisor), "record"));
 }
 
 } // namespace marcmill::cli

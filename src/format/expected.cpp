@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "format/byte_count.hpp"
 #include "record/entry.hpp"
 
 namespace marcmill::format {
@@ -29,8 +30,7 @@ std::size_t directory_end(std::string_view record) {
 std::string ends_of(const Finding& finding, std::string_view record) {
     const DirectoryEntry entry = read_entry(record.data() + finding.offset);
     const std::size_t data = record.size() - 1 - usable_base(record);
-    return " (" + std::to_string(data) + " bytes of data, and it ends at " +
-           std::to_string(entry.start + entry.length) + ")";
+    return " (" + byte_count(data) + " of data, and it ends at " + std::to_string(entry.start + entry.length) + ")";
 }
 
 } // namespace
@@ -42,13 +42,13 @@ std::string expected_text(const Finding& finding, std::string_view record) {
     case FaultCode::length_mismatch:
         return record.back() == record_terminator ? five_digits_of(record.size()) + text : text;
     case FaultCode::record_oversize:
-        return text + " (" + std::to_string(record.size()) + " bytes)";
+        return text + " (" + byte_count(record.size()) + ")";
     case FaultCode::base_address_invalid: {
         const std::size_t end = directory_end(record);
         return end == 0 ? text : five_digits_of(end) + text;
     }
     case FaultCode::directory_cut:
-        return text + " (" + std::to_string(finding.length - 1) + " bytes)";
+        return text + " (" + byte_count(finding.length - 1) + ")";
     case FaultCode::field_out_of_bounds:
         return text + ends_of(finding, record);
     default:

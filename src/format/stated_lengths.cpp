@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "format/byte_count.hpp"
+
 #include <marcmill/field.hpp>
 
 namespace marcmill::format {
@@ -9,8 +11,7 @@ namespace {
 
 std::string changed_field(const std::array<char, 3>& tag, std::uint32_t stated, std::uint32_t length) {
     const std::uint32_t bytes = length > stated ? length - stated : stated - length;
-    return std::string{tag.data(), tag.size()} + " (" + std::to_string(bytes) + (bytes == 1 ? " byte" : " bytes") +
-           (length > stated ? " more)" : " fewer)");
+    return std::string{tag.data(), tag.size()} + " (" + byte_count(bytes) + (length > stated ? " more)" : " fewer)");
 }
 
 /// How far the one field that changed may be from its stated length, and how many fields of text must stand behind it

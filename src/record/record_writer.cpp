@@ -103,7 +103,7 @@ std::optional<WriteError> RecordWriter::fault_of_leader(std::string_view bytes, 
 RecordWriter& RecordWriter::clear(std::string_view leader) {
     reset();
     if (leader.size() != Leader::size) {
-        fail("a leader of " + grouped(leader.size()) + " bytes; ISO 2709 has 24");
+        fail("a leader of " + grouped(leader.size()) + (leader.size() == 1 ? " byte" : " bytes") + "; ISO 2709 has 24");
         return *this;
     }
     error_ = fault_of_leader(leader, 0);

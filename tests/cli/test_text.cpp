@@ -78,6 +78,12 @@ TEST(Grouped, PutsACommaBeforeEveryThreeFigures) {
     EXPECT_EQ(grouped(1034000), "1,034,000");
 }
 
+TEST(Counted, IsSingularWhereThereIsOne) {
+    EXPECT_EQ(counted(0, "record"), "0 records");
+    EXPECT_EQ(counted(1, "record"), "1 record");
+    EXPECT_EQ(counted(1'234, "record"), "1,234 records");
+}
+
 TEST(ScaledBytes, KeepsThreeFiguresBeforeThePoint) {
     EXPECT_EQ(scaled_bytes(0), "0 B");
     EXPECT_EQ(scaled_bytes(999), "999 B");

@@ -144,6 +144,7 @@ TEST(RecordWriter, RefusesFieldsThatAreNotOfTheirKind) {
 
 TEST(RecordWriter, RefusesALeaderThatIsNone) {
     EXPECT_EQ(written(RecordWriter{""}), "error: a leader of 0 bytes; ISO 2709 has 24");
+    EXPECT_EQ(written(RecordWriter{" "}), "error: a leader of 1 byte; ISO 2709 has 24");
     EXPECT_EQ(written(RecordWriter{"     nam a22     uu 45000"}), "error: a leader of 25 bytes; ISO 2709 has 24");
     EXPECT_EQ(written(RecordWriter{"     nam\x1E"
                                    "a22     uu 4500"}),
