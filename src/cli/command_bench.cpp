@@ -83,7 +83,7 @@ void BenchCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.text("--works", works_, "LIST", "some of " + names_of_works() + " (all)");
     arguments.number("--rounds", rounds_, {1, 1000}, "how often everything runs (5)");
     arguments.size("--size", size_, "of the made corpus (256MB), which stands in TMPDIR");
-    arguments.flag("--json", json_, "every run, and what they come to, as a JSON object");
+    arguments.flag("--json", json_, "every run, and what they come to, as a JSON object, as -o NAME.json asks for too");
     arguments.text("--svg", svg_, "FILE", "a picture of speed by threads too; gnuplot draws it");
     arguments.text("--html", html_, "FILE", "a page with the picture, all tables and the method too; needs gnuplot");
     arguments.note(
@@ -100,6 +100,7 @@ void BenchCommand::validate(const CommonOptions& common) {
     if (!common.files.empty() && size_) {
         throw UsageError{"--size is that of a made corpus, and a file is named"};
     }
+    json_ = json_ || promised_by(common.output) == Content::json;
     if (!common.to_standard_output() && compression_by_name(*common.output)) {
         throw UsageError{*common.output + ": bench writes nothing compressed"};
     }

@@ -16,7 +16,7 @@ class BenchCommand final : public Command {
     std::string description() const override { return "ways to go through one large file, measured side by side"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
     void validate(const CommonOptions& common) override;
-    Content content() const override { return json_ ? Content::json : Content::text; }
+    Content content() const override { return json_ ? Content::json : Content::prose; }
     ExitCode run(Run& run) override;
 
   private:

@@ -13,7 +13,8 @@ namespace marcmill::cli {
 
 void CheckCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.choice("--format", format_, {"text", "tsv", "json"},
-                     "a line per fault to read, a table with a header for a spreadsheet, or JSON objects (text)");
+                     "a line per fault to read, a table with a header for a spreadsheet, or JSON objects (text, or as "
+                     "-o NAME.tsv or NAME.json says)");
     arguments.flag("--json", json_, "the same as --format json");
     arguments.flag("--unique", unique_, "also records whose control number an earlier one has (F310), behind all else");
     arguments.files(common.files);
@@ -21,13 +22,21 @@ void CheckCommand::setup(Arguments& arguments, CommonOptions& common) {
                    "The columns of --format tsv, and the members of JSON, are named alike.");
 }
 
-void CheckCommand::validate(const CommonOptions&) {
+void CheckCommand::validate(const CommonOptions& common) {
     if (json_ && format_ && *format_ != "json") {
         throw UsageError{"--json is --format json and excludes another format"};
     }
     if (json_) {
         format_ = "json";
     }
+    if (!format_) {
+        const auto promised = promised_by(common.output);
+        format_ = promised == Content::json ? "json" : promised == Content::text ? "tsv" : "text";
+    }
+}
+
+Content CheckCommand::content() const {
+    return format_ == "json" ? Content::json : format_ == "tsv" ? Content::text : Content::prose;
 }
 
 /// All that is wrong, and then the records that share a control number.
@@ -40,8 +49,8 @@ Report CheckCommand::check_with_numbers(Run& run, const Options& options) {
 
 ExitCode CheckCommand::run(Run& run) {
     TextWriter writer{run.sink()};
-    const bool table = format_ && *format_ == "tsv";
-    const auto shape = format_ && *format_ == "json" ? fault_json : table ? fault_row : fault_line;
+    const bool table = format_ == "tsv";
+    const auto shape = format_ == "json" ? fault_json : table ? fault_row : fault_line;
     if (table) {
         writer.write(fault_header() + '\n');
     }

@@ -14,7 +14,7 @@ class CheckCommand final : public Command {
     std::string description() const override { return "what is wrong: a line for each fault"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
     void validate(const CommonOptions& common) override;
-    Content content() const override { return format_ == "json" ? Content::json : Content::text; }
+    Content content() const override;
     ExitCode run(Run& run) override;
 
   private:

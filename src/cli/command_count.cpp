@@ -73,7 +73,7 @@ void tell_of_deeper_faults(const Run& run) {
 void CountCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
     arguments.flag("--parse", parse_, "read every directory and field too, not the boundaries alone");
-    arguments.flag("--json", json_, "the whole account as a JSON object");
+    arguments.flag("--json", json_, "the whole account as a JSON object, as -o NAME.json asks for too");
     arguments.flag("--per-file", per_file_, "a table, the total last");
     arguments.files(common.files);
     arguments.note("--per-file prints a TSV row per file: records, bytes, rejected, junk_bytes, file, faults "
@@ -84,6 +84,7 @@ void CountCommand::validate(const CommonOptions& common) {
     if (json_ && per_file_) {
         throw UsageError{"--json and --per-file exclude each other"};
     }
+    json_ = json_ || (!per_file_ && promised_by(common.output) == Content::json);
     if (parse_ && common.check && *common.check != marcmill::name(Check::fields)) {
         throw UsageError{"--parse is --check fields and excludes another level"};
     }

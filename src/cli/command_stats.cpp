@@ -75,11 +75,15 @@ void write_json(TextWriter& writer, const Rows& rows, std::uint64_t records) {
 
 void StatsCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--wide", wide_, "also the shortest, mean and longest value in bytes, and the first value");
-    arguments.flag("--json", json_, "a JSON object");
+    arguments.flag("--json", json_, "a JSON object, as -o NAME.json asks for too");
     arguments.files(common.files);
     arguments.note(
         "Prints TSV: tag, code (empty on the tag's own row), records, occurrences, bytes of data; with --wide "
         "then min, mean, max, sample.");
+}
+
+void StatsCommand::validate(const CommonOptions& common) {
+    json_ = json_ || promised_by(common.output) == Content::json;
 }
 
 template <typename Reducer>

@@ -10,6 +10,7 @@ class StatsCommand final : public Command {
     std::string name() const override { return "stats"; }
     std::string description() const override { return "how often each tag and subfield code occurs"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
+    void validate(const CommonOptions& common) override;
     Content content() const override { return json_ ? Content::json : Content::text; }
     ExitCode run(Run& run) override;
 

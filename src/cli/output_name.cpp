@@ -83,6 +83,8 @@ std::string_view name_of(Content content) {
         return "MARC records (ISO 2709)";
     case Content::text:
         return "text";
+    case Content::prose:
+        return "lines to be read";
     case Content::json:
         return "JSON";
     case Content::svg:
@@ -108,18 +110,31 @@ void refuse_other_compression(const std::string& path, const std::string& ending
     }
 }
 
+/// A name in lower case, without what says that it is compressed.
+std::filesystem::path plain_name(const std::string& path) {
+    const std::filesystem::path name{lower(std::filesystem::path{path}.filename().string())};
+    return compression_by_name(name.native()) ? name.stem() : name;
+}
+
+/// None where the ending promises nothing.
+const Ending* ending_of(const std::string& path) {
+    const std::string ending = plain_name(path).extension().string();
+    const auto* const known =
+        std::find_if(endings.begin(), endings.end(), [&](const Ending& one) { return one.ending == ending; });
+    return known == endings.end() ? nullptr : known;
+}
+
 } // namespace
 
+std::optional<Content> promised_by(const std::optional<std::string>& path) {
+    const Ending* const promised = path ? ending_of(*path) : nullptr;
+    return promised != nullptr ? promised->content : std::nullopt;
+}
+
 void refuse_misnamed(const std::string& path, Content content) {
-    std::filesystem::path name{lower(std::filesystem::path{path}.filename().string())};
-    refuse_other_compression(path, name.extension().string());
-    if (compression_by_name(name.native())) {
-        name = name.stem();
-    }
-    const std::string ending = name.extension().string();
-    const auto promised =
-        std::find_if(endings.begin(), endings.end(), [&ending](const Ending& known) { return known.ending == ending; });
-    if (promised != endings.end() && promised->content != content) {
+    refuse_other_compression(path, lower(std::filesystem::path{path}.extension().string()));
+    const Ending* const promised = ending_of(path);
+    if (promised != nullptr && promised->content != content) {
         throw UsageError{fmt::format("{}: what is written is {}, not {}", path, name_of(content), promised->format)};
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace marcmill::cli {
@@ -7,11 +8,16 @@ namespace marcmill::cli {
 /// What a command writes to an output.
 enum class Content {
     records, ///< ISO 2709
-    text,    ///< lines, mostly tab-separated
+    text,    ///< tab-separated lines, or one number
+    prose,   ///< lines to be read, which no ending promises
     json,    ///< an object, or one a line
     svg,
     html,
 };
+
+/// What the ending of an output's name promises; none where there is no name, or it promises nothing, or what is not
+/// written here.
+std::optional<Content> promised_by(const std::optional<std::string>& path);
 
 /// Throws UsageError where a name's ending promises another format, or a compression that is not written, and says what
 /// would be. Upper case is as lower case; an ending that promises nothing is taken.

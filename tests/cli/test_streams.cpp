@@ -154,7 +154,12 @@ TEST(OutputName, ThatPromisesAnotherFormatIsRefusedWithWhatWouldBeWritten) {
     refused({"synth", "--records", "1", "-o"}, "out.json", "ISO 2709");
     refused({"cat", "-o", "/dev/null", "--rejects"}, "rejects.xml", "ISO 2709");
     refused({"cat", "-o", "/dev/null", "--report"}, "report.csv", "JSON");
-    refused({"stats", "-o"}, "out.json", "text");
+    refused({"freq", "001", "-o"}, "out.json", "text");
+    refused({"scan", "-o"}, "out.jsonl.gz", "text");
+    refused({"count", "--per-file", "-o"}, "out.json", "text");
+    refused({"check", "--format", "text", "-o"}, "out.tsv", "lines to be read");
+    refused({"check", "--format", "tsv", "-o"}, "out.json", "text");
+    refused({"bench", "-o"}, "out.tsv", "lines to be read");
     refused({"stats", "-o"}, "out.mrc", "text");
     refused({"freq", "001", "-o"}, "out.csv", "text");
     refused({"stats", "--json", "-o"}, "out.tsv", "JSON");
@@ -177,6 +182,31 @@ TEST(OutputName, ThatPromisesWhatIsWrittenOrNothingIsTaken) {
     for (const auto& arguments : taken) {
         EXPECT_EQ(marcmill(arguments).err, "") << testing::PrintToString(arguments);
     }
+}
+
+TEST(OutputName, ChoosesTheFormatWhereNoOptionDoes) {
+    const Folder folder;
+    const std::string books = folder.write("books.mrc", made_books(2) + book_with_invalid_entry("bad"));
+    const auto is_same = [&](std::vector<std::string> arguments, const std::string& name, const std::string& option) {
+        const std::string plain = folder.path("plain");
+        const std::string named = folder.path(name);
+        arguments.insert(arguments.end(), {books, "-q", "-o", named});
+        EXPECT_NE(marcmill(arguments).exit_code, 2) << name;
+        arguments.back() = plain;
+        arguments.push_back(option);
+        EXPECT_NE(marcmill(arguments).exit_code, 2) << name;
+        EXPECT_EQ(read_file(named), read_file(plain)) << name;
+    };
+    is_same({"check"}, "faults.tsv", "--format=tsv");
+    is_same({"check"}, "FAULTS.TAB", "--format=tsv");
+    is_same({"check"}, "faults.json", "--json");
+    is_same({"check"}, "faults.ndjson", "--json");
+    is_same({"check"}, "faults.txt", "--format=text");
+    is_same({"check"}, "faults", "--format=text");
+    is_same({"stats"}, "fields.json", "--json");
+    is_same({"stats", "--wide"}, "wide.json", "--json");
+    EXPECT_EQ(marcmill({"count", "-q", books, "-o", folder.path("count.json")}).exit_code, 0);
+    EXPECT_THAT(read_file(folder.path("count.json")), StartsWith(R"({"files":1,)"));
 }
 
 TEST(SharedOutput, IsRefusedByWhateverNames) {
