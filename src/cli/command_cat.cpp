@@ -32,7 +32,8 @@ std::vector<std::uint64_t> parse_offsets(std::string_view list) {
 void CatCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.text("--at", at_, "OFFSETS",
                    "only the records at these offsets, in this order, of one file:\n"
-                   "0,1204 or @FILE or - (standard input) with one per line");
+                   "0,1204 or @FILE or - (standard input) with one per line;\n"
+                   "exit 1, and no file by -o, where one begins no record");
     arguments.files(common.files);
     arguments.note("--at @FILE and --at - read the first column, and so take what scan prints:\n"
                    "  marcmill scan books.mrc | grep ocm0017 | marcmill cat --at - books.mrc");

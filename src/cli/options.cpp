@@ -93,8 +93,8 @@ void declare(Arguments arguments, CommonOptions& options) {
                      "progress on standard error (auto: on a terminal, unless --quiet); elsewhere always writes a "
                      "line every 10 s, and one at the end");
     arguments.text("-o,--output", options.output, "FILE",
-                   "write here, not to standard output; a file gets its name when it is whole, a stream such as "
-                   "/dev/stdout or /dev/fd/3 is written to where it stands");
+                   "write here, not to standard output; a file gets its name when it is whole, so not at exit 1, 2, 3 "
+                   "or 5, a stream such as /dev/stdout or /dev/fd/3 is written to where it stands");
     arguments.number("--compress", options.compress, {1, 19},
                      "level of an output whose name ends in .gz, .bgz (1-12, 6) or .zst (1-19, 3)");
     arguments.flag("--memory", options.memory, "report the peak of memory, and its parts, at the end");

@@ -152,7 +152,7 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
     if (common_->verbose) {
         tell("{}", speed_summary(report.counts, elapsed().count()));
     }
-    commit(code);
+    commit(code, answer);
     if (common_->memory) {
         tell_raw(memory_.told(report.memory));
     }
@@ -160,7 +160,7 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
 }
 
 /// Gives the files their names that are whole.
-void Run::commit(ExitCode code) {
+void Run::commit(ExitCode code, ExitCode answer) {
     if (code == ExitCode::machine) {
         tell_not_written("not all input could be read");
         return;
@@ -173,6 +173,8 @@ void Run::commit(ExitCode code) {
     }
     if (code == ExitCode::stopped) {
         tell_not_written("the run was stopped");
+    } else if (answer == ExitCode::no) {
+        tell_not_written("not all that was asked for is there");
     } else {
         destination_.commit();
     }

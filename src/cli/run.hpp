@@ -58,14 +58,15 @@ class Run {
     void end_if_interrupted() const;
 
     /// The end of every command, after its last write: tells file errors and faults, gives the output its name, and
-    /// says how it went. `answer` is what the command has to say itself.
+    /// says how it went. `answer` is what the command has to say itself;
+    /// where that is no, the output is not whole, and gets no name.
     ExitCode finish(const Report& report, ExitCode answer = ExitCode::done);
 
   private:
     /// Knows a destination, which was just opened: it is removed when the process ends at once. Throws UsageError where
     /// it shares with another, or takes a standard stream's file from it.
     void take_up(const Interrupt::Hold& hold, const std::string& path, const Destination& destination);
-    void commit(ExitCode code);
+    void commit(ExitCode code, ExitCode answer);
     void tell_not_written(std::string_view why) const;
 
     const CommonOptions* common_;

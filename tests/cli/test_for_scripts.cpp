@@ -138,5 +138,23 @@ TEST(CatAt, NamesTheLineThatIsNoOffsetAndTheOffsetsWithoutARecord) {
     EXPECT_THAT(no_list.err, HasSubstr("none: No such file"));
 }
 
+TEST(CatAt, PutsNoFileInPlaceThatLacksARecord) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", made_books(2));
+    const std::string out = folder.path("out.mrc");
+    for (const std::string offsets : {"7", "0,7"}) {
+        const Ended ended = marcmill({"cat", "--at", offsets, "-o", out, path});
+        EXPECT_EQ(ended.exit_code, 1);
+        EXPECT_THAT(ended.err, HasSubstr(out + ": not written, as not all that was asked for is there\n"));
+        EXPECT_THAT(folder.names(), testing::ElementsAre("books.mrc"));
+    }
+    EXPECT_EQ(marcmill({"cat", "--at", "0,7", path}).out.size(), marcmill({"cat", "--at", "0", path}).out.size());
+    folder.write("out.mrc", "old");
+    EXPECT_EQ(marcmill({"cat", "--at", "7", "-o", out, path}).exit_code, 1);
+    EXPECT_EQ(read_file(out), "old");
+    EXPECT_EQ(marcmill({"cat", "--at", "0", "-o", out, path}).exit_code, 0);
+    EXPECT_EQ(read_file(out), marcmill({"cat", "--at", "0", path}).out);
+}
+
 } // namespace
 } // namespace marcmill::cli::test
