@@ -41,10 +41,10 @@ std::uint64_t boundary_near(std::string_view bytes, std::uint64_t from, std::uin
 
 } // namespace
 
-std::optional<Span> first_span(std::string_view bytes) {
-    for (std::uint64_t at = 0; at < bytes.size();) {
+std::optional<Span> first_span(std::string_view bytes, std::uint64_t from) {
+    for (std::uint64_t at = from; at < bytes.size();) {
         const Span span = format::next_span(bytes, at);
-        if (span.kind != SpanKind::padding && span.fault != FaultCode::byte_order_mark) {
+        if (span.kind != SpanKind::padding) {
             return span;
         }
         at += span.length;

@@ -78,7 +78,11 @@ class QuickCheck {
 
     void check_bytes(std::string_view bytes, std::string_view name) {
         const detail::Chunk::File file{bytes, name, 0, &options_};
-        const auto first = detail::first_span(bytes);
+        auto first = detail::first_span(bytes, 0);
+        if (first && first->fault == FaultCode::byte_order_mark) {
+            check_span(file, *first, 0, faults_);
+            first = detail::first_span(bytes, first->offset + first->length);
+        }
         if (!first) {
             return;
         }
@@ -98,7 +102,7 @@ class QuickCheck {
         run.max_faults_kept = 0;
         detail::SpansAtEnds ends;
         (void)detail::run_chunks(corpus, &ends, run);
-        for (const detail::HeldSpan* const held : {ends.first(), ends.last()}) {
+        for (const detail::HeldSpan* const held : {ends.mark(), ends.first(), ends.last()}) {
             if (held != nullptr) {
                 Span span = held->span;
                 const std::uint64_t offset = std::exchange(span.offset, 0);

@@ -17,23 +17,29 @@ struct HeldSpan {
     std::string bytes;
 };
 
-/// Keeps the first span of a run that is no padding, and the last one.
+/// Keeps the first span of a run that is no padding, and the last one; behind a byte order mark the next one, too.
 class SpansAtEnds final : public ChunkVisitor {
   public:
     Flow visit(std::size_t chunk, unsigned, RecordCursor& records) override {
         std::optional<std::uint64_t> begin;
+        std::optional<Span> mark;
         std::optional<Span> first;
         std::optional<Span> last;
         Span span;
         for (const RecordView* record = nullptr; records.next_span(span, record);) {
             begin = begin ? begin : span.offset;
-            if (span.kind != SpanKind::padding) {
-                first = first ? first : span;
-                last = span;
+            if (span.kind == SpanKind::padding) {
+                continue;
             }
+            std::optional<Span>& place = !last && span.fault == FaultCode::byte_order_mark ? mark : first;
+            place = place ? place : span;
+            last = span;
         }
         if (last) {
-            std::pair<HeldSpan, HeldSpan> ends{held(*first, *begin, records), held(*last, *begin, records)};
+            const auto held = [&](const std::optional<Span>& kept) {
+                return kept ? std::optional{held_span(*kept, *begin, records)} : std::nullopt;
+            };
+            Ends ends{held(mark), held(first), held(last)};
             const std::lock_guard lock{mutex_};
             chunks_.emplace(chunk, std::move(ends));
         }
@@ -42,27 +48,47 @@ class SpansAtEnds final : public ChunkVisitor {
 
     void retire(std::size_t chunk) override {
         const std::lock_guard lock{mutex_};
-        if (auto ends = chunks_.extract(chunk); !ends.empty()) {
-            first_ = first_ ? std::move(first_) : std::move(ends.mapped().first);
-            last_ = std::move(ends.mapped().second);
+        if (auto node = chunks_.extract(chunk); !node.empty()) {
+            Ends& ends = node.mapped();
+            if (!file_.last) {
+                file_.mark = std::move(ends.mark);
+            }
+            if (!file_.first) {
+                file_.first = std::move(ends.first);
+            }
+            file_.last = std::move(ends.last);
         }
     }
 
-    /// Null where all is padding.
-    const HeldSpan* first() const { return first_ ? &*first_ : nullptr; }
-    /// Null where that is the first.
-    const HeldSpan* last() const { return last_ && last_->span.offset != first_->span.offset ? &*last_ : nullptr; }
+    /// The byte order mark that stands first; null where none does.
+    const HeldSpan* mark() const { return address(file_.mark); }
+    /// The first that is no mark. Null where all is padding.
+    const HeldSpan* first() const { return address(file_.first); }
+    /// Null where that is one of the others.
+    const HeldSpan* last() const {
+        const bool is_told = is_same(file_.last, file_.first) || is_same(file_.last, file_.mark);
+        return is_told ? nullptr : address(file_.last);
+    }
 
   private:
+    struct Ends {
+        std::optional<HeldSpan> mark; ///< that is the first of all
+        std::optional<HeldSpan> first;
+        std::optional<HeldSpan> last;
+    };
+
     /// `begin`: where the chunk's first span begins.
-    static HeldSpan held(const Span& span, std::uint64_t begin, const RecordCursor& records) {
+    static HeldSpan held_span(const Span& span, std::uint64_t begin, const RecordCursor& records) {
         return {span, std::string{records.bytes().substr(span.offset - begin, span.length)}};
+    }
+    static const HeldSpan* address(const std::optional<HeldSpan>& held) { return held ? &*held : nullptr; }
+    static bool is_same(const std::optional<HeldSpan>& one, const std::optional<HeldSpan>& other) {
+        return one && other && one->span.offset == other->span.offset;
     }
 
     std::mutex mutex_;
-    std::map<std::size_t, std::pair<HeldSpan, HeldSpan>> chunks_; ///< that are not retired
-    std::optional<HeldSpan> first_;
-    std::optional<HeldSpan> last_;
+    std::map<std::size_t, Ends> chunks_; ///< that are not retired
+    Ends file_;
 };
 
 } // namespace marcmill::detail

@@ -1,6 +1,8 @@
 // quick_check() looks at the ends of a file alone.
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,6 +55,17 @@ TEST(QuickCheck, FindsWhatStandsInPlaceOfTheFirstAndTheLastRecord) {
     EXPECT_EQ(codes_of("text"), Codes{FaultCode::junk});
 }
 
+TEST(QuickCheck, TellsOfAByteOrderMarkAndLooksAtTheRecordBehindIt) {
+    const std::string mark = "\xEF\xBB\xBF";
+    const std::string many = numbered_records(0, 20'000);
+    std::string faulty = numbered_record(1);
+    faulty[24 + 3] = 'x';
+    EXPECT_EQ(codes_of(mark + many), Codes{FaultCode::byte_order_mark});
+    EXPECT_EQ(codes_of("\n" + mark + many + "x"), (Codes{FaultCode::byte_order_mark, FaultCode::junk}));
+    EXPECT_EQ(codes_of(mark + faulty + many, Check::directory),
+              (Codes{FaultCode::byte_order_mark, FaultCode::entry_invalid}));
+}
+
 TEST(QuickCheck, LooksAtNothingBetween) {
     std::string bytes = numbered_records(0, 20'000);
     bytes.replace(bytes.size() / 2, 500, std::string(500, 'x'));
@@ -77,8 +90,9 @@ TEST(QuickCheck, FindsTheBeginningOfALongLastRecord) {
 Codes full_look(const std::string& bytes) {
     std::vector<Span> spans = naive::boundaries(bytes);
     std::erase_if(spans, [](const Span& span) { return span.kind == SpanKind::padding; });
-    if (spans.size() > 2) {
-        spans.erase(spans.begin() + 1, spans.end() - 1);
+    const std::ptrdiff_t first = !spans.empty() && spans[0].fault == FaultCode::byte_order_mark ? 2 : 1;
+    if (std::ssize(spans) > first + 1) {
+        spans.erase(spans.begin() + first, spans.end() - 1);
     }
     Codes codes;
     for (const Span& span : spans) {
@@ -103,6 +117,11 @@ std::vector<std::string> inputs_with_all_kinds_of_ends() {
             inputs.push_back(many + end + more);
             inputs.push_back(end + more);
         }
+    }
+    const std::string mark = "\xEF\xBB\xBF";
+    for (const std::string& behind : {std::string{}, record, many, record.substr(0, 50), "\n" + record, many + mark}) {
+        inputs.push_back(mark + behind);
+        inputs.push_back("\n" + mark + behind);
     }
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
         inputs.push_back(naive::damaged(naive::made_corpus(seed, 20), seed, 12));

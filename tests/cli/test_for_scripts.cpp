@@ -57,6 +57,20 @@ TEST(FailOn, SetsWhatMakesExit4ForEveryCommand) {
     }
 }
 
+TEST(FailOn, SeesAByteOrderMarkInEveryCommandAndFromAPipe) {
+    const Folder folder;
+    const std::string path = folder.write("mark.mrc", "\xEF\xBB\xBF" + made_books(3));
+    for (const char* command : {"count", "scan", "stats", "cat", "check", "repair", "quickcheck"}) {
+        for (const std::string& input : {path, std::string{"-"}}) {
+            const auto exit_code = [&](const char* fail_on) {
+                return marcmill({command, "-q", "--fail-on", fail_on, input}, {.input = path}).exit_code;
+            };
+            EXPECT_EQ(exit_code("note"), 4) << command << input;
+            EXPECT_EQ(exit_code("lost"), 0) << command << input;
+        }
+    }
+}
+
 TEST(FailOn, LeavesOtherExitCodesAsTheyAre) {
     const Folder folder;
     const std::string lost = folder.write("lost.mrc", book_with_invalid_entry("bad") + made_books(3));
