@@ -135,7 +135,7 @@ bench::Results BenchCommand::measure(Run& run, bench::Subject& subject) const {
     subject.read();
     Options options;
     options.chunk_size = common_->chunk_size_or(options.chunk_size);
-    options.window = common_->window.value_or(options.window);
+    options.window = common_->window_or(options.window);
     const auto rounds = static_cast<unsigned>(rounds_.value_or(5));
     const auto began = std::chrono::steady_clock::now();
     const auto on_step = [&](const bench::Step& step) {

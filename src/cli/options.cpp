@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <thread>
 
+#include <unistd.h>
+
 namespace marcmill::cli {
 
 unsigned most_threads() {
@@ -11,12 +13,21 @@ unsigned most_threads() {
     return std::max(in_any_case, of_a_core * std::thread::hardware_concurrency());
 }
 
+std::uint64_t most_window() {
+    const auto pages = static_cast<std::uint64_t>(std::max(sysconf(_SC_PHYS_PAGES), 2L));
+    return pages / 2 * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
 unsigned CommonOptions::thread_count() const {
     return static_cast<unsigned>(std::min<std::uint64_t>(threads.value_or(0), most_threads()));
 }
 
 std::uint64_t CommonOptions::chunk_size_or(std::uint64_t by_default) const {
-    return chunk_size ? std::max(*chunk_size, least_chunk) : by_default;
+    return chunk_size ? std::clamp(*chunk_size, least_chunk, most_chunk) : by_default;
+}
+
+std::uint64_t CommonOptions::window_or(std::uint64_t by_default) const {
+    return window ? std::min(*window, most_window()) : by_default;
 }
 
 Check CommonOptions::check_or(Check by_default) const {
@@ -76,8 +87,9 @@ void declare(Arguments arguments, CommonOptions& options) {
     arguments.number("-j,--threads", options.threads, {1, most_asked_for},
                      "worker threads (all cores); no more than 4 a core, or 64, are started");
     arguments.size("--chunk-size", options.chunk_size,
-                   "bytes in a unit of work (by input and threads); less than 64 is 64");
-    arguments.size("--window", options.window, "bytes of input in flight, which bounds memory (64MiB)");
+                   "bytes in a unit of work (by input and threads), from 64 to 1GiB whatever is given");
+    arguments.size("--window", options.window,
+                   "bytes of input in flight, which bounds memory (64MiB); no more than half of the machine's memory");
     arguments.choice("--io", options.io, {"auto", "mmap", "stream"},
                      "files are mapped, or read into memory (auto: mapped, small ones read)");
     arguments.choice("--check", options.check, {"boundaries", "directory", "fields", "text"},

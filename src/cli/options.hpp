@@ -18,6 +18,11 @@ unsigned most_threads();
 
 /// The bytes that a unit of work has at the least, whatever is asked for: to take it up costs more than to read it.
 constexpr std::uint64_t least_chunk = 64;
+/// And at the most: the library makes none that is larger.
+constexpr std::uint64_t most_chunk = std::uint64_t{1} << 30;
+
+/// The bytes in flight at the most, whatever is asked for: half of the machine's memory.
+std::uint64_t most_window();
 
 /// What every command takes.
 struct CommonOptions {
@@ -45,8 +50,10 @@ struct CommonOptions {
     bool to_standard_output() const { return !output || *output == "-"; }
     /// 0: all cores; never more than most_threads().
     unsigned thread_count() const;
-    /// Never less than least_chunk.
+    /// From least_chunk to most_chunk.
     std::uint64_t chunk_size_or(std::uint64_t by_default) const;
+    /// Never more than most_window().
+    std::uint64_t window_or(std::uint64_t by_default) const;
     Check check_or(Check by_default) const;
     OnFileError on_file_error_or(OnFileError by_default) const;
     OnError on_error_or(OnError by_default) const;

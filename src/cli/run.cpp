@@ -107,7 +107,7 @@ Options Run::options(Check check) {
     Options options;
     options.threads = common_->thread_count();
     options.chunk_size = common_->chunk_size_or(options.chunk_size);
-    options.window = common_->window.value_or(options.window);
+    options.window = common_->window_or(options.window);
     options.check = check_;
     options.on_file_error = common_->on_file_error_or(OnFileError::next);
     options.on_error = common_->on_error_or(options.on_error);

@@ -1,5 +1,8 @@
 // What is made of numbers that nobody can mean.
 
+#include <cstdint>
+#include <limits>
+
 #include <gtest/gtest.h>
 
 #include "cli/options.hpp"
@@ -28,6 +31,19 @@ TEST(CommonOptions, TakeNoSmallerChunksThanARecordMightFill) {
     }
     options.chunk_size = 65;
     EXPECT_EQ(options.chunk_size_or(7), 65U);
+}
+
+TEST(CommonOptions, TakeNoMoreThanAMachineHolds) {
+    CommonOptions options;
+    EXPECT_EQ(options.window_or(7), 7U);
+    options.window = 1;
+    EXPECT_EQ(options.window_or(7), 1U);
+    options.window = most_window();
+    EXPECT_EQ(options.window_or(7), most_window());
+    options.window = options.chunk_size = std::numeric_limits<std::uint64_t>::max();
+    EXPECT_EQ(options.window_or(7), most_window());
+    EXPECT_EQ(options.chunk_size_or(7), std::uint64_t{1} << 30);
+    EXPECT_GE(most_window(), std::uint64_t{64} << 20) << "half of any machine's memory";
 }
 
 } // namespace
