@@ -17,7 +17,7 @@ namespace marcmill::cli {
 
 namespace {
 
-/// How often each value occurs, and, as long as there is none, why.
+/// How often each value occurs, and, as long as there is none, or none of all positions, why.
 struct Question {
     static constexpr bool commutative = true;
 
@@ -26,7 +26,7 @@ struct Question {
 
     void operator()(const RecordView& record) {
         frequency(record);
-        if (frequency.empty()) {
+        if (frequency.empty() || trace.is_open()) {
             trace.look(record);
         }
     }
@@ -71,8 +71,11 @@ ExitCode FreqCommand::run(Run& run) {
     }
     writer.flush();
     const ExitCode code = run.finish(report);
-    if (frequency.empty() && report.counts.records > 0 && !common_->quiet) {
-        tell("{}", question.trace.why_nothing());
+    if (report.counts.records > 0 && !common_->quiet) {
+        const std::string hint = frequency.empty() ? question.trace.why_nothing() : question.trace.what_is_beyond();
+        if (!hint.empty()) {
+            tell("{}", hint);
+        }
     }
     return code;
 }

@@ -87,6 +87,8 @@ PathTrace::PathTrace(std::string text) : text_{std::move(text)} {
     const std::size_t positions = text_.find('/', tag_size);
     if (positions != std::string::npos) {
         value_ = part(text_.substr(0, positions));
+        const std::size_t range = text_.find('-', positions);
+        last_ = range == std::string::npos ? 0 : parse_number(std::string_view{text_}.substr(range + 1)).value_or(0);
     }
     if (text_.size() > tag_size) {
         field_ = part(text_.substr(0, tag_size));
@@ -129,11 +131,19 @@ void PathTrace::merge(const PathTrace& other) {
     take(spelling_, other.spelling_);
 }
 
+std::string PathTrace::longest_value() const {
+    return fmt::format(": the longest {} has {}, and positions count from 0", value_->text,
+                       counted(value_->longest, "byte"));
+}
+
+std::string PathTrace::what_is_beyond() const {
+    return is_open() && value_->seen ? "no record has all of " + text_ + longest_value() : "";
+}
+
 std::string PathTrace::why_nothing() const {
     std::string why = "no record has " + text_;
     if (value_ && value_->seen) {
-        why += fmt::format(": the longest {} has {}, and positions count from 0", value_->text,
-                           counted(value_->longest, "byte"));
+        why += longest_value();
     } else if (field_ && field_->seen) {
         why += fmt::format(", though there is {}", field_->text);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,11 +23,15 @@ class PathTrace {
     explicit PathTrace(std::string text);
 
     void look(const RecordView& record);
+    /// Whether no value was seen yet that has every position of a range.
+    bool is_open() const { return last_ > 0 && value_ && value_->longest <= last_; }
     /// Takes what another trace of the same path has seen.
     void merge(const PathTrace& other);
 
     /// "no record has 6XX$a (did you mean 6..$a?)": for when no record that was shown had a value.
     std::string why_nothing() const;
+    /// "no record has all of 008/39-45: ..."; empty where some value had every position, or there was none.
+    std::string what_is_beyond() const;
 
   private:
     struct Part {
@@ -38,7 +43,10 @@ class PathTrace {
 
     void look(const RecordView& record, Part& part);
 
+    std::string longest_value() const;
+
     std::string text_;
+    std::uint64_t last_ = 0;       ///< the last position of a path with several
     std::optional<Part> field_;    ///< of a path that goes on behind the tag, the tag alone
     std::optional<Part> value_;    ///< of a path with positions, all before them
     std::optional<Part> spelling_; ///< another one

@@ -49,6 +49,22 @@ TEST(Hints, SayThatNoRecordHasAPathAndWhichWasMeant) {
               "marcmill: no record has 245$a/90-95: the longest 245$a has 7 bytes, and positions count from 0\n");
 }
 
+TEST(Hints, SayThatNoRecordHasAllPositions) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", books());
+    const Ended ended = marcmill({"freq", "008/39-45", path});
+    EXPECT_EQ(ended.exit_code, 0);
+    EXPECT_NE(ended.out, "");
+    EXPECT_EQ(ended.err,
+              "marcmill: no record has all of 008/39-45: the longest 008 has 40 bytes, and positions count from 0\n");
+    EXPECT_EQ(marcmill({"freq", "LDR/20-24", path}).err,
+              "marcmill: no record has all of LDR/20-24: the longest LDR has 24 bytes, and positions count from 0\n");
+    EXPECT_THAT(marcmill({"freq", "245$a/0-90", path}).err, StartsWith("marcmill: no record has all of 245$a/0-90: "));
+    EXPECT_EQ(marcmill({"freq", "008/38-39", path}).err, "");
+    EXPECT_EQ(marcmill({"freq", "LDR/20-23", path}).err, "");
+    EXPECT_EQ(marcmill({"freq", "-q", "008/39-45", path}).err, "");
+}
+
 TEST(Hints, SayNothingWhereThereIsAValueOrNoRecordOrItIsToBeQuiet) {
     const Folder folder;
     const std::string path = folder.write("books.mrc", books());
