@@ -16,7 +16,7 @@ constexpr std::size_t first_capacity = std::size_t{256} << 10;
 } // namespace
 
 void throw_wrong(const std::string& path, std::uint64_t offset) {
-    throw_errno(path + ": compressed data are wrong at byte " + std::to_string(offset), EIO);
+    throw ToldError{path + ": compressed data are damaged at byte " + std::to_string(offset), EIO};
 }
 
 CompressedBytes::CompressedBytes(Reader& reader, std::string path)
@@ -71,7 +71,9 @@ bool CompressedBytes::member_begins(char magic) {
 }
 
 void CompressedBytes::throw_cut() const {
-    throw_errno(path_ + ": compressed data are cut at byte " + std::to_string(offset_ + (end_ - begin_)), EIO);
+    throw ToldError{path_ + ": compressed data end early, at byte " + std::to_string(offset_ + (end_ - begin_)) +
+                        ": they were cut",
+                    EIO};
 }
 
 } // namespace marcmill::io

@@ -65,7 +65,7 @@ std::unique_ptr<Decoder> zstd_decoder([[maybe_unused]] const Bytes& bytes) {
 
 std::unique_ptr<Decoder> known(std::unique_ptr<Decoder> decoder, const std::string& path, const char* compression) {
     if (!decoder) {
-        throw_errno(path + ": this build cannot read " + compression, ENOTSUP);
+        throw ToldError{path + ": this build cannot read " + compression, ENOTSUP};
     }
     return decoder;
 }

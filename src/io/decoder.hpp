@@ -31,9 +31,9 @@ class Decoder {
 
     /// The next piece, at most `size` bytes (>= smallest_room). For one thread at a time. Once it threw it is not
     /// called again; what came before the place is given before. Throws std::system_error with EIO, `PATH: compressed
-    /// data are cut at byte N` or `PATH: compressed data are wrong at byte N`, where N counts compressed bytes: those
-    /// that there are, or those before the place where it was noticed (of a piece that is decoded later: before the
-    /// block or frame).
+    /// data end early, at byte N: they were cut` or `PATH: compressed data are damaged at byte N`, where N counts
+    /// compressed bytes: those that there are, or those before the place where it was noticed (of a piece that is
+    /// decoded later: before the block or frame).
     virtual Piece next(char* to, std::size_t size) = 0;
 };
 

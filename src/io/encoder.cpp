@@ -1,7 +1,8 @@
 #include "io/encoder.hpp"
 
 #include <stdexcept>
-#include <system_error>
+
+#include "io/system_call.hpp"
 
 namespace marcmill::io {
 namespace {
@@ -15,7 +16,7 @@ int checked(int level, int largest) {
 }
 
 [[noreturn, maybe_unused]] void throw_unknown(const char* compression) {
-    throw std::system_error{ENOTSUP, std::generic_category(), std::string{"this build cannot write "} + compression};
+    throw ToldError{std::string{"this build cannot write "} + compression, ENOTSUP};
 }
 
 } // namespace

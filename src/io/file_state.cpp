@@ -47,11 +47,11 @@ void verify_read(const std::string& path, const FileState& before, const FileSta
 }
 
 void throw_shrank(const std::string& path) {
-    throw_errno(path + ": shrank while it was read", EIO);
+    throw ToldError{path + ": shrank while it was read", EIO};
 }
 
 void throw_changed(const std::string& path) {
-    throw_errno(path + ": changed while it was read", EIO);
+    throw ToldError{path + ": changed while it was read", EIO};
 }
 
 } // namespace marcmill::io

@@ -9,8 +9,8 @@ namespace marcmill::io {
 namespace {
 
 [[noreturn]] void throw_too_large(const CompressedBytes& bytes) {
-    throw_errno(bytes.path() + ": compressed data need too much memory at byte " + std::to_string(bytes.offset()),
-                ENOMEM);
+    throw ToldError{bytes.path() + ": compressed data need too much memory at byte " + std::to_string(bytes.offset()),
+                    ENOMEM};
 }
 
 } // namespace

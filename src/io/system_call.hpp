@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cerrno>
+#include <stdexcept>
 #include <string>
 #include <system_error>
 
@@ -12,6 +13,16 @@ namespace marcmill::io {
 [[noreturn]] inline void throw_errno(const std::string& path, int error = errno) {
     throw std::system_error{error, std::generic_category(), path};
 }
+
+/// An error of the system whose what() tells all: what the system calls the number would only puzzle behind it.
+class ToldError final : public std::system_error {
+  public:
+    ToldError(const std::string& told, int error) : system_error{error, std::generic_category()}, told_{told} {}
+    const char* what() const noexcept override { return told_.what(); }
+
+  private:
+    std::runtime_error told_; // copies without throwing
+};
 
 /// Calls again as long as a signal interrupts.
 template <typename Call>

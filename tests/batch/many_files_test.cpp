@@ -268,8 +268,8 @@ TEST_F(MixedFiles, AreAllReadAsFarAsTheyCanBe) {
         EXPECT_GT(files[cut].counts.records, 20U) << "those before the cut are given";
         EXPECT_LT(files[cut].counts.records, 80U);
         EXPECT_EQ(files[cut].counts.rejected + files[cut].counts.junk_bytes, 0U) << "the cut is no fault of the data";
-        EXPECT_EQ(files[cut].error, (folder_ / std::to_string(cut)).string() + ": compressed data are cut at byte " +
-                                        std::to_string(cut_bytes().size()) + ": Input/output error");
+        EXPECT_EQ(files[cut].error, (folder_ / std::to_string(cut)).string() + ": compressed data end early, at byte " +
+                                        std::to_string(cut_bytes().size()) + ": they were cut");
         EXPECT_FALSE(run.report.clean());
     }
 }
@@ -290,7 +290,7 @@ TEST_F(MixedFiles, EndARunWhereTheFirstCannotBeRead) {
         } catch (const std::system_error& error) {
             what = error.what();
         }
-        EXPECT_THAT(what, HasSubstr("/4: compressed data are cut at byte "));
+        EXPECT_THAT(what, HasSubstr("/4: compressed data end early, at byte "));
         const Counts given = count(Corpus::memory(sink.text())).counts;
         EXPECT_GT(given.records, 320U) << "all of the files before, and what is before the cut";
         EXPECT_LT(given.records, 380U);

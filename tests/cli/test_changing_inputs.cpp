@@ -51,7 +51,7 @@ TEST(ChangingInput, ThatShrinksIsToldWithItsPathAndGivesNoAnswer) {
             const Ended ended = process.wait();
             EXPECT_EQ(ended.exit_code, 3) << command.front();
             EXPECT_EQ(ended.out, "");
-            EXPECT_EQ(ended.err, "marcmill: " + path + ": shrank while it was read: Input/output error\n");
+            EXPECT_EQ(ended.err, "marcmill: " + path + ": shrank while it was read\n");
         }
     }
 }
@@ -68,7 +68,7 @@ TEST(ChangingInput, ThatShrinksPutsNoFileInPlace) {
     ASSERT_EQ(truncate(path.c_str(), 100), 0);
     const Ended ended = process.wait();
     EXPECT_EQ(ended.exit_code, 3);
-    EXPECT_EQ(ended.err, "marcmill: " + path + ": shrank while it was read: Input/output error\n");
+    EXPECT_EQ(ended.err, "marcmill: " + path + ": shrank while it was read\n");
     EXPECT_EQ(read_file(out), "before");
     EXPECT_THAT(folder.names(), ElementsAre("books.mrc", "out"));
 }
@@ -99,12 +99,12 @@ TEST(ChangingInput, IsToldWhereItsRecordsGoToAPipe) {
     const std::string told = "marcmill: " + path;
     const Ended cut = ended_when_read_late({"cat", path}, [&] { ASSERT_EQ(truncate(path.c_str(), 100), 0); });
     EXPECT_EQ(cut.exit_code, 3);
-    EXPECT_EQ(cut.err, told + ": shrank while it was read: Input/output error\n");
+    EXPECT_EQ(cut.err, told + ": shrank while it was read\n");
 
     folder.write("books.mrc", books);
     const Ended grown = ended_when_read_late({"cat", path}, [&] { ASSERT_TRUE(make_long(path, 100'000'000)); });
     EXPECT_EQ(grown.exit_code, 3);
-    EXPECT_EQ(grown.err, told + ": changed while it was read: Input/output error\n");
+    EXPECT_EQ(grown.err, told + ": changed while it was read\n");
 }
 
 /// Writes the first byte of a file again and again.
@@ -134,7 +134,7 @@ TEST(ChangingInput, ThatIsWrittenAnewIsToldAndPutsNoFileInPlace) {
     const std::string path = folder.write("books.mrc", made_books(5'000));
     ASSERT_TRUE(make_long(path, off_t{256} << 20)); // many times longer than a tick of the file system's clock
     const std::string out = folder.write("out", "before");
-    const std::string told = "marcmill: " + path + ": changed while it was read: Input/output error\n";
+    const std::string told = "marcmill: " + path + ": changed while it was read\n";
     const Rewriter rewriter{path};
     for (const auto& command : commands) {
         const Ended ended = marcmill(with(command, {path}));

@@ -16,6 +16,7 @@ namespace {
 using testing::ContainsRegex;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::MatchesRegex;
 
 constexpr const char* endings[] = {".gz", ".bgz", ".zst"};
 
@@ -89,10 +90,27 @@ TEST(CompressedInput, ThatIsCutGivesTheRecordsBeforeAndTheOffset) {
     EXPECT_EQ(ended.exit_code, 3);
     EXPECT_GT(ended.out.size(), books.size() / 4);
     EXPECT_EQ(ended.out, books.substr(0, ended.out.size()));
-    EXPECT_THAT(ended.err, HasSubstr(cut + ": compressed data are cut at byte " + std::to_string(half)));
+    EXPECT_THAT(ended.err, HasSubstr(cut + ": compressed data end early, at byte " + std::to_string(half)));
     EXPECT_THAT(ended.err, testing::Not(HasSubstr("F103"))) << "what was cut is no fault of the data";
     EXPECT_EQ(marcmill({"cat", cut, "-o", folder.path("out.mrc")}).exit_code, 3);
     EXPECT_FALSE(std::filesystem::exists(folder.path("out.mrc")));
+}
+
+TEST(CompressedInput, ThatIsCutOrDamagedIsToldInPlainWords) {
+    const Folder folder;
+    const std::string books = folder.write("books.mrc", made_books(3'000));
+    for (const std::string ending : endings) {
+        const std::string whole = folder.path("whole" + ending);
+        ASSERT_EQ(marcmill({"cat", books, "-o", whole}).exit_code, 0);
+        std::string bytes = read_file(whole);
+        const std::string cut = folder.write("cut", bytes.substr(0, bytes.size() / 2));
+        EXPECT_EQ(marcmill({"count", "-q", cut}).err, "marcmill: " + cut + ": compressed data end early, at byte " +
+                                                          std::to_string(bytes.size() / 2) + ": they were cut\n");
+        bytes.replace(bytes.size() / 2, 50, std::string(50, 'x'));
+        const std::string damaged = folder.write("damaged", bytes);
+        EXPECT_THAT(marcmill({"count", "-q", damaged}).err,
+                    MatchesRegex("marcmill: " + damaged + ": compressed data are damaged at byte [0-9]+\n"));
+    }
 }
 
 TEST(Memory, IsToldByPartWhereAsked) {

@@ -108,7 +108,7 @@ def repeated(guide):
     check(guide.ask("repeated", given=part) == lines(expected(guide.books[:few])), "repeated: to the end")
     guide.ask("repeated", given=part + JUNK, code=4, told=b"F105")
     cut = gzip.compress(part)[:-20]
-    found = guide.ask("repeated", given=cut, code=3, told=b"standard input: compressed data are cut at byte ")
+    found = guide.ask("repeated", given=cut, code=3, told=b"standard input: compressed data end early, at byte ")
     check(lines(expected(guide.books[:few])).startswith(found), "repeated: before a cut")
 
 
@@ -178,7 +178,7 @@ def received(guide):
     for given in (guide.bytes, guide.gzip.read_bytes()):
         check(guide.ask("received", given=given) == b"12000 records\n", "received: to the end")
     cut = guide.gzip.read_bytes()[:-1_000]
-    told = f"the catalogue: compressed data are cut at byte {len(cut)}".encode()
+    told = f"the catalogue: compressed data end early, at byte {len(cut)}".encode()
     there = zlib.decompressobj(31).decompress(cut).count(b"\x1d")
     answer = guide.ask("received", given=cut, code=3, told=told)
     check(answer == f"{there} records, then an error\n".encode(), f"received: {answer} of {there} that are there")

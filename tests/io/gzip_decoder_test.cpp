@@ -53,7 +53,7 @@ TEST_P(GzipDecoder, ChecksTheSumAndTheSize) {
         bytes[bytes.size() - from_end] ^= 0x40;
         const Thrown thrown = thrown_by([&] { decoded(GetParam(), bytes); });
         EXPECT_EQ(thrown.number, EIO) << from_end;
-        EXPECT_THAT(thrown.what, StartsWith("books: compressed data are wrong at byte ")) << from_end;
+        EXPECT_THAT(thrown.what, StartsWith("books: compressed data are damaged at byte ")) << from_end;
     }
 }
 

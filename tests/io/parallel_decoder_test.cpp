@@ -111,7 +111,7 @@ TEST_P(ParallelDecoders, SayInWhichMemberAByteIsWrong) {
     });
     EXPECT_EQ(thrown.number, EIO);
     EXPECT_EQ(done, in_parallel() ? 2 * std::size_t{5'000} : 0) << "what is right before it";
-    const std::string before = "books: compressed data are wrong at byte ";
+    const std::string before = "books: compressed data are damaged at byte ";
     ASSERT_THAT(thrown.what, StartsWith(before));
     const std::size_t offset = std::stoul(thrown.what.substr(before.size()));
     EXPECT_GE(offset, 2 * good.size());

@@ -46,8 +46,8 @@ TEST(ZstdDecoder, SaysWhereASkippedFrameIsCut) {
     for (std::size_t cut = 1; cut < 18; ++cut) {
         const Thrown thrown = thrown_by([&] { decoded(bytes.substr(0, bytes.size() - cut)); });
         EXPECT_EQ(thrown.number, EIO);
-        EXPECT_THAT(thrown.what,
-                    StartsWith("books: compressed data are cut at byte " + std::to_string(bytes.size() - cut) + ":"));
+        EXPECT_THAT(thrown.what, StartsWith("books: compressed data end early, at byte " +
+                                            std::to_string(bytes.size() - cut) + ":"));
     }
 }
 
