@@ -95,7 +95,7 @@ void Subject::require_plain() const {
     struct stat status {};
     fstat(descriptor_, &status);
     if (!S_ISREG(status.st_mode)) {
-        throw std::invalid_argument{name_ + ": is no plain file, which bench goes through many times"};
+        throw std::invalid_argument{name_ + ": is no plain file, and bench reads it many times"};
     }
     if (size_ == 0) {
         throw std::invalid_argument{name_ + ": is empty, there is nothing to measure"};
@@ -108,7 +108,7 @@ void Subject::require_plain() const {
     const std::string_view beginning{first.data(), static_cast<std::size_t>(got)};
     if (std::any_of(compressed_beginnings.begin(), compressed_beginnings.end(),
                     [beginning](std::string_view other) { return beginning.starts_with(other); })) {
-        throw std::invalid_argument{name_ + ": is compressed, bench wants the records as they stand"};
+        throw std::invalid_argument{name_ + ": is compressed, and bench needs a file that is not"};
     }
 }
 

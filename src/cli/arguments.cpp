@@ -98,6 +98,21 @@ std::vector<std::string> option_names(const CLI::App& app) {
     return names;
 }
 
+/// What CLI11 says, `--threads: 1 required N missing` or `Could not convert: --quiet = x`, as people would.
+std::string plain_message(const CLI::ParseError& error) {
+    const std::string_view message{error.what()};
+    if (const std::size_t colon = message.find(": 1 required "); colon != std::string_view::npos) {
+        const std::string_view shape = message.substr(colon + 13, message.rfind(' ') - colon - 13);
+        return fmt::format("{} needs a value: {}", message.substr(0, colon), shape);
+    }
+    constexpr std::string_view not_converted = "Could not convert: ";
+    if (message.starts_with(not_converted)) {
+        const std::string_view option = message.substr(not_converted.size());
+        return fmt::format("{} takes no value", option.substr(0, option.find(' ')));
+    }
+    return std::string{message};
+}
+
 /// What is wrong with the command line, in the program's own words where CLI11's would puzzle.
 std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
     const std::vector<std::string> unknown = app.remaining(true);
@@ -119,7 +134,7 @@ std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
     if (!chosen && unknown.empty()) {
         return "a command is needed; marcmill --help lists them";
     }
-    return unknown.empty() ? error.what() : fmt::format("unexpected argument {}", unknown.front());
+    return unknown.empty() ? plain_message(error) : fmt::format("unexpected argument {}", unknown.front());
 }
 
 } // namespace
@@ -163,7 +178,7 @@ void Arguments::size(const std::string& names, std::optional<std::uint64_t>& val
         if (value && *value > 0) {
             return std::nullopt;
         }
-        return "bytes, one at least, such as 65536, 64K, 64KiB or 64KB";
+        return "a size of one byte or more, such as 65536, 64K, 64KiB or 64KB";
     });
 }
 

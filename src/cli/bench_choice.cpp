@@ -89,7 +89,7 @@ bench::Choice bench_choice(const std::optional<std::string>& threads, const std:
     }
     const auto all = bench::combinations(choice);
     if (std::all_of(all.begin(), all.end(), [](const auto& one) { return one.work == bench::Work::bytes; })) {
-        throw UsageError{"scan does count alone: nothing is left to run"};
+        throw UsageError{"nothing is left to run: the strategy scan can do no other work than count"};
     }
     return choice;
 }

@@ -42,7 +42,8 @@ void refuse_other_options(const CommonOptions& common) {
     };
     for (const auto& [option, is_given] : given) {
         if (is_given) {
-            throw UsageError{fmt::format("{} means nothing to bench, which runs every strategy its own way", option)};
+            throw UsageError{
+                fmt::format("{} cannot be given to bench, which runs every strategy in its own way", option)};
         }
     }
 }
@@ -95,14 +96,14 @@ void BenchCommand::setup(Arguments& arguments, CommonOptions& common) {
 void BenchCommand::validate(const CommonOptions& common) {
     refuse_other_options(common);
     if (!common.files.empty() && common.files.front() == "-") {
-        throw UsageError{"bench goes through a file many times, and cannot through standard input"};
+        throw UsageError{"bench reads a file many times, and standard input can be read once"};
     }
     if (!common.files.empty() && size_) {
-        throw UsageError{"--size is that of a made corpus, and a file is named"};
+        throw UsageError{"--size is for a made corpus, and a file is given"};
     }
     json_ = json_ || promised_by(common.output) == Content::json;
     if (!common.to_standard_output() && compression_by_name(*common.output)) {
-        throw UsageError{*common.output + ": bench writes nothing compressed"};
+        throw UsageError{*common.output + ": bench does not compress its output"};
     }
     if (svg_ && *svg_ != "-") {
         refuse_misnamed(*svg_, Content::svg);
@@ -186,7 +187,7 @@ ExitCode BenchCommand::write(Run& run, const bench::Results& results, std::optio
 ExitCode BenchCommand::run(Run& run) {
     if ((svg_ || html_) && !bench::has_gnuplot()) {
         throw std::runtime_error{
-            "--svg and --html are drawn by gnuplot, which is not there: apt-get install gnuplot-nox"};
+            "--svg and --html need gnuplot, which was not found; on Debian: apt-get install gnuplot-nox"};
     }
     bench::Subject file = subject(run);
     std::optional<Destination> svg;

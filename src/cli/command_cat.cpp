@@ -48,7 +48,7 @@ void CatCommand::validate(const CommonOptions& common) {
     }
     const bool more = common.recursive || !common.files_from.empty();
     if (common.files.size() != 1 || common.files.front() == "-" || more) {
-        throw UsageError{"--at needs one file, by its name"};
+        throw UsageError{"--at needs the name of one file, and of no other"};
     }
     file_ = common.files.front();
 }

@@ -24,7 +24,7 @@ void CheckCommand::setup(Arguments& arguments, CommonOptions& common) {
 
 void CheckCommand::validate(const CommonOptions& common) {
     if (json_ && format_ && *format_ != "json") {
-        throw UsageError{"--json is --format json and excludes another format"};
+        throw UsageError{"--json means --format json, and another format is given"};
     }
     if (json_) {
         format_ = "json";

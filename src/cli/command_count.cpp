@@ -82,11 +82,11 @@ void CountCommand::setup(Arguments& arguments, CommonOptions& common) {
 
 void CountCommand::validate(const CommonOptions& common) {
     if (json_ && per_file_) {
-        throw UsageError{"--json and --per-file exclude each other"};
+        throw UsageError{"--json and --per-file cannot be given together"};
     }
     json_ = json_ || (!per_file_ && promised_by(common.output) == Content::json);
     if (parse_ && common.check && *common.check != marcmill::name(Check::fields)) {
-        throw UsageError{"--parse is --check fields and excludes another level"};
+        throw UsageError{"--parse means --check fields, and another level is given"};
     }
 }
 

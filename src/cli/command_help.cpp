@@ -8,6 +8,7 @@
 #include "cli/nearest.hpp"
 #include "cli/text_writer.hpp"
 #include "cli/usage_error.hpp"
+#include "cli/wrap.hpp"
 
 namespace marcmill::cli {
 namespace {
@@ -41,7 +42,8 @@ std::string_view consequence(FaultCode code) {
 } // namespace
 
 void HelpCommand::setup(Arguments& arguments, CommonOptions&) {
-    arguments.operand("TOPIC", text_, "a command, a fault code (F204, f204, 204), or its name (entry-invalid)");
+    arguments.operand("TOPIC", text_,
+                      "a command, a fault code (F204, f204, 204), or its name (entry-invalid); none: all codes");
 }
 
 void HelpCommand::validate(const CommonOptions&) {
@@ -68,11 +70,14 @@ ExitCode HelpCommand::run(Run& run) {
     TextWriter writer{run.sink()};
     if (code_) {
         writer.write(fmt::format("{} {} ({})\n{}\n{}\n", code_text(*code_), slug(*code_),
-                                 marcmill::name(severity(*code_)), meaning(*code_), consequence(*code_)));
+                                 marcmill::name(severity(*code_)), wrapped(meaning(*code_), page_width),
+                                 wrapped(consequence(*code_), page_width)));
     } else {
+        constexpr std::size_t indent = 5;
         for (const FaultCode code : fault_codes()) {
-            writer.write(fmt::format("{}\t{}\t{}\t{}\n", code_text(code), slug(code), marcmill::name(severity(code)),
-                                     meaning(code)));
+            writer.write(fmt::format("{} {} ({})\n{:{}}{}\n", code_text(code), slug(code),
+                                     marcmill::name(severity(code)), "", indent,
+                                     wrapped(meaning(code), page_width, indent)));
         }
     }
     writer.flush();

@@ -19,12 +19,11 @@ class HelpCommand final : public Command {
     explicit HelpCommand(std::vector<std::string> commands) : commands_{std::move(commands)} {}
 
     std::string name() const override { return "help"; }
-    std::string description() const override {
-        return "what a fault code such as F204 means (none: all), or a COMMAND takes";
-    }
+    std::string description() const override { return "what a fault code such as F204 means, or what a COMMAND takes"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
     bool reads_files() const override { return false; }
     void validate(const CommonOptions& common) override;
+    Content content() const override { return Content::prose; }
     ExitCode run(Run& run) override;
 
   private:

@@ -17,8 +17,7 @@ void RepairCommand::setup(Arguments& arguments, CommonOptions& common) {
 
 void RepairCommand::validate(const CommonOptions& common) {
     if (common.on_error_or(OnError::repair) != OnError::repair) {
-        throw UsageError{
-            "repair is --on-error repair and excludes another; --max-faults 1 ends at what cannot be mended"};
+        throw UsageError{"repair takes no other --on-error than repair; --max-faults 1 ends at what cannot be mended"};
     }
     if (common.check_or(Check::text) < Check::fields) {
         throw UsageError{"repair needs --check fields or text: what is not looked at cannot be mended"};

@@ -39,7 +39,7 @@ Destination::Destination(const std::optional<std::string>& path, const Input& in
     struct stat status {};
     const bool exists = (to_file ? stat(path->c_str(), &status) : fstat(STDOUT_FILENO, &status)) == 0;
     if (exists && S_ISREG(status.st_mode) && input.holds(FileIdentity::of(status))) {
-        throw UsageError{name + ": is an input file too"};
+        throw UsageError{name + ": is an input, and cannot be an output too"};
     }
     if (to_file) {
         open_file(*path, stop);

@@ -9,7 +9,7 @@
 
 namespace marcmill::cli {
 
-/// Help for a terminal of 80 columns. (For one file alone: CLI11 takes seconds to compile.)
+/// Help that fits a terminal. (For one file alone: CLI11 takes seconds to compile.)
 class HelpPage final : public CLI::Formatter {
   public:
     std::string make_option(const CLI::Option* option, bool is_operand) const override {
@@ -20,11 +20,10 @@ class HelpPage final : public CLI::Formatter {
     }
     std::string make_footer(const CLI::App* app) const override {
         const std::string footer = app->get_footer();
-        return footer.empty() ? "" : wrapped(footer, width) + '\n';
+        return footer.empty() ? "" : wrapped(footer, page_width) + '\n';
     }
 
   private:
-    static constexpr std::size_t width = 80;
     static constexpr std::size_t options = 24; ///< the column at which what they do begins
     static constexpr std::size_t commands = 14;
 
@@ -37,7 +36,7 @@ class HelpPage final : public CLI::Formatter {
         } else {
             text.resize(column, ' ');
         }
-        return text + wrapped(meaning, width, column) + '\n';
+        return text + wrapped(meaning, page_width, column) + '\n';
     }
 };
 

@@ -67,7 +67,7 @@ void Input::add(const std::string& name) {
 
 void Input::add_standard_input() {
     if (lists_standard_input_) {
-        throw UsageError{"--files-from -: standard input cannot be an input too"};
+        throw UsageError{"--files-from -: standard input holds the list, and cannot be an input too"};
     }
     corpus_.append(Corpus::standard_input());
     struct stat status {};

@@ -106,7 +106,7 @@ void refuse_other_compression(const std::string& path, const std::string& ending
     const bool is_other =
         std::find(other_compressions.begin(), other_compressions.end(), ending) != other_compressions.end();
     if (is_other || compression_by_name(ending).has_value() != compression_by_name(path).has_value()) {
-        throw UsageError{path + ": is not written compressed; .gz, .bgz and .zst are"};
+        throw UsageError{path + ": cannot be compressed in this way; outputs can be .gz, .bgz or .zst"};
     }
 }
 
@@ -135,7 +135,8 @@ void refuse_misnamed(const std::string& path, Content content) {
     refuse_other_compression(path, lower(std::filesystem::path{path}.extension().string()));
     const Ending* const promised = ending_of(path);
     if (promised != nullptr && promised->content != content) {
-        throw UsageError{fmt::format("{}: what is written is {}, not {}", path, name_of(content), promised->format)};
+        throw UsageError{
+            fmt::format("{}: the output is {}, and the name says {}", path, name_of(content), promised->format)};
     }
 }
 

@@ -73,14 +73,14 @@ void Run::take_up(const Interrupt::Hold& hold, const std::string& path, const De
     if (!destination.temporary_path().empty()) {
         for (const auto& [descriptor, name] : {std::pair{STDOUT_FILENO, "output"}, {STDERR_FILENO, "error"}}) {
             if ((descriptor == STDERR_FILENO || common_->to_standard_output()) && leads_to(path, descriptor)) {
-                throw UsageError{fmt::format("{}: is standard {} too, /dev/std{} writes to that", path, name,
-                                             descriptor == STDOUT_FILENO ? "out" : "err")};
+                throw UsageError{fmt::format("{}: standard {} leads to this file already; /dev/std{} writes there",
+                                             path, name, descriptor == STDOUT_FILENO ? "out" : "err")};
             }
         }
     }
     const std::string identity = destination.identity();
     if (!identity.empty() && std::find(written_.begin(), written_.end(), identity) != written_.end()) {
-        throw UsageError{path + ": is to be written twice"};
+        throw UsageError{path + ": two outputs cannot be written to one place"};
     }
     written_.push_back(identity);
 }

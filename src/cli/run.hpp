@@ -41,7 +41,7 @@ class Run {
     Options options(Check check);
 
     /// One more file that the command writes, a small one: no threads compress it. It gets its name by its own
-    /// commit(). Throws as Destination does, and UsageError when it is to be written twice.
+    /// commit(). Throws as Destination does, and UsageError when another output is written there.
     Destination open(const std::string& path);
 
     /// Ends long work when the user asks for it.

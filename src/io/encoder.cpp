@@ -9,7 +9,7 @@ namespace {
 
 int checked(int level, int largest) {
     if (level < 1 || level > largest) {
-        throw std::invalid_argument{"compression level " + std::to_string(level) + " is not of 1 to " +
+        throw std::invalid_argument{"compression level " + std::to_string(level) + " is not one from 1 to " +
                                     std::to_string(largest)};
     }
     return level;

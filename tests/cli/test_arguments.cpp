@@ -105,7 +105,7 @@ TEST(Arguments, TakeEveryListOfFilesAndOneWordForEach) {
     line.parse({"--files-from", "a.txt", "count", "a.mrc", "--files-from", "-", "b.mrc", "--files-from=c.txt"});
     EXPECT_EQ(line.common.files_from, (std::vector<std::string>{"a.txt", "-", "c.txt"}));
     EXPECT_EQ(line.common.files, (std::vector<std::string>{"a.mrc", "b.mrc"}));
-    EXPECT_EQ(refusal({"count", "--files-from"}), "--files-from: 1 required FILE missing");
+    EXPECT_EQ(refusal({"count", "--files-from"}), "--files-from needs a value: FILE");
 }
 
 TEST(Arguments, GoOnWithTheNextFileUnlessTheyAreToStop) {
@@ -122,7 +122,7 @@ TEST(Arguments, RefuseInOneLineThatNamesTheOption) {
     EXPECT_EQ(refusal({"count", "-j", "-1"}), "--threads: expected a number from 1 to 4096, not \"-1\"");
     EXPECT_EQ(refusal({"freq", "-n", "0", "245"}), "-n: expected a number from 1, not \"0\"");
     EXPECT_EQ(refusal({"count", "--chunk-size", "0"}),
-              "--chunk-size: expected bytes, one at least, such as 65536, 64K, 64KiB or 64KB, not \"0\"");
+              "--chunk-size: expected a size of one byte or more, such as 65536, 64K, 64KiB or 64KB, not \"0\"");
     EXPECT_EQ(refusal({"count", "--check", "deep"}),
               "--check: expected boundaries|directory|fields|text, not \"deep\"");
     EXPECT_EQ(refusal({"count", "--bogus"}), "unknown option --bogus; marcmill count --help lists those there are");
@@ -133,7 +133,9 @@ TEST(Arguments, RefuseInOneLineThatNamesTheOption) {
     EXPECT_EQ(refusal({""}), "no command ; marcmill --help lists them");
     EXPECT_EQ(refusal({}), "a command is needed; marcmill --help lists them");
     EXPECT_EQ(refusal({"freq"}), "PATH is required");
-    EXPECT_EQ(refusal({"count", "-j"}), "--threads: 1 required N missing");
+    EXPECT_EQ(refusal({"count", "-j"}), "--threads needs a value: N");
+    EXPECT_EQ(refusal({"count", "--check"}), "--check needs a value: boundaries|directory|fields|text");
+    EXPECT_EQ(refusal({"count", "--quiet=x"}), "--quiet takes no value");
 }
 
 TEST(Arguments, RefuseWhatIsInTheContractAndNotBuiltYet) {

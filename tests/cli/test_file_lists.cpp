@@ -147,7 +147,7 @@ TEST(FileList, AndInputAreNotBothStandardInput) {
         const Ended ended = marcmill(both, {.input = dash});
         EXPECT_EQ(ended.exit_code, 2);
         EXPECT_EQ(ended.out, "");
-        EXPECT_EQ(ended.err, "marcmill: --files-from -: standard input cannot be an input too\n");
+        EXPECT_EQ(ended.err, "marcmill: --files-from -: standard input holds the list, and cannot be an input too\n");
     }
 }
 
@@ -158,7 +158,7 @@ TEST(FileList, AndWhatItNamesAreNeverAnOutput) {
         for (const std::string& path : {made.b, made.list}) {
             const Ended ended = marcmill({"cat", made.a, "--files-from", made.list, option, path});
             EXPECT_EQ(ended.exit_code, 2) << option;
-            EXPECT_EQ(ended.err, "marcmill: " + path + ": is an input file too\n");
+            EXPECT_EQ(ended.err, "marcmill: " + path + ": is an input, and cannot be an output too\n");
         }
     }
     EXPECT_EQ(marcmill({"cat", "--files-from", "-", "-o", made.list}, {.input = made.list}).exit_code, 2);

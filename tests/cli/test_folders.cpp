@@ -165,7 +165,7 @@ TEST(RecursiveRun, NeverWritesOverAFileThatItReads) {
     for (const std::string& path : {out, x}) {
         const Ended ended = marcmill({"cat", "--recursive", tree.top, "-o", path});
         EXPECT_EQ(ended.exit_code, 2);
-        EXPECT_EQ(ended.err, "marcmill: " + path + ": is an input file too\n");
+        EXPECT_EQ(ended.err, "marcmill: " + path + ": is an input, and cannot be an output too\n");
     }
 }
 

@@ -62,7 +62,7 @@ TEST(Output, IsNeverAnInputWhateverItIsCalled) {
     for (const std::string& out : {path, folder.path("./books.mrc"), link, hard_link}) {
         const Ended ended = marcmill({"cat", "/nowhere.mrc", path, "-o", out});
         EXPECT_EQ(ended.exit_code, 2);
-        EXPECT_EQ(ended.err, "marcmill: " + out + ": is an input file too\n");
+        EXPECT_EQ(ended.err, "marcmill: " + out + ": is an input, and cannot be an output too\n");
     }
     EXPECT_EQ(marcmill({"cat", "-o", path}, {.input = path}).exit_code, 2);
     const int appended = open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);

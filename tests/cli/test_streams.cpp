@@ -163,9 +163,9 @@ TEST(OutputName, ThatPromisesAnotherFormatIsRefusedWithWhatWouldBeWritten) {
     refused({"stats", "-o"}, "out.mrc", "text");
     refused({"freq", "001", "-o"}, "out.csv", "text");
     refused({"stats", "--json", "-o"}, "out.tsv", "JSON");
-    refused({"cat", "-o"}, "out.mrc.GZ", "is not written compressed");
-    refused({"cat", "-o"}, "out.mrc.gzip", "is not written compressed");
-    refused({"cat", "-o", "/dev/null", "--rejects"}, "rejects.mrc.xz", "is not written compressed");
+    refused({"cat", "-o"}, "out.mrc.GZ", "cannot be compressed in this way");
+    refused({"cat", "-o"}, "out.mrc.gzip", "cannot be compressed in this way");
+    refused({"cat", "-o", "/dev/null", "--rejects"}, "rejects.mrc.xz", "cannot be compressed in this way");
 }
 
 TEST(OutputName, ThatPromisesWhatIsWrittenOrNothingIsTaken) {
@@ -225,7 +225,7 @@ TEST(SharedOutput, IsRefusedByWhateverNames) {
     for (const auto& arguments : wrong) {
         const Ended ended = marcmill(arguments);
         EXPECT_EQ(ended.exit_code, 2) << testing::PrintToString(arguments);
-        EXPECT_THAT(ended.err, AllOf(HasSubstr("is to be written twice"), EndsWith("\n")));
+        EXPECT_THAT(ended.err, AllOf(HasSubstr("two outputs cannot be written to one place"), EndsWith("\n")));
         EXPECT_THAT(folder.names(), ElementsAre("books.mrc", "link"));
     }
     EXPECT_EQ(marcmill({"cat", books, "-o", "/dev/null", "--rejects", "/dev/null"}).exit_code, 0);
@@ -237,7 +237,7 @@ TEST(SharedOutput, WithAStandardStreamIsRefusedWhereTheStreamWouldLoseItsFile) {
     const std::string out = folder.path("out");
     EXPECT_EQ(shell("\"$0\" cat \"$1\" --rejects \"$2\" > \"$2\"", {books, out}).exit_code, 2);
     EXPECT_EQ(shell("\"$0\" cat \"$1\" -o \"$2\" 2> \"$2\"", {books, out}).exit_code, 2);
-    EXPECT_THAT(read_file(out), HasSubstr("is standard error too"));
+    EXPECT_THAT(read_file(out), HasSubstr("standard error leads to this file already"));
     EXPECT_EQ(shell("\"$0\" cat \"$1\" -o \"$2\" > \"$2\"", {books, out}).exit_code, 0) << "nothing goes to the stream";
     EXPECT_EQ(read_file(out), made_books(1));
 }
