@@ -31,6 +31,8 @@ void check_span(const detail::Chunk::File& file, const Span& span, std::uint64_t
     }
 }
 
+static_assert(detail::looked_at == std::uint64_t{8} << 20, "as the fault says");
+
 class QuickCheck {
   public:
     explicit QuickCheck(const Options& asked) : options_{detail::for_one_record(asked)}, threads_{asked.threads} {
@@ -79,16 +81,24 @@ class QuickCheck {
     void check_bytes(std::string_view bytes, std::string_view name) {
         const detail::Chunk::File file{bytes, name, 0, &options_};
         auto first = detail::first_span(bytes, 0);
-        if (first && first->fault == FaultCode::byte_order_mark) {
-            check_span(file, *first, 0, faults_);
-            first = detail::first_span(bytes, first->offset + first->length);
+        if (first && first->span.fault == FaultCode::byte_order_mark) {
+            check_end(file, *first, "beginning");
+            first = detail::first_span(bytes, first->span.offset + first->span.length);
         }
         if (!first) {
             return;
         }
-        check_span(file, *first, 0, faults_);
-        if (const auto last = detail::last_span(bytes, first->offset + first->length)) {
-            check_span(file, *last, 0, faults_);
+        check_end(file, *first, "beginning");
+        if (const auto last = detail::last_span(bytes, first->span.offset + first->span.length)) {
+            check_end(file, *last, "end");
+        }
+    }
+
+    /// `where`: of the file.
+    void check_end(const detail::Chunk::File& file, const detail::EndSpan& end, const std::string& where) {
+        check_span(file, end.span, 0, faults_);
+        if (!end.found) {
+            faults_.back().expected = "a boundary within 8 MiB of the " + where + ", no more is looked at";
         }
     }
 

@@ -19,8 +19,11 @@ void QuickcheckCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
     arguments.files(common.files);
     arguments.note(
-        "Looks at the first and the last record of each file, in milliseconds whatever the size. Prints nothing "
-        "to standard output; what is wrong is reported on standard error.");
+        "Looks at the first and the last record of each file, in milliseconds whatever the size; what is compressed, "
+        "or "
+        "comes from a pipe, is gone through. Of a file no more than some 8 MiB at each end are looked at: where they "
+        "show no boundary, that is what is wrong. Prints nothing to standard output; what is wrong is reported on "
+        "standard error.");
 }
 
 void QuickcheckCommand::validate(const CommonOptions& common) {
