@@ -165,6 +165,10 @@ void Run::commit(ExitCode code, ExitCode answer) {
         tell_not_written("not all input could be read");
         return;
     }
+    if (answer == ExitCode::no) {
+        tell_not_written("not all that was asked for is there");
+        return;
+    }
     if (rejects_) {
         rejects_->commit();
     }
@@ -173,8 +177,6 @@ void Run::commit(ExitCode code, ExitCode answer) {
     }
     if (code == ExitCode::stopped) {
         tell_not_written("the run was stopped");
-    } else if (answer == ExitCode::no) {
-        tell_not_written("not all that was asked for is there");
     } else {
         destination_.commit();
     }

@@ -59,7 +59,7 @@ class Run {
 
     /// The end of every command, after its last write: tells file errors and faults, gives the output its name, and
     /// says how it went. `answer` is what the command has to say itself;
-    /// where that is no, the output is not whole, and gets no name.
+    /// where that is no, nothing is whole, and gets a name.
     ExitCode finish(const Report& report, ExitCode answer = ExitCode::done);
 
   private:

@@ -157,7 +157,7 @@ TEST(CatAt, PutsNoFileInPlaceThatLacksARecord) {
     const std::string path = folder.write("books.mrc", made_books(2));
     const std::string out = folder.path("out.mrc");
     for (const std::string offsets : {"7", "0,7"}) {
-        const Ended ended = marcmill({"cat", "--at", offsets, "-o", out, path});
+        const Ended ended = marcmill({"cat", "--at", offsets, "-o", out, "--report", out + ".json", path});
         EXPECT_EQ(ended.exit_code, 1);
         EXPECT_THAT(ended.err, HasSubstr(out + ": not written, as not all that was asked for is there\n"));
         EXPECT_THAT(folder.names(), testing::ElementsAre("books.mrc"));
