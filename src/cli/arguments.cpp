@@ -29,6 +29,8 @@ CLI::Option* add(CLI::App& app, const std::string& names, const std::string& sha
     return app.add_option(names, take, help)->type_name(shape)->take_last();
 }
 
+constexpr std::string_view digits = "0123456789";
+
 /// The words as CLI11 takes them, last first. Names that mean something to it (a list in brackets, ++ for the end of a
 /// command, options behind --, which it loses track of) are replaced by other names of the same files.
 std::vector<std::string> plain_words(int argc, const char* const* argv) {
@@ -167,6 +169,9 @@ void Arguments::number(const std::string& names, std::optional<std::uint64_t>& v
         if (value && *value >= range.from && *value <= range.to) {
             return std::nullopt;
         }
+        if (!value && range.to == Range{}.to && !text.empty() && text.find_first_not_of(digits) == std::string::npos) {
+            return "a smaller number";
+        }
         return range.to == Range{}.to ? fmt::format("a number from {}", range.from)
                                       : fmt::format("a number from {} to {}", range.from, range.to);
     });
@@ -177,6 +182,11 @@ void Arguments::size(const std::string& names, std::optional<std::uint64_t>& val
         value = parse_size(text);
         if (value && *value > 0) {
             return std::nullopt;
+        }
+        const std::size_t unit = text.find_first_not_of(digits);
+        if (!value && !text.empty() && unit != 0 &&
+            parse_size("1" + (unit == std::string::npos ? "" : text.substr(unit)))) {
+            return "a smaller size";
         }
         return "a size of one byte or more, such as 65536, 64K, 64KiB or 64KB";
     });

@@ -121,6 +121,16 @@ TEST(Arguments, RefuseInOneLineThatNamesTheOption) {
     EXPECT_EQ(refusal({"count", "-j", "x"}), "--threads: expected a number from 1 to 4096, not \"x\"");
     EXPECT_EQ(refusal({"count", "-j", "-1"}), "--threads: expected a number from 1 to 4096, not \"-1\"");
     EXPECT_EQ(refusal({"freq", "-n", "0", "245"}), "-n: expected a number from 1, not \"0\"");
+    EXPECT_EQ(refusal({"freq", "-n", "18446744073709551616", "245"}),
+              "-n: expected a smaller number, not \"18446744073709551616\"");
+    EXPECT_EQ(refusal({"freq", "-n", "", "245"}), "-n: expected a number from 1, not \"\"");
+    EXPECT_EQ(refusal({"count", "--window", "18446744073709551616"}),
+              "--window: expected a smaller size, not \"18446744073709551616\"");
+    EXPECT_EQ(refusal({"count", "--window", "99999999999G"}),
+              "--window: expected a smaller size, not \"99999999999G\"");
+    EXPECT_EQ(refusal({"count", "--window", ""}).find("--window: expected a size of one byte or more"), 0U);
+    EXPECT_EQ(refusal({"count", "--window", "K"}),
+              "--window: expected a size of one byte or more, such as 65536, 64K, 64KiB or 64KB, not \"K\"");
     EXPECT_EQ(refusal({"count", "--chunk-size", "0"}),
               "--chunk-size: expected a size of one byte or more, such as 65536, 64K, 64KiB or 64KB, not \"0\"");
     EXPECT_EQ(refusal({"count", "--check", "deep"}),
