@@ -132,8 +132,7 @@ bool Chunk::take_plain() {
     if (!format::is_sound(*record_, check_)) [[unlikely]] {
         return false;
     }
-    const bool odd_end =
-        check_ >= Check::fields && (!format::last_field_ends_record(*record_) || format::last_field_runs_on(*record_));
+    const bool odd_end = check_ >= Check::fields && !format::last_field_ends_record(*record_);
     if (odd_end || format::may_have_notes(*record_, check_)) [[unlikely]] {
         if (format::asks_for_look_inside(*record_, check_)) {
             return false;

@@ -8,6 +8,7 @@
 #include "format/text_notes.hpp"
 #include "record/entry.hpp"
 #include "scan/find_byte.hpp"
+#include "scan/terminators.hpp"
 
 namespace marcmill::format {
 namespace {
@@ -142,6 +143,12 @@ void add_tag_notes(std::vector<Finding>& notes, const RecordView& record) {
 
 bool holds_terminator(std::string_view record) {
     return scan::find_byte(record, record_terminator) + 1 < record.size();
+}
+
+bool holds_odd_terminators(const RecordView& record) {
+    const std::string_view bytes = record.bytes();
+    const scan::Terminators found = scan::find_terminators(bytes.substr(0, bytes.size() - 1));
+    return found.of_record || found.of_fields > entry_count(record.table().base) + 1;
 }
 
 bool holds_long_field(const RecordView& record) {

@@ -36,6 +36,10 @@ inline bool last_field_ends_record(const RecordView& record) {
 /// Whether a record terminator stands before the last byte.
 bool holds_terminator(std::string_view record);
 
+/// Whether more than one record may stand there: a record terminator stands before the last byte, or more field
+/// terminators than one for the directory and one for each entry. Needs a built field table.
+bool holds_odd_terminators(const RecordView& record);
+
 /// Whether a field is longer than an entry can state. Needs a built field table.
 bool holds_long_field(const RecordView& record);
 
@@ -51,7 +55,7 @@ inline bool may_have_notes(const RecordView& record, Check check) {
     case Check::directory:
         return !has_usual_entries(record) || !last_field_ends_record(record);
     case Check::fields:
-        return !has_usual_entries(record) || holds_terminator(record.bytes()) || holds_long_field(record);
+        return !has_usual_entries(record) || holds_odd_terminators(record) || holds_long_field(record);
     case Check::text:
         return !has_usual_leader(record) || !is_plain_text(record);
     }

@@ -9,10 +9,12 @@
 
 #include "format/hard_inputs.hpp"
 #include "format/inner_records.hpp"
+#include "format/record_check.hpp"
 #include "naive/answers.hpp"
 #include "naive/build_record.hpp"
 #include "naive/inner_records.hpp"
 #include "naive/record.hpp"
+#include "record/scratch.hpp"
 
 #include <marcmill/leader.hpp>
 
@@ -72,6 +74,26 @@ TEST(InnerRecords, EndASoundRecordOnlyWhereTheyTileItsTail) {
                                                      "a" +
                                                          numbered(2)}});
     EXPECT_TRUE(split_record(within, all_of(within, SpanKind::record), Check::fields).empty());
+}
+
+TEST(InnerRecords, EndARecordWhoseNumbersAreRightByChance) {
+    const std::string title = "10\x1F"
+                              "aTitle";
+    const std::string whole = build_record({{"001", "2"}, {"245", title}});
+    const std::string up_to_title = whole.substr(0, whole.size() - title.size() - 3);
+    const std::string head = "  \x1F"
+                             "aA note that was cut";
+    const std::string mixed = build_record({{"500", head + up_to_title}, {"650", title}});
+    ASSERT_EQ(mixed.substr(mixed.size() - whole.size()), whole);
+    const auto pieces = split_record(mixed, all_of(mixed, SpanKind::record), Check::fields);
+    ASSERT_EQ(pieces.size(), 2U);
+    EXPECT_EQ(pieces[0].kind, SpanKind::rejected);
+    EXPECT_EQ(pieces[1], (Span{mixed.size() - whole.size(), whole.size(), SpanKind::record, FaultCode::none}));
+
+    detail::Scratch scratch;
+    const RecordView record{mixed, {}, scratch};
+    ASSERT_TRUE(is_sound(record, Check::fields));
+    EXPECT_TRUE(asks_for_look_inside(record, Check::fields));
 }
 
 /// So many that the work in the span is not cut short: each is searched for once more at the most.
