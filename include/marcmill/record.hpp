@@ -19,8 +19,10 @@ namespace marcmill {
 
 /// Where a record stands: what index builders live on.
 struct Place {
-    std::uint32_t file = 0;   ///< from 0, in the corpus
-    std::uint64_t number = 0; ///< from 1, in its file, rejected ones counted; one found inside another shares its
+    std::uint32_t file = 0; ///< from 0, in the corpus
+    /// From 1, in its file, rejected ones counted. One that was found inside another shares its number, one in junk
+    /// that of the next.
+    std::uint64_t number = 0;
     std::uint64_t offset = 0; ///< of its first byte, in its file
     std::uint32_t length = 0; ///< bytes, the record terminator included
 

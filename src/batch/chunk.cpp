@@ -99,6 +99,7 @@ bool Chunk::next_span(Span& span, const RecordView*& record) {
         record = span.kind == SpanKind::junk ? take_other(span) : settle(span);
         if (piece_ == pieces_.size()) {
             account_.end_junk(); // the next chunk, which may begin here, knows of boundaries alone
+            next_number_ = number_behind_;
         }
         return true;
     }
@@ -108,15 +109,17 @@ bool Chunk::next_span(Span& span, const RecordView*& record) {
     span = spans_->spans[at_].unpack(spans_->begin);
     prefetch_ahead();
     ++at_;
-    if (span.kind == SpanKind::padding || span.kind == SpanKind::junk) {
+    if (span.kind == SpanKind::padding) {
         record = take_other(span);
         return true;
     }
+    number_behind_ = next_number_ + (span.kind == SpanKind::junk ? 0 : 1);
     ++next_number_;
     if (split(span)) {
         return next_span(span, record);
     }
-    record = settle(span);
+    record = span.kind == SpanKind::junk ? take_other(span) : settle(span);
+    next_number_ = number_behind_;
     return true;
 }
 
@@ -143,10 +146,16 @@ bool Chunk::take_plain() {
     return true;
 }
 
-/// Whether whole records were found in what the boundaries took for one: then it is taken piece by piece.
+/// Whether whole records were found in what the boundaries took for one, or for junk: then it is taken piece by piece.
 bool Chunk::split(const Span& span) {
     if (check_ == Check::boundaries || span.length < Leader::size) {
         return false;
+    }
+    if (span.kind == SpanKind::junk) { // behind junk, boundaries see no record that holds a terminator
+        pieces_ = format::holds_terminator(bytes_of(span)) ? format::split_rejected(file_->bytes, span, check_)
+                                                           : std::vector<Span>{};
+        piece_ = 0;
+        return !pieces_.empty();
     }
     view(span, bytes_of(span));
     const bool sound = span.kind == SpanKind::record && format::is_sound(*record_, check_);
@@ -169,6 +178,9 @@ const RecordView* Chunk::take_other(const Span& span) {
         account_.take_mark(bytes_of(span), fault_of_span(span, 0));
     } else {
         account_.take_junk(bytes_of(span), fault_of_span(span, 0));
+        if (ends_junk(bytes_of(span))) {
+            account_.end_junk();
+        }
         end_if_stopped();
     }
     return nullptr;

@@ -72,8 +72,9 @@ class Chunk {
     Check check_;
     std::size_t at_ = 0; ///< the next span
     std::uint64_t next_number_;
-    std::vector<Span> pieces_; ///< of a span that was split, and is taken piece by piece
-    std::size_t piece_ = 0;    ///< the next of them
+    std::uint64_t number_behind_ = 0; ///< that of the next record, where what is found in a span shares one
+    std::vector<Span> pieces_;        ///< of a span that was split, and is taken piece by piece
+    std::size_t piece_ = 0;           ///< the next of them
     Scratch* scratch_;
     ChunkResult* result_;
     Account account_;

@@ -84,9 +84,13 @@ ChunkContext Slot::context_behind() const {
         return next;
     }
     for (const format::PackedSpan packed : spans.spans) {
-        const auto [offset, length, kind, fault] = packed.unpack(0);
+        const auto [offset, length, kind, fault] = packed.unpack(begin);
         next.first_number += static_cast<std::uint64_t>(kind == SpanKind::record || kind == SpanKind::rejected);
-        next.after_junk = fault == FaultCode::junk || (kind == SpanKind::padding && next.after_junk);
+        if (fault == FaultCode::junk) {
+            next.after_junk = !ends_junk(text.substr(offset, length));
+        } else if (kind != SpanKind::padding) {
+            next.after_junk = false;
+        }
     }
     return next;
 }

@@ -43,27 +43,15 @@ std::string fault_of(const Span& span) {
     return span.fault == FaultCode::none ? std::string{} : code_text(span.fault);
 }
 
-/// Where records are numbered: one inside another has its number.
-std::set<std::uint64_t> numbered_offsets(std::string_view bytes) {
-    std::set<std::uint64_t> offsets;
-    for (const Span& span : naive::boundaries(bytes)) {
-        if (span.kind == SpanKind::record || span.kind == SpanKind::rejected) {
-            offsets.insert(span.offset);
-        }
-    }
-    return offsets;
-}
-
 /// Every line of a file's scan with the numbers of the record, 0 where there is no view of one, and of the file.
 std::string numbered_scan(std::string_view bytes, std::size_t file) {
     const std::string scan = naive::scan_text(bytes);
     std::string text;
     std::size_t begin = 0;
-    std::size_t number = 0;
-    const std::set<std::uint64_t> offsets = numbered_offsets(bytes);
-    for (const Span& span : naive::scan(bytes, Check::fields)) {
+    const std::vector<Span> spans = naive::scan(bytes, Check::fields);
+    for (std::size_t place = 0; const std::uint64_t number : naive::numbers(bytes, spans)) {
+        const Span& span = spans[place++];
         const bool numbered = span.kind == SpanKind::record || span.kind == SpanKind::rejected;
-        number += offsets.count(span.offset);
         const std::size_t end = scan.find('\n', begin);
         text += scan.substr(begin, end - begin) + '\t' +
                 std::to_string(numbered && span.length >= Leader::size ? number : 0) + '\t' + std::to_string(file) +
@@ -92,10 +80,9 @@ std::string notes_text(const Corpus& corpus, Options options) {
 
 std::string naive_notes_text(std::string_view bytes) {
     std::string text;
-    std::size_t number = 0;
-    const std::set<std::uint64_t> offsets = numbered_offsets(bytes);
-    for (const Span& span : naive::scan(bytes, Check::text)) {
-        number += offsets.count(span.offset);
+    const std::vector<Span> spans = naive::scan(bytes, Check::text);
+    for (std::size_t place = 0; const std::uint64_t number : naive::numbers(bytes, spans)) {
+        const Span& span = spans[place++];
         if (span.fault == FaultCode::byte_order_mark) {
             text += line(code_text(span.fault), span.offset, span.length, "", std::uint64_t{0});
         }

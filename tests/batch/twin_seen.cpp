@@ -1,7 +1,9 @@
 #include "batch/twin_seen.hpp"
 
+#include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "batch/reading.hpp"
 #include "naive/answers.hpp"
@@ -11,7 +13,7 @@
 namespace marcmill::tests {
 namespace {
 
-std::string line_of(const naive::Record& record, std::size_t number, const Span& span) {
+std::string line_of(const naive::Record& record, std::uint64_t number, const Span& span) {
     std::string line = std::to_string(number) + '\t' + std::to_string(span.offset) + '\t' +
                        std::to_string(span.length) + '\t' + naive::escaped(record.control_number());
     for (const naive::Field& field : record.fields) {
@@ -23,10 +25,6 @@ std::string line_of(const naive::Record& record, std::size_t number, const Span&
     return line + '\n';
 }
 
-bool is_numbered(const Span& span) {
-    return span.kind == SpanKind::record || span.kind == SpanKind::rejected;
-}
-
 } // namespace
 
 Seen seen_by_twin(std::string_view bytes, Check check) {
@@ -35,14 +33,14 @@ Seen seen_by_twin(std::string_view bytes, Check check) {
         boundaries.emplace(span.offset, span);
     }
     Seen seen;
-    std::size_t number = 0;
     bool in_junk = false; // and in the padding behind it: more of it is the same fault
     bool in_pieces = false;
-    for (const Span& span : naive::scan(bytes, check)) {
+    const std::vector<Span> spans = naive::scan(bytes, check);
+    for (std::size_t place = 0; const std::uint64_t number : naive::numbers(bytes, spans)) {
+        const Span& span = spans[place++];
         if (const auto whole = boundaries.find(span.offset); whole != boundaries.end()) {
             in_junk = in_junk && !in_pieces;
             in_pieces = whole->second.length != span.length;
-            number += is_numbered(whole->second) ? 1 : 0;
         }
         add(seen.counts, span);
         const bool junk = span.kind == SpanKind::junk && span.fault != FaultCode::byte_order_mark;
@@ -53,7 +51,9 @@ Seen seen_by_twin(std::string_view bytes, Check check) {
         } else if (span.kind == SpanKind::rejected || (junk && !in_junk)) {
             seen.losses += code_text(span.fault) + '\t' + std::to_string(junk ? 0 : number) + '\n';
         }
-        in_junk = junk || (in_junk && span.kind == SpanKind::padding);
+        const std::string_view but_last = bytes.substr(span.offset, span.length - 1);
+        const bool may_hold_records = but_last.find('\x1D') != std::string_view::npos;
+        in_junk = (junk && !may_hold_records) || (in_junk && span.kind == SpanKind::padding);
     }
     return seen;
 }

@@ -58,6 +58,16 @@ std::string reaching(std::size_t number) {
     return with_length(cut, naive::digits(cut.size() + behind.size(), 5)) + behind;
 }
 
+/// A record that holds terminators, behind a line of a log and a record whose length may be wrong.
+std::string behind_a_line(std::size_t number) {
+    const std::string holder = build_record({{"001", std::to_string(number)},
+                                             {"245", "10\x1F"
+                                                     "a\x1D" +
+                                                         std::string(number % 40, 'v') + "\x1Dw"}});
+    const std::string before = number % 3 == 0 ? with_length(plain(number), "00070") : plain(number);
+    return before + "a line\n" + holder + (number % 5 == 0 ? "another\x1D" : "");
+}
+
 std::string any_of(const std::string& alphabet, std::size_t size, unsigned seed) {
     std::mt19937 random{seed};
     std::string bytes(size, '\0');
@@ -83,6 +93,7 @@ std::vector<HardInput> hard_inputs(std::size_t size) {
          repeated(size, [](std::size_t n) { return reaching(n) + std::string(n % 9, 'j') + "\x1D" + "unk"; })},
         {"junk before a leader that begins with padding",
          repeated(size, [](std::size_t n) { return plain(n) + "junk\x1D i 4500009999900000245 junk"; })},
+        {"records that hold terminators behind junk", repeated(size, behind_a_line)},
         {"lengths one too long", repeated(size,
                                           [](std::size_t n) {
                                               const std::string record = plain(n);

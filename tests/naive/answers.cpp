@@ -113,6 +113,24 @@ std::vector<Span> scan(std::string_view bytes, Check check) {
     return spans;
 }
 
+std::vector<std::uint64_t> numbers(std::string_view bytes, const std::vector<Span>& spans) {
+    std::map<std::uint64_t, SpanKind> boundaries_at;
+    for (const Span& span : boundaries(bytes)) {
+        boundaries_at.emplace(span.offset, span.kind);
+    }
+    std::vector<std::uint64_t> all;
+    std::uint64_t number = 0; // of the last record
+    bool in_junk = false;
+    for (const Span& span : spans) {
+        if (const auto whole = boundaries_at.find(span.offset); whole != boundaries_at.end()) {
+            in_junk = whole->second == SpanKind::junk;
+            number += whole->second == SpanKind::record || whole->second == SpanKind::rejected ? 1 : 0;
+        }
+        all.push_back(number + (in_junk ? 1 : 0));
+    }
+    return all;
+}
+
 std::map<std::pair<std::string, std::string>, Measure> statistics(const Files& files, Check check) {
     std::map<std::pair<std::string, std::string>, Measure> rows;
     for (const std::string_view bytes : sound_records(files, check)) {

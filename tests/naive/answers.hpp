@@ -18,6 +18,9 @@ using Files = std::vector<std::string_view>;
 /// The spans of one input, records rejected at `check`.
 std::vector<Span> scan(std::string_view bytes, Check check);
 
+/// The number of a record that stands there, for each of the spans of scan().
+std::vector<std::uint64_t> numbers(std::string_view bytes, const std::vector<Span>& spans);
+
 struct Measure {
     std::uint64_t records = 0;
     std::uint64_t occurrences = 0;

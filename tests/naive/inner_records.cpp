@@ -118,7 +118,7 @@ std::vector<Span> taken_apart(std::string_view bytes, const Span& span, Check ch
     const std::string_view text = bytes.substr(span.offset, span.length);
     std::vector<Span> inner;
     std::size_t own_end = 0; // of the record before them, where its directory tells
-    if (span.kind == SpanKind::rejected) {
+    if (span.kind == SpanKind::rejected || (span.kind == SpanKind::junk && holds_end(text))) {
         inner = apart(without_mixes(bytes, whole_records(bytes, span, check)), span.offset);
     } else if (span.kind == SpanKind::record && may_be_more_than_one(text, check)) {
         const std::vector<Span> whole = without_mixes(bytes, whole_records(bytes, span, check));
