@@ -60,6 +60,9 @@ void Schedule::note_window() {
 /// A mapped record that ends behind all chunks in flight is in flight with them.
 void Schedule::note_long_record(const Slot& slot) {
     const Slot& last = *slots_.back();
+    if (last.opens_file) { // another one, which the worker that scans it may just be opening
+        return;
+    }
     if (slot.file && slot.file->stream == nullptr && last.file == slot.file && slot.spans.stop > last.end) {
         most_in_flight_ = std::max(most_in_flight_, bytes_in_slots_ + slot.spans.stop - last.end);
     }
