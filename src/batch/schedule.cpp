@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
 namespace marcmill::detail {
 
@@ -15,18 +14,38 @@ Schedule::Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& o
 
 void Schedule::work(unsigned worker) {
     Lock lock{mutex_};
+    bool woken = false;
     try {
         while (!finished()) {
             if ((!holding_.held && retire_next(lock)) || step(lock, worker)) {
-                changed_.notify_all();
+                woken = false;
             } else if (!finished()) { // a stop that came since the last look wakes no one
-                changed_.wait(lock);
+                vain_wakes_ += static_cast<std::uint64_t>(woken);
+                idle_.sleep(lock);
+                woken = true;
             }
         }
     } catch (...) { // no memory for a slot: nothing is left that could be done in order
         end_with(std::current_exception());
     }
-    changed_.notify_all();
+    wake_all();
+}
+
+void Schedule::wake_one() {
+    idle_.wake_one();
+    caller_.notify_one();
+}
+
+void Schedule::wake_all() {
+    idle_.wake_all();
+    before_.notify_all();
+    caller_.notify_all();
+}
+
+/// For a step, which may have left another one.
+void Schedule::let_go(Lock& lock) {
+    wake_one();
+    lock.unlock();
 }
 
 bool Schedule::step(Lock& lock, unsigned worker) {
@@ -41,7 +60,7 @@ void Schedule::end_with(std::exception_ptr failure) {
 void Schedule::abandon() {
     abandoned_ = true;
     const Lock lock{mutex_};
-    changed_.notify_all();
+    wake_all();
 }
 
 bool Schedule::finished() const {
@@ -59,7 +78,7 @@ bool Schedule::retire_next(Lock& lock) {
     }
     Slot& slot = *slots_.front();
     retiring_ = true;
-    lock.unlock();
+    let_go(lock);
     work_.retire(slot, known_bytes_);
     lock.lock();
     retiring_ = false;
@@ -76,7 +95,8 @@ bool Schedule::retire_next(Lock& lock) {
     std::unique_ptr<Slot> done = std::move(slots_.front());
     slots_.pop_front();
     ++first_chunk_;
-    lock.unlock();
+    before_.notify_all();
+    let_go(lock);
     done.reset(); // may close the file
     lock.lock();
     return true;
@@ -94,7 +114,7 @@ bool Schedule::commit_next(Lock& lock) {
     Slot& slot = slot_at(next_commit_);
     slot.look();
     committing_ = true;
-    lock.unlock();
+    let_go(lock);
     const bool committed = SlotWork::commit(slot);
     lock.lock();
     committing_ = false;
@@ -146,7 +166,7 @@ bool Schedule::visit_next(Lock& lock, unsigned worker) {
     }
     Slot& slot = slot_at(next_visit_++);
     slot.state = Slot::State::visiting;
-    lock.unlock();
+    let_go(lock);
     work_.visit(
         slot, worker, [this, &slot] { return losses_before(slot.chunk); },
         [this, &slot] { return wait_for_turn(slot.chunk); });
@@ -168,6 +188,8 @@ void Schedule::settle_visited(Slot& slot) {
         end_chunk_ = std::min(end_chunk_, slot.chunk + 1);
         enough_ = true;
     }
+    before_.notify_all();
+    caller_.notify_one();
 }
 
 /// By the worker that visits `chunk`. Those before it are visited or under way, since visits begin in order: the lowest
@@ -179,7 +201,7 @@ std::uint64_t Schedule::losses_before(std::size_t chunk) {
                    return slot->chunk >= chunk || slot->state == Slot::State::visited;
                });
     };
-    changed_.wait(lock, all_visited);
+    before_.wait(lock, all_visited);
     std::uint64_t losses = losses_retired_;
     for (const auto& slot : slots_) { // in a run that has ended, some are visited still
         losses += slot->chunk < chunk && slot->state == Slot::State::visited ? slot->result.losses : 0;
@@ -190,12 +212,11 @@ std::uint64_t Schedule::losses_before(std::size_t chunk) {
 bool Schedule::wait_for_turn(std::size_t chunk) {
     Lock lock{mutex_};
     while (!ended_ && first_chunk_ != chunk) {
-        if (retire_next(lock)) {
-            changed_.notify_all();
-        } else {
-            changed_.wait(lock);
+        if (!retire_next(lock)) {
+            before_.wait(lock);
         }
     }
+    wake_one(); // the visit goes on: what was retired may have left a step
     return !ended_;
 }
 
@@ -207,34 +228,6 @@ Report Schedule::finish() {
         std::rethrow_exception(failure_);
     }
     return report;
-}
-
-Report Schedule::so_far() const {
-    if (failed_) {
-        return *failed_;
-    }
-    const std::lock_guard lock{mutex_};
-    std::vector<const Slot*> visited;
-    for (const auto& slot : slots_) {
-        if (slot->state != Slot::State::visited && slot->state != Slot::State::visiting) {
-            break;
-        }
-        visited.push_back(slot.get());
-    }
-    return work_.so_far(visited);
-}
-
-Report Schedule::so_far(std::uint64_t records) const {
-    if (failed_) {
-        return *failed_;
-    }
-    const Slot* lowest = nullptr;
-    {
-        const std::lock_guard lock{mutex_};
-        lowest = slots_.empty() ? nullptr : slots_.front().get(); // the caller's, who alone retires
-    }
-    return lowest == nullptr || records == 0 ? work_.so_far(std::vector<const Slot*>{})
-                                             : work_.so_far(*lowest, records);
 }
 
 } // namespace marcmill::detail

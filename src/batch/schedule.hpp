@@ -12,6 +12,7 @@
 
 #include "batch/chunk_source.hpp"
 #include "batch/chunk_visitor.hpp"
+#include "batch/sleepers.hpp"
 #include "batch/slot.hpp"
 #include "batch/slot_work.hpp"
 
@@ -24,6 +25,10 @@ namespace marcmill::detail {
 /// Visits come before scans, so that the scan runs no further ahead than it must, and low chunks before high ones.
 /// There is no barrier: a worker waits only when the window is full, or nothing is left. One worker alone can do it
 /// all, so that no run depends on how many threads it was given.
+///
+/// A worker sleeps only if no step was possible at its last look. Whoever makes one possible looks again, or wakes one;
+/// whoever lets go of the lock for a step wakes one, which may find the next. So no step is left while a worker sleeps,
+/// and nothing wakes them all but the end.
 ///
 /// A door whose caller takes records instead of being called holds the chunks (`held`): none is retired before the
 /// caller says so, and the caller's own thread retires.
@@ -86,6 +91,9 @@ class Schedule {
     /// Nobody waits for more: workers return soon.
     void abandon();
 
+    /// How often a worker was woken, and found nothing to do. When all have returned.
+    std::uint64_t vain_wakes() const { return vain_wakes_; }
+
     /// After all workers have returned: rethrows what ended the run, or gives what it met.
     Report finish();
 
@@ -99,6 +107,10 @@ class Schedule {
     };
 
     using Lock = std::unique_lock<std::mutex>;
+
+    void wake_one();
+    void wake_all();
+    void let_go(Lock& lock);
 
     /// Steps under the lock that do their work without it. False: there was nothing to do.
     bool retire_next(Lock& lock);
@@ -146,7 +158,10 @@ class Schedule {
     const unsigned threads_; ///< that were asked for
     bool alone_;             ///< there is one worker
     mutable std::mutex mutex_;
-    std::condition_variable changed_;
+    Sleepers idle_;                  ///< workers that found nothing to do
+    std::condition_variable before_; ///< those inside a visit, which wait for the chunks before theirs
+    std::condition_variable caller_; ///< held: the caller, who helps while it waits
+    std::uint64_t vain_wakes_ = 0;
 
     SlotWork work_;
     ChunkSource source_;                      ///< while reaching_: its worker's alone

@@ -38,7 +38,7 @@ bool Schedule::reach_next(Lock& lock) {
     std::shared_ptr<OpenFile> file = std::move(ahead.file);
     ahead_.erase(source_.part());
     reaching_ = true;
-    lock.unlock();
+    let_go(lock);
     source_.reach(std::move(file));
     lock.lock();
     reaching_ = false;
@@ -92,14 +92,13 @@ bool Schedule::stream_takes_more() const {
 void Schedule::put_piece(Lock& lock, io::Stream& stream, std::size_t room, bool& taking) {
     const auto filling = stream.begin();
     taking = true;
-    lock.unlock();
+    let_go(lock);
     stream.take(*filling, room);
     lock.lock();
     stream.add(*filling);
     taking = false; // and may be gone
     if (filling->piece.decode) {
-        changed_.notify_all(); // another worker may take the next one
-        lock.unlock();
+        let_go(lock); // another worker may take the next one
         stream.decode(*filling);
         lock.lock();
     }
@@ -166,7 +165,7 @@ bool Schedule::read_ahead(Lock& lock) {
 
 void Schedule::open_ahead(Lock& lock, std::size_t part, FileAhead& ahead) {
     ahead.taking = ahead.looked_at = true;
-    lock.unlock();
+    let_go(lock);
     std::shared_ptr<OpenFile> file = source_.open_ahead(part);
     lock.lock();
     ahead.file = std::move(file);
@@ -188,7 +187,7 @@ bool Schedule::scan_next(Lock& lock) {
     bytes_in_slots_ += slot.size;
     starved_ = false;
     note_window();
-    lock.unlock();
+    let_go(lock);
     work_.scan(slot, source_);
     lock.lock();
     slot.state = Slot::State::scanned;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "batch/schedule.hpp"
 
@@ -10,13 +11,18 @@ namespace marcmill::detail {
 template <typename Next>
 Slot* Schedule::or_end(const Next& next) {
     Lock lock{mutex_};
+    Slot* slot = nullptr;
     try {
-        return next(lock);
+        slot = next(lock);
     } catch (...) {
         end_with(std::current_exception());
     }
-    changed_.notify_all();
-    return nullptr;
+    if (slot != nullptr) {
+        wake_one(); // the caller looks no further for a while
+    } else {
+        wake_all(); // also where it was stopped, which wakes no one
+    }
+    return slot;
 }
 
 Slot* Schedule::take_committed() {
@@ -30,7 +36,7 @@ Slot* Schedule::wait_for_visited(unsigned worker) {
 void Schedule::fail(std::exception_ptr failure) {
     const Lock lock{mutex_};
     end_with(std::move(failure));
-    changed_.notify_all();
+    wake_all();
 }
 
 Slot* Schedule::next_committed(Lock& lock) {
@@ -73,9 +79,9 @@ Slot* Schedule::next_visited(Lock& lock, unsigned worker) {
         }
         // What may wait for a pipe is left to the workers, if there are any: the next chunk may be ready before it is.
         if (commit_next(lock) || visit_next(lock, worker) || (alone_ ? bring_next(lock) : scan_next(lock))) {
-            changed_.notify_all();
+            idle_.wake_one();    // which may do what is left to the workers
         } else if (!is_over()) { // a stop that came since the last look wakes no one
-            changed_.wait(lock);
+            caller_.wait(lock);
         }
     }
     return nullptr;
@@ -86,7 +92,35 @@ void Schedule::retire_before(std::size_t chunk) {
     retire_end_ = std::max(retire_end_, chunk);
     while (!ended_ && retire_next(lock)) {
     }
-    changed_.notify_all();
+    wake_one();
+}
+
+Report Schedule::so_far() const {
+    if (failed_) {
+        return *failed_;
+    }
+    const std::lock_guard lock{mutex_};
+    std::vector<const Slot*> visited;
+    for (const auto& slot : slots_) {
+        if (slot->state != Slot::State::visited && slot->state != Slot::State::visiting) {
+            break;
+        }
+        visited.push_back(slot.get());
+    }
+    return work_.so_far(visited);
+}
+
+Report Schedule::so_far(std::uint64_t records) const {
+    if (failed_) {
+        return *failed_;
+    }
+    const Slot* lowest = nullptr;
+    {
+        const std::lock_guard lock{mutex_};
+        lowest = slots_.empty() ? nullptr : slots_.front().get(); // the caller's, who alone retires
+    }
+    return lowest == nullptr || records == 0 ? work_.so_far(std::vector<const Slot*>{})
+                                             : work_.so_far(*lowest, records);
 }
 
 } // namespace marcmill::detail

@@ -72,14 +72,17 @@ class Collector : public ChunkVisitor {
     std::atomic<std::size_t> subfields_{0};
 };
 
+/// Returns when all workers have.
+inline void work_on_plain_threads(Schedule& schedule, unsigned count) {
+    std::vector<std::jthread> workers;
+    for (unsigned worker = 0; worker < count; ++worker) {
+        workers.emplace_back([&schedule, worker] { schedule.work(worker); });
+    }
+}
+
 inline Report run(const Corpus& corpus, ChunkVisitor* visitor, const Options& options) {
     Schedule schedule{corpus, visitor, options, threads};
-    {
-        std::vector<std::jthread> workers;
-        for (unsigned worker = 0; worker < threads; ++worker) {
-            workers.emplace_back([&schedule, worker] { schedule.work(worker); });
-        }
-    }
+    work_on_plain_threads(schedule, threads);
     return schedule.finish();
 }
 

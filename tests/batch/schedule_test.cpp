@@ -112,7 +112,7 @@ TEST(Schedule, IsCancelledOnPlainThreads) {
 }
 
 /// Counts the chunks that it saw.
-class ChunkCounter final : public ChunkVisitor {
+class ChunkCounter : public ChunkVisitor {
   public:
     Flow visit(std::size_t, unsigned, RecordCursor& cursor) override {
         while (cursor.next() != nullptr) {
@@ -125,6 +125,32 @@ class ChunkCounter final : public ChunkVisitor {
   private:
     std::atomic<std::size_t> visited_{0};
 };
+
+/// Gives workers that find nothing to do the time to fall asleep.
+class LetsOthersSleep final : public ChunkCounter {
+  public:
+    Flow visit(std::size_t chunk, unsigned worker, RecordCursor& cursor) override {
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        return ChunkCounter::visit(chunk, worker, cursor);
+    }
+};
+
+/// Whoever makes a step possible wakes one worker. Were it all that sleep, as many as there are would wake at each
+/// step.
+TEST(Schedule, WakesOneOfManyWorkersAtAStep) {
+    const std::string bytes = numbered_records(0, records);
+    for (const std::size_t window : {std::size_t{1}, std::size_t{20'000}}) {
+        LetsOthersSleep counter;
+        Options options = with_chunks(bytes.size() / 200);
+        options.window = window;                     // most workers find nothing to do
+        const Corpus corpus = Corpus::memory(bytes); // outlives the schedule
+        Schedule schedule{corpus, &counter, options, 64};
+        work_on_plain_threads(schedule, 64);
+        EXPECT_EQ(schedule.finish().counts.records, records);
+        EXPECT_GE(counter.visited(), 200U);
+        EXPECT_LE(schedule.vain_wakes(), 6 * counter.visited()) << window;
+    }
+}
 
 /// A fault for every twelve bytes, each of which takes more than a hundred until it is told.
 TEST(Schedule, VisitsNoFurtherAheadThanAWindowOfFaults) {
