@@ -1,108 +1,18 @@
 #include <exception>
-#include <iterator>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "batch/channel.hpp"
 #include "batch/chunk_visitor.hpp"
-#include "batch/workers.hpp"
+#include "batch/fold_tree.hpp"
 
 #include <marcmill/detail/engine.hpp>
 
 namespace marcmill::detail {
 namespace {
-
-/// What one fold has seen: the records of neighbouring chunks.
-struct FoldRun {
-    std::size_t first = 0;
-    std::size_t last = 0;
-    bool stopped = false; ///< at its last chunk: nothing behind it may be merged in
-    std::unique_ptr<Fold> state;
-
-    std::size_t chunks() const { return last - first + 1; }
-};
-
-/// Merges neighbouring runs as they come in, each with those no larger than itself: a tree, built by whichever worker
-/// brings the second of two neighbours, never under the lock.
-class FoldTree {
-  public:
-    void add(FoldRun run) {
-        std::unique_lock lock{mutex_};
-        for (;;) {
-            std::optional<FoldRun> left = take_left(run);
-            std::optional<FoldRun> right = left ? std::nullopt : take_right(run);
-            if (!left && !right) {
-                const std::size_t first = run.first;
-                runs_.emplace(first, std::move(run));
-                return;
-            }
-            lock.unlock();
-            run = left ? merged(std::move(*left), std::move(run)) : merged(std::move(run), std::move(*right));
-            lock.lock();
-        }
-    }
-
-    /// Merges what the run has seen in order, up to where it was stopped, into `total`: neighbours in pairs on all
-    /// threads, until one is left.
-    void finish(Fold& total, unsigned threads) {
-        std::vector<FoldRun> runs;
-        for (auto& [first, run] : runs_) {
-            runs.push_back(std::move(run));
-            if (runs.back().stopped) {
-                break;
-            }
-        }
-        for (; runs.size() > 1; runs.resize((runs.size() + 1) / 2)) {
-            each_on_threads(threads, runs.size() / 2,
-                            [&](std::size_t pair) { runs[2 * pair].state->merge(*runs[2 * pair + 1].state); });
-            for (std::size_t place = 1; 2 * place < runs.size(); ++place) {
-                runs[place] = std::move(runs[2 * place]);
-            }
-        }
-        if (!runs.empty()) {
-            total.merge(*runs.front().state);
-        }
-    }
-
-  private:
-    using Runs = std::map<std::size_t, FoldRun>;
-
-    static FoldRun merged(FoldRun left, FoldRun right) {
-        left.state->merge(*right.state);
-        left.last = right.last;
-        left.stopped = right.stopped;
-        return left;
-    }
-    FoldRun take(Runs::iterator place) {
-        FoldRun run = std::move(place->second);
-        runs_.erase(place);
-        return run;
-    }
-    std::optional<FoldRun> take_left(const FoldRun& run) {
-        auto place = runs_.lower_bound(run.first);
-        if (place == runs_.begin()) {
-            return std::nullopt;
-        }
-        const FoldRun& left = (--place)->second;
-        if (left.last + 1 != run.first || left.stopped || left.chunks() > run.chunks()) {
-            return std::nullopt;
-        }
-        return take(place);
-    }
-    std::optional<FoldRun> take_right(const FoldRun& run) {
-        const auto place = runs_.find(run.last + 1);
-        if (place == runs_.end() || run.stopped || place->second.chunks() > run.chunks()) {
-            return std::nullopt;
-        }
-        return take(place);
-    }
-
-    std::mutex mutex_;
-    Runs runs_; ///< by first chunk
-};
 
 /// Keeps a worker's state from one chunk to the next as long as the chunks are neighbours.
 class OrderedFold final : public ChunkVisitor {
@@ -133,7 +43,7 @@ class OrderedFold final : public ChunkVisitor {
                 tree_.add(std::move(run));
             }
         }
-        tree_.finish(total, static_cast<unsigned>(workers_.size()));
+        merge_in_pairs(tree_.finish(), total, static_cast<unsigned>(workers_.size()));
     }
 
   private:
@@ -159,7 +69,8 @@ class OrderedFold final : public ChunkVisitor {
 /// One state a worker, for folds that merge in any order.
 class CommutativeFold final : public ChunkVisitor {
   public:
-    CommutativeFold(const Fold& identity, unsigned threads) : identity_{&identity}, workers_(threads) {}
+    CommutativeFold(const Fold& identity, unsigned threads)
+        : identity_{&identity}, threads_{threads}, workers_(threads) {}
 
     Flow visit(std::size_t, unsigned worker, RecordCursor& records) override {
         if (!workers_[worker]) {
@@ -169,16 +80,14 @@ class CommutativeFold final : public ChunkVisitor {
     }
 
     void finish(Fold& total) {
-        for (const std::unique_ptr<Fold>& state : workers_) {
-            if (state) {
-                total.merge(*state);
-            }
-        }
+        std::erase(workers_, nullptr); // they never came to a chunk
+        merge_in_pairs(std::move(workers_), total, threads_);
     }
 
   private:
     const Fold* identity_;
-    std::vector<std::unique_ptr<Fold>> workers_;
+    const unsigned threads_;
+    States workers_;
 };
 
 /// One state for all records, on the run's only thread: chunks are visited in order.
