@@ -88,7 +88,7 @@ struct Fault {
     std::uint64_t offset = 0;   ///< of the first byte at fault, from the start of the input
     std::uint64_t length = 0;   ///< bytes at fault
     std::uint64_t record = 0;   ///< from 1, records and rejected ones counted; 0 outside records
-    std::string control_number; ///< field 001, when it could be read
+    std::string control_number; ///< field 001, when it could be read; up to 256 bytes, but for F310
     std::string tag;            ///< of the field at fault, if it is one field
     std::string found;          ///< up to 32 bytes of what stands there
     std::string expected;       ///< what should stand there

@@ -14,6 +14,9 @@ namespace {
 /// As many bytes of what is at fault as a Fault holds.
 constexpr std::uint64_t most_found = 32;
 
+/// Of a control number in a fault: a record may have a fault every few bytes, and each copies it.
+constexpr std::uint64_t most_of_control_number = 256;
+
 format::Finding boundary_finding(const Span& span) {
     const auto length = static_cast<std::uint32_t>(span.length);
     switch (span.fault) {
@@ -199,7 +202,7 @@ const RecordView* Chunk::settle(Span& span) {
     const format::Finding finding = finding_of(span);
     if (finding.code == FaultCode::none) {
         if (span.fault != FaultCode::none) {
-            account_.note(fault_of_record(boundary_finding(span), true));
+            account_.note(fault_of_record(boundary_finding(span), record_->control_number()));
         }
         if (format::may_have_notes(*record_, check_)) {
             raise_notes();
@@ -210,7 +213,7 @@ const RecordView* Chunk::settle(Span& span) {
     span.fault = finding.code;
     if (file_->options->on_error == OnError::repair) {
         if (auto mended = format::mend(bytes)) {
-            Fault fault = fault_of_record(finding, false);
+            Fault fault = fault_of_rejected(finding);
             if (account_.tells(finding.code)) {
                 fault.mended_by = mended->by();
             }
@@ -220,7 +223,7 @@ const RecordView* Chunk::settle(Span& span) {
         }
     }
     span.kind = SpanKind::rejected;
-    account_.reject(bytes, fault_of_record(finding, false));
+    account_.reject(bytes, fault_of_rejected(finding));
     end_if_stopped();
     return &*record_;
 }
@@ -250,13 +253,18 @@ format::Finding Chunk::finding_of(const Span& span) const {
 
 /// Tells what is odd about a sound record.
 void Chunk::raise_notes() {
-    for (const format::Finding& note : format::notes_of(*record_, check_)) {
-        account_.note(fault_of_record(note, true));
+    const std::vector<format::Finding> notes = format::notes_of(*record_, check_);
+    if (notes.empty()) {
+        return;
+    }
+    const std::string_view control_number = record_->control_number(); // once: it is searched for in all fields
+    for (const format::Finding& note : notes) {
+        account_.note(fault_of_record(note, control_number));
     }
 }
 
-/// A fault of the viewed record. Of one that is not sound the directory is not believed.
-Fault Chunk::fault_of_record(const format::Finding& finding, bool is_sound) const {
+/// A fault of the viewed record.
+Fault Chunk::fault_of_record(const format::Finding& finding, std::string_view control_number) const {
     const Place& place = record_->place();
     if (!account_.tells(finding.code)) { // of millions of faults the strings would cost more than all else
         return {finding.code, {}, place.offset + finding.offset, finding.length, place.number, {}, {}, {}, {}};
@@ -268,10 +276,15 @@ Fault Chunk::fault_of_record(const format::Finding& finding, bool is_sound) cons
             place.offset + finding.offset,
             finding.length,
             place.number,
-            std::string{is_sound ? record_->control_number() : record_->delimited_control_number()},
+            std::string{control_number.substr(0, most_of_control_number)},
             finding.tag,
             std::string{found},
             format::expected_text(finding, record_->bytes())};
+}
+
+/// The same of one that is not sound, whose directory is not believed.
+Fault Chunk::fault_of_rejected(const format::Finding& finding) const {
+    return fault_of_record(finding, account_.tells(finding.code) ? record_->delimited_control_number() : "");
 }
 
 /// A fault of bytes that no record can be seen in.

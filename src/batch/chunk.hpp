@@ -63,7 +63,8 @@ class Chunk {
     format::Finding finding_of(const Span& span) const;
     void end_if_stopped();
     void raise_notes();
-    Fault fault_of_record(const format::Finding& finding, bool is_sound) const;
+    Fault fault_of_record(const format::Finding& finding, std::string_view control_number) const;
+    Fault fault_of_rejected(const format::Finding& finding) const;
     Fault fault_of_span(const Span& span, std::uint64_t record) const;
     void prefetch_ahead() const;
 

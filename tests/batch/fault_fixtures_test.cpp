@@ -290,6 +290,19 @@ TEST(FaultFixtures, RejectedRecordsHaveTheControlNumberThatTheyHaveOrNone) {
     EXPECT_EQ(count(Corpus::memory(shorter), Way{1, 0}.options(Check::fields)).faults.at(0).control_number, "made");
 }
 
+/// A record may have a fault every few bytes, and each tells the number.
+TEST(FaultFixtures, TellTheBeginningOfALongControlNumber) {
+    const auto told_of = [](std::size_t length, std::string_view data) {
+        std::string bytes = build_record({{"001", std::string(length, '7')}, {"500", std::string{data}}});
+        const Report report = count(Corpus::memory(bytes), Way{1, 0}.options(Check::text));
+        EXPECT_EQ(report.faults.size(), 1U) << report;
+        return report.faults.at(0).control_number;
+    };
+    for (const std::size_t length : {255U, 256U, 257U, 9'000U}) {
+        EXPECT_EQ(told_of(length, "10Title"), std::string(std::min<std::size_t>(length, 256), '7'));
+    }
+}
+
 TEST(FaultFixtures, AreThereForEveryCode) {
     std::vector<FaultCode> codes;
     for (const auto& fixtures : {of_boundaries(), of_directories(), of_fields(), of_texts()}) {
