@@ -66,7 +66,7 @@ std::optional<EndSpan> first_span(std::string_view bytes, std::uint64_t from) {
 }
 
 std::optional<EndSpan> last_span(std::string_view bytes, std::uint64_t from) {
-    const std::uint64_t farthest = std::max(from, bytes.size() - std::min<std::uint64_t>(bytes.size(), looked_at));
+    const std::uint64_t farthest = std::max(from, bytes.size() - std::min<std::uint64_t>(bytes.size(), passed_over));
     const std::uint64_t end = begin_of_last_padding(bytes, farthest);
     if (end == farthest && farthest != from) {
         return without_boundary(farthest, bytes.size());

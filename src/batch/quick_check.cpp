@@ -96,9 +96,16 @@ class QuickCheck {
 
     /// `where`: of the file.
     void check_end(const detail::Chunk::File& file, const detail::EndSpan& end, const std::string& where) {
-        check_span(file, end.span, 0, faults_);
-        if (!end.found) {
-            faults_.back().expected = "a boundary within 8 MiB of the " + where + ", no more is looked at";
+        if (end.found) {
+            check_span(file, end.span, 0, faults_);
+            return;
+        }
+        Options boundaries = options_; // records are not looked for in what was looked at, which need be no junk
+        boundaries.check = Check::boundaries;
+        check_span({file.bytes, file.name, file.number, &boundaries}, end.span, 0, faults_);
+        if (!faults_.empty()) {
+            faults_.back().expected = "a boundary within " + std::to_string(end.span.length >> 20) + " MiB of the " +
+                                      where + ", no more is looked at";
         }
     }
 

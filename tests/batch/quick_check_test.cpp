@@ -182,7 +182,7 @@ class Guarded {
     }
     std::string_view view() const { return {bytes_, size}; }
 
-    static constexpr std::size_t readable = std::size_t{20} << 20;
+    static constexpr std::size_t readable = std::size_t{72} << 20;
     static constexpr std::size_t size = 4 * readable;
 
   private:
@@ -199,7 +199,8 @@ TEST(QuickCheck, LooksAtFewBytesWhateverStandsAtTheEnds) {
         ASSERT_EQ(at_end.size(), 1U) << int{fill};
         EXPECT_EQ(at_end[0].code, FaultCode::junk);
         EXPECT_EQ(at_end[0].offset + at_end[0].length, Guarded::size);
-        EXPECT_EQ(at_end[0].expected, "a boundary within 8 MiB of the end, no more is looked at");
+        const std::string looked_at = fill == '\0' || fill == ' ' ? "64 MiB" : "8 MiB";
+        EXPECT_EQ(at_end[0].expected, "a boundary within " + looked_at + " of the end, no more is looked at");
 
         guarded.begin_with("", fill);
         guarded.end_with(many, fill);
@@ -212,6 +213,17 @@ TEST(QuickCheck, LooksAtFewBytesWhateverStandsAtTheEnds) {
         EXPECT_EQ(at_beginning[0].offset, 0U);
         EXPECT_EQ(at_beginning[0].expected, "a boundary within 8 MiB of the beginning, no more is looked at");
     }
+}
+
+TEST(QuickCheck, LooksForNoRecordsInWhatShowsNoBoundary) {
+    const std::string holder = naive::build_record({{"245", "10\x1F"
+                                                            "a\x1Dtitle"}});
+    constexpr std::size_t MiB = std::size_t{1} << 20;
+    const std::string bytes = numbered_records(0, 3) + std::string(20 * MiB, 'j') + holder + std::string(4 * MiB, 'j');
+    const auto faults = quick_check(Corpus::memory(bytes));
+    ASSERT_EQ(faults.size(), 1U);
+    EXPECT_EQ(faults[0].code, FaultCode::junk);
+    EXPECT_EQ(faults[0].offset, bytes.size() - 8 * MiB);
 }
 
 TEST(QuickCheck, MakesNoRunToEnd) {
