@@ -1,0 +1,103 @@
+"""What a command may take of hostile bytes, in instructions and memory. A bound is what was met, and half of it more."""
+
+import commands
+import hostile
+
+SMALL_CHUNKS, = commands.SMALL_CHUNKS
+
+# Instructions a byte of any input but those below. A clean corpus takes 7 in `stats`; what is dear are rejected records of
+# 26 bytes, and faults: `check` and `repair` write a line of 250 bytes for each, for 20,000 instructions.
+INSTRUCTIONS = {
+    "count, boundaries": 300,
+    SMALL_CHUNKS: 370,
+    "check --unique": 370,
+    "repair": 1_600,
+    "stats": 280,
+    "stats --wide": 330,
+    "freq FIELD": 280,
+    "freq SUBFIELD": 420,
+}
+
+MANY_TAGS = "a row for each tag, and a cell for each of its codes"
+MANY_NOTES = "up to eight faults that are told for each 12 bytes of the directory"
+VALUES = "a value of 48 bytes that is kept for each 12 bytes of the directory"
+DEARER = {
+    ("stats", "tags that share 22 codes"): (6_700, MANY_TAGS),
+    ("stats --wide", "tags that share 22 codes"): (12_500, MANY_TAGS),
+    ("stats", "tags that differ"): (850, MANY_TAGS),
+    ("stats --wide", "tags that differ"): (1_250, MANY_TAGS),
+    ("freq FIELD", "values that overlap"): (550, VALUES),
+    ("check --unique", "a field of many notes, shared"): (23_500, MANY_NOTES),
+    ("check --unique", "fields of many notes"): (9_800, MANY_NOTES),
+    ("check --unique", "fields of many notes behind a long 001"): (11_000, MANY_NOTES),
+    ("check --unique", "a byte that 8,300 entries share"): (3_000, MANY_NOTES),
+    ("check --unique", "fields of nothing"): (2_600, MANY_NOTES),
+}
+
+# A byte of all inputs together.
+TOGETHER = {
+    "count, boundaries": 40,
+    "count, directory": 40,
+    "cat": 47,
+    "scan": 56,
+    "quickcheck": 5,
+    "freq POSITIONS": 60,
+    "freq NOTHING": 42,
+}
+
+GROWTH = 2.2  # by twice the input: 2, and a tenth where sorting or a part that is there once makes it
+STEPS = "whether a rule is tried hangs on the numbers of the record; each goes over it a fixed number of times"
+BUDGET = "the search within a span grows with the span until its passes are used up, and leaders lead no further than 99,999 bytes"
+FASTER = {
+    ("repair", "a field of thousands of subfields, shared"): (3.3, STEPS),
+    ("repair", "values that overlap up to one end"): (3.3, STEPS),
+    ("repair", "a span full of leaders"): (3.3, BUDGET),
+    (SMALL_CHUNKS, "a span full of leaders"): (3.3, BUDGET),
+}
+
+# Of two threads over 8 MiB: 20 MiB of program and libraries, the input itself, and for each byte of it 16 of what the
+# question keeps, or of faults and the text that is told of them.
+LARGE = 8 << 20
+RESIDENT = (20 << 20) + LARGE + 16 * LARGE
+LARGER = {
+    ("stats", "tags that differ"): (640 << 20, MANY_TAGS),
+    ("stats --wide", "tags that differ"): (896 << 20, MANY_TAGS),
+    ("stats", "tags that share 22 codes"): (224 << 20, MANY_TAGS),
+    ("stats --wide", "tags that share 22 codes"): (480 << 20, MANY_TAGS),
+    ("freq FIELD", "values that overlap"): (256 << 20, VALUES),
+    ("freq POSITIONS", "values that overlap"): (256 << 20, VALUES),
+} | {
+    (command, name): (448 << 20, MANY_NOTES)
+    for command in ("check", "check --unique", "repair")
+    for name in ("a field of many notes, shared", "fields of many notes", "fields of many notes behind a long 001")
+}
+# A sixteenth of the others: 680,000 tags of 22 codes each are 8 MiB, and 1.6 GB of `stats`, more of `stats --wide`.
+SMALLER = {"tags that share 22 codes": (LARGE // 16, MANY_TAGS)}
+
+ADDRESSES = 2 << 30  # `ulimit -v`: what is reserved for threads and their heaps stands beside what is resident
+SECONDS = 60  # `ulimit -t`: nothing takes so long that is not a hundred times what it should be
+
+
+def instructions(command, input_):
+    return DEARER.get((command, input_), (INSTRUCTIONS.get(command),))[0]
+
+
+def growth(command, input_):
+    return FASTER.get((command, input_), (GROWTH,))[0]
+
+
+def resident(command, input_):
+    return LARGER.get((command, input_.removesuffix(", in gzip")), (RESIDENT,))[0]
+
+
+def large(input_):
+    return SMALLER.get(input_.removesuffix(", in gzip"), (LARGE,))[0]
+
+
+# What each input is put to alone, by its kind, and whether half of it is, too, to see how the instructions grow.
+EACH = {
+    hostile.JUNK: {"count, boundaries": True, SMALL_CHUNKS: True, "repair": True},
+    hostile.DAMAGED: {SMALL_CHUNKS: True, "repair": True, "freq FIELD": False},
+    hostile.RECORDS: {SMALL_CHUNKS: False, "check --unique": True, "stats": False, "stats --wide": True, "freq FIELD": True,
+                      "freq SUBFIELD": False},
+}
