@@ -45,7 +45,7 @@ void Account::take_junk(std::string_view bytes, Fault fault) {
         result_->rejects.push_back(bytes);
     }
     if (junk_fault_here_) {
-        result_->faults.back().length = end - result_->faults.back().offset;
+        result_->faults.lengthen_last(end);
     } else if (junk_from_before_) {
         result_->junk_goes_on_to = end;
     }
@@ -98,7 +98,7 @@ void Account::raise(Fault fault) {
     junk_fault_here_ = kept && fault.code == FaultCode::junk;
     result_->last_fault_kept = kept;
     if (kept) {
-        result_->faults.push_back(std::move(fault));
+        result_->faults.add(std::move(fault));
     }
 }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "batch/fault_list.hpp"
+
 #include <marcmill/fault.hpp>
 #include <marcmill/options.hpp>
 #include <marcmill/report.hpp>
@@ -19,8 +21,7 @@ namespace marcmill::detail {
 struct ChunkResult {
     Counts counts;
     FaultCounts fault_counts;
-    /// Up to the run's limit, and the first of each code. A deque: there may be millions, and none is copied for more.
-    std::deque<Fault> faults;
+    FaultList faults; ///< up to the run's limit, and the first of each code
     /// Where the run of junk ends that an earlier chunk began, if this one goes on with it: a run is one fault.
     std::uint64_t junk_goes_on_to = 0;
     bool last_fault_kept = true;           ///< in `faults`, where the next chunk may lengthen it
@@ -28,9 +29,6 @@ struct ChunkResult {
     std::optional<Fault> stopped_by;       ///< the one of them that ended the run
     std::vector<std::string_view> rejects; ///< what was left out, in order, where the run wants it
     std::deque<std::string> mended;        ///< the bytes of mended records, which views and outputs name
-
-    /// What the faults take until they are told; few of their strings are long enough for memory of their own.
-    std::uint64_t fault_bytes() const { return faults.size() * sizeof(Fault); }
 };
 
 /// What a chunk must know of the chunks before it in its file.

@@ -23,12 +23,11 @@ void check_span(const detail::Chunk::File& file, const Span& span, std::uint64_t
     detail::Chunk chunk{file, one, {}, scratch, result, {}};
     while (chunk.next_record() != nullptr) {
     }
-    for (Fault& fault : result.faults) {
-        fault.path = file.name;
-        fault.offset += offset;
-        fault.record = 0; // how many are before it was not counted
-        faults.push_back(std::move(fault));
-    }
+    result.faults.each(file.name, [&](const Fault& fault) {
+        faults.push_back(fault);
+        faults.back().offset += offset;
+        faults.back().record = 0; // how many are before it was not counted
+    });
 }
 
 static_assert(detail::looked_at == std::uint64_t{8} << 20, "as the fault says");

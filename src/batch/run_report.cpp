@@ -52,15 +52,14 @@ void RunReport::take_faults(std::string_view path, ChunkResult& result) {
         report_.fault_counts.merge(result.fault_counts);
     }
     report_.stopped_by = std::move(result.stopped_by);
-    for (Fault& fault : result.faults) {
+    result.faults.each(path, [this](const Fault& fault) {
         close_junk();
-        fault.path = path; // as each is told: long ones would be in memory as often as there are faults
         if (fault.code == FaultCode::junk) {
-            open_junk_ = std::move(fault);
+            open_junk_ = fault;
         } else {
-            tell(std::move(fault));
+            tell(fault);
         }
-    }
+    });
     if (!result.last_fault_kept) { // what the next chunk goes on with is, perhaps, another run
         close_junk();
     }
@@ -72,14 +71,14 @@ void RunReport::close_junk() {
     }
 }
 
-void RunReport::tell(Fault fault) {
+void RunReport::tell(const Fault& fault) {
     if (options_->on_fault && !silent_) {
         options_->on_fault(fault);
     }
     const bool first = told_[fault.code] == 0;
     told_.add(fault.code);
     if (first || report_.faults.size() < options_->max_faults_kept) {
-        report_.faults.push_back(std::move(fault));
+        report_.faults.push_back(fault);
     }
 }
 

@@ -46,7 +46,7 @@ class RunReport {
     void take_file(const Slot& slot, const ChunkResult& result);
     void take_faults(std::string_view path, ChunkResult& result);
     void close_junk();
-    void tell(Fault fault);
+    void tell(const Fault& fault);
 
     const Options* options_;
     Report report_;

@@ -178,7 +178,7 @@ bool Schedule::visit_next(Lock& lock, unsigned worker) {
 void Schedule::settle_visited(Slot& slot) {
     slot.state = Slot::State::visited;
     if (!holding_.held) { // else the chunks that wait for the caller are few
-        slot.held += slot.result.fault_bytes();
+        slot.held += slot.result.faults.bytes();
     }
     bytes_held_ += slot.held;
     if (holding_.channel_capacity != any_number && !slot.spans.spans.empty()) { // the channel bounds what waits in it

@@ -152,7 +152,7 @@ TEST(Schedule, WakesOneOfManyWorkersAtAStep) {
     }
 }
 
-/// A fault for every twelve bytes, each of which takes more than a hundred until it is told.
+/// A fault for every twelve bytes, each of which takes more than thirty until it is told.
 TEST(Schedule, VisitsNoFurtherAheadThanAWindowOfFaults) {
     std::string bytes;
     for (std::size_t record = 0; record < 200; ++record) {
