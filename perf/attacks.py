@@ -43,6 +43,7 @@ class Attacks:
 
     def fail(self, command, input_, why):
         self.wrong.append(f"{command}: {input_}: {why}")
+        print(f"not borne: {self.wrong[-1]}", flush=True)
 
     def instructions(self, command, paths):
         return attack_runs.instructions(commands.line(self.build, command, paths[0], 1) + [str(path) for path in paths[1:]])
@@ -112,7 +113,7 @@ def main():
     for (what, command), (figure, input_) in sorted(attacks.worst.items()):
         print(f"{what}, {command}: {figure:.1f} at the most ({input_})")
     if attacks.wrong:
-        sys.exit("\n".join([f"{len(attacks.wrong)} attacks are not borne:", *attacks.wrong]))
+        sys.exit(f"{len(attacks.wrong)} attacks are not borne")
 
 
 if __name__ == "__main__":
