@@ -61,9 +61,9 @@ LARGE = 8 << 20
 RESIDENT = (20 << 20) + LARGE + 16 * LARGE
 LARGER = {
     ("stats", "tags that differ"): (640 << 20, MANY_TAGS),
-    ("stats --wide", "tags that differ"): (896 << 20, MANY_TAGS),
-    ("stats", "tags that share 22 codes"): (224 << 20, MANY_TAGS),
-    ("stats --wide", "tags that share 22 codes"): (480 << 20, MANY_TAGS),
+    ("stats --wide", "tags that differ"): (960 << 20, MANY_TAGS),
+    ("stats", "tags that share 22 codes"): (256 << 20, MANY_TAGS),
+    ("stats --wide", "tags that share 22 codes"): (640 << 20, MANY_TAGS),
     ("freq FIELD", "values that overlap"): (256 << 20, VALUES),
     ("freq POSITIONS", "values that overlap"): (256 << 20, VALUES),
 } | {
