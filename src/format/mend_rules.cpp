@@ -18,8 +18,9 @@ using namespace detail;
 struct DirectoryPlace {
     std::string leader;
     std::uint32_t begin;
-    std::uint32_t end; ///< of its field terminator
-    std::string rule;  ///< empty where it stands as it should
+    std::uint32_t end;         ///< of its field terminator
+    std::string rule;          ///< empty where it stands as it should
+    bool tag_in_doubt = false; ///< whether a byte that is lost may be one of the first tag
 };
 
 /// What the numbers of entries look like.
@@ -66,23 +67,42 @@ std::vector<DirectoryPlace> usual_places(std::string_view record) {
 }
 
 /// The directory behind a leader that is longer or shorter. A shorter one whose entry map stands where it should may be
-/// whole, and the byte that is lost one of the first tag: of 001 that makes no difference, and else it is not guessed.
+/// whole, and what is lost be a byte of the first entry: what is left of 010 or 100, or of its length, reads as 001
+/// behind the zeros of the map. Other tags are not guessed, and 001 must be proven.
 std::vector<DirectoryPlace> moved_places(std::string_view record) {
     std::vector<DirectoryPlace> places;
     const bool has_map = record.substr(20, 2) == "45";
     for (std::uint32_t begin = shortest_leader; begin <= longest_leader && begin < record.size(); ++begin) {
         const std::size_t end = record.find(field_terminator, begin);
-        if (begin == leader_size || (begin < leader_size && has_map && record.substr(begin, 3) != "001") ||
-            end == std::string_view::npos) {
+        const bool in_doubt = begin < leader_size && has_map;
+        if (begin == leader_size || (in_doubt && record.substr(begin, 3) != "001") || end == std::string_view::npos) {
             continue;
         }
         const auto base = static_cast<std::uint32_t>(end + 1);
         if (auto leader = usual_leader(record.substr(0, begin), base)) {
             places.push_back(
-                {std::move(*leader), begin, base - 1, "directory begins at byte " + std::to_string(begin)});
+                {std::move(*leader), begin, base - 1, "directory begins at byte " + std::to_string(begin), in_doubt});
         }
     }
     return places;
+}
+
+bool is_control(const FieldPlace& place) {
+    return place.tag[0] == '0' && place.tag[1] == '0';
+}
+
+/// Whether the first field, whose tag reads as 001, can have no other that a lost byte leaves so. Of the tags of
+/// control fields only 001 does, so it is enough that the field is one: it has text and no delimiter, where all fields
+/// with other tags have indicators and a delimiter. A record has no second 001.
+bool begins_with_control_number(std::string_view record, const std::vector<FieldPlace>& places) {
+    const auto bytes_of = [&](const FieldPlace& place) { return record.substr(place.offset, place.length); };
+    const auto is_as_its_tag = [&](const FieldPlace& place) {
+        return is_control(place) ? place.tag[2] != '1' : bytes_of(place).find(delimiter) == 2;
+    };
+    const std::string_view first = bytes_of(places.front());
+    return first.size() > 1 && first.find(delimiter) == std::string_view::npos &&
+           std::all_of(places.begin() + 1, places.end(), is_as_its_tag) &&
+           !std::all_of(places.begin(), places.end(), is_control);
 }
 
 /// What is said of the numbers, besides what they count.
@@ -156,6 +176,9 @@ class Search {
 
     /// Without a number in the directory, the leader's must both be right, and no tag may be lost as well.
     bool is_enough(const Tiling& tiling) const {
+        if (place_->tag_in_doubt && !begins_with_control_number(damaged_->record, tiling.places)) {
+            return false;
+        }
         if (!tiling.lengths_missing || !tiling.starts_missing) {
             return true;
         }
