@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "format/stated_lengths.hpp"
+#include "format/terminator_slots.hpp"
 #include "record/entry.hpp"
 
 #include <marcmill/field.hpp>
@@ -135,7 +136,8 @@ bool names_another_field(const Entries& stated, const Entries& found) {
 
 /// The fields that the terminators delimit, one for each entry. As many as the entries are no proof: what is left of
 /// two records may be, too. One damage changes one field, so that of the lengths that can be read one may be another.
-Places by_terminators(const Entries& entries, std::string_view data, std::uint32_t base, bool right_length) {
+Places by_terminators(const Entries& entries, std::string_view record, std::uint32_t base, bool right_length) {
+    const std::string_view data = record.substr(base);
     if (std::count(data.begin(), data.end(), field_terminator) != static_cast<std::ptrdiff_t>(entries.size()) ||
         data.empty() || data.back() != field_terminator) {
         return std::nullopt;
@@ -156,41 +158,14 @@ Places by_terminators(const Entries& entries, std::string_view data, std::uint32
     return PlacedFields{places_of(found, base), "field terminators delimit the fields", lengths.changed()};
 }
 
-/// Whether a data field begins as data fields do.
-bool has_indicators(std::string_view field) {
-    return field.size() > 2 && field[2] == delimiter;
-}
-
-/// Whether each data field begins as data fields do, if most do: in what was glued together, a field that lacks its
-/// terminator ends anywhere, and so another one begins anywhere.
-bool begin_alike(const Entries& entries, std::string_view data) {
-    std::size_t data_fields = 0;
-    std::size_t with_indicators = 0;
-    for (const ReadEntry& entry : entries) {
-        const bool is_control = entry.tag[0] == '0' && entry.tag[1] == '0';
-        data_fields += static_cast<std::size_t>(!is_control);
-        with_indicators += static_cast<std::size_t>(!is_control && has_indicators(data.substr(*entry.start, 3)));
-    }
-    return with_indicators == data_fields || with_indicators * 2 < data_fields;
-}
-
-/// Entries that tile the data, where no field that lacks its terminator reaches over another one's.
-Places as_they_tile(const Entries& entries, std::string_view data, std::uint32_t base) {
-    std::vector<std::string> ended;
-    for (const ReadEntry& entry : entries) {
-        const std::string_view field = data.substr(*entry.start, *entry.length);
-        if (!ends_field(data, entry.end()) && field.find(field_terminator) != std::string_view::npos) {
-            return std::nullopt;
-        }
-        if (!ends_field(data, entry.end())) {
-            ended.emplace_back(entry.tag.data(), entry.tag.size());
-        }
-    }
-    if (!ended.empty() && !begin_alike(entries, data)) {
+/// Entries that tile the data. `rule` is told where no field lacks its terminator.
+Places as_they_tile(const Entries& entries, std::string_view record, std::uint32_t base, std::string_view rule) {
+    std::optional<EndedFields> ends = end_fields(record, base, places_of(entries, base));
+    if (!ends) {
         return std::nullopt;
     }
-    const char* const rule = ended.empty() ? "entries tile the data" : "field terminator added";
-    return PlacedFields{places_of(entries, base), rule, ended};
+    std::string told = ends->rule.empty() ? std::string{rule} : ends->rule;
+    return PlacedFields{std::move(ends->places), std::move(told), std::move(ends->names)};
 }
 
 /// Whether an entry's length can be read, but leads outside the data: of two records that are glued together, or of one
@@ -221,15 +196,15 @@ Places place_at(std::string_view record, std::uint32_t base) {
                          tile(completed, *read, data) &&
                          (std::all_of(read->begin(), read->end(), is_whole) ||
                           std::all_of(completed.begin(), completed.end(), is_ended));
-    return trusted ? as_they_tile(completed, data, base) : by_terminators(*read, data, base, right_length);
+    return trusted ? as_they_tile(completed, record, base, "entries tile the data")
+                   : by_terminators(*read, record, base, right_length);
 }
 
 /// Where nothing but the entries can show that `base` is right: all of them as they stand, if they tile the data.
 Places place_if_tiled(std::string_view record, std::uint32_t base) {
     const std::optional<Entries> read = read_entries(record, base);
-    return read && tile(*read, *read, record.substr(base))
-               ? std::optional{PlacedFields{places_of(*read, base), "base address", {}}}
-               : std::nullopt;
+    return read && tile(*read, *read, record.substr(base)) ? as_they_tile(*read, record, base, "base address")
+                                                           : std::nullopt;
 }
 
 } // namespace

@@ -39,7 +39,7 @@ bool may_begin_at(std::string_view record, std::uint32_t base);
 /// than one of the lengths that can be read is another, by up to 16 bytes, with fields of text behind it that are as
 /// long as stated, and no start that can be read names another field than its own. A tag that cannot be read is never
 /// guessed. A field that holds more bytes than its entry states, and control bytes or line ends among them, holds
-/// foreign bytes: nothing tells which.
+/// foreign bytes: nothing tells which. What becomes of fields that lack their terminators, end_fields() says.
 std::optional<PlacedFields> place_fields(std::string_view record);
 
 } // namespace marcmill::format
