@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "format/mended.hpp"
 #include "format/stated_lengths.hpp"
 #include "format/terminator_slots.hpp"
 #include "record/entry.hpp"
@@ -134,6 +135,14 @@ bool names_another_field(const Entries& stated, const Entries& found) {
     return false;
 }
 
+/// Says that the record's length was wrong, too, where `more` bytes that came into a field do not explain it.
+PlacedFields with_length_told(PlacedFields placed, std::string_view record, std::int64_t more) {
+    if (std::int64_t{five_digits(record.data())} + more != static_cast<std::int64_t>(record.size() + 1)) {
+        join(placed.rule, "record length");
+    }
+    return placed;
+}
+
 /// The fields that the terminators delimit, one for each entry. As many as the entries are no proof: what is left of
 /// two records may be, too. One damage changes one field, so that of the lengths that can be read one may be another.
 Places by_terminators(const Entries& entries, std::string_view record, std::uint32_t base, bool right_length) {
@@ -155,7 +164,8 @@ Places by_terminators(const Entries& entries, std::string_view record, std::uint
     if (!lengths.bear_out(right_length) || names_another_field(entries, found)) {
         return std::nullopt;
     }
-    return PlacedFields{places_of(found, base), "field terminators delimit the fields", lengths.changed()};
+    return with_length_told({places_of(found, base), "field terminators delimit the fields", lengths.changed()}, record,
+                            lengths.more());
 }
 
 /// Entries that tile the data. `rule` is told where no field lacks its terminator.
@@ -165,7 +175,7 @@ Places as_they_tile(const Entries& entries, std::string_view record, std::uint32
         return std::nullopt;
     }
     std::string told = ends->rule.empty() ? std::string{rule} : ends->rule;
-    return PlacedFields{std::move(ends->places), std::move(told), std::move(ends->names)};
+    return with_length_told({std::move(ends->places), std::move(told), std::move(ends->names)}, record, 0);
 }
 
 /// Whether an entry's length can be read, but leads outside the data: of two records that are glued together, or of one
@@ -203,8 +213,7 @@ Places place_at(std::string_view record, std::uint32_t base) {
 /// Where nothing but the entries can show that `base` is right: all of them as they stand, if they tile the data.
 Places place_if_tiled(std::string_view record, std::uint32_t base) {
     const std::optional<Entries> read = read_entries(record, base);
-    return read && tile(*read, *read, record.substr(base)) ? as_they_tile(*read, record, base, "base address")
-                                                           : std::nullopt;
+    return read && tile(*read, *read, record.substr(base)) ? as_they_tile(*read, record, base, "") : std::nullopt;
 }
 
 } // namespace
@@ -234,7 +243,13 @@ std::optional<PlacedFields> place_fields(std::string_view record) {
     if (first <= leader_size + 1 || !may_begin_at(record, first)) {
         return std::nullopt;
     }
-    return is_whole(first) ? place_at(record, first) : place_if_tiled(record, first);
+    auto places = is_whole(first) ? place_at(record, first) : place_if_tiled(record, first);
+    if (places) {
+        std::string rule = "base address";
+        join(rule, places->rule);
+        places->rule = std::move(rule);
+    }
+    return places;
 }
 
 } // namespace marcmill::format

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "format/mend_leader.hpp"
+#include "format/mended.hpp"
 #include "format/tiling.hpp"
 #include "record/entry.hpp"
 
@@ -41,13 +42,6 @@ constexpr NumberShape number_shapes[] = {
 /// Of leaders that are longer or shorter than 24 bytes, the sizes that are tried.
 constexpr std::uint32_t shortest_leader = 20;
 constexpr std::uint32_t longest_leader = 32;
-
-void join(std::string& rule, std::string_view more) {
-    if (!more.empty()) {
-        rule += rule.empty() ? "" : ", ";
-        rule += more;
-    }
-}
 
 /// The directory behind a leader of 24 bytes, up to the base address and, if that is another place, up to the first
 /// field terminator.
@@ -200,6 +194,11 @@ class Search {
         }
         if (candidate.rule.empty()) {
             candidate.rule = "lengths in the directory tile the data";
+        }
+        const bool counts_bytes = describe(numbers.counting).empty() && numbers.terminators && shape_rule.empty();
+        if (counts_bytes && tiling.first_start == 0 && place_->begin == leader_size &&
+            damaged_->stated_length != damaged_->length) {
+            join(candidate.rule, "record length"); // nothing that was found explains it
         }
         if (!shape_rule.empty()) {
             candidate.leader.replace(20, 2, "45");

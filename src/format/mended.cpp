@@ -13,4 +13,11 @@ std::string Mended::by() const {
     return fields.size() <= most ? text : text + " and " + std::to_string(fields.size() - most) + " more";
 }
 
+void join(std::string& rule, std::string_view more) {
+    if (!more.empty()) {
+        rule += rule.empty() ? "" : ", ";
+        rule += more;
+    }
+}
+
 } // namespace marcmill::format

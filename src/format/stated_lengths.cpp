@@ -41,6 +41,7 @@ void StatedLengths::compare(const std::array<char, 3>& tag, std::optional<std::u
         ++unreadable_;
     } else if (*stated != length) {
         changed_.push_back(changed_field(tag, *stated, length));
+        more_ += std::int64_t{length} - std::int64_t{*stated};
         change_ = std::max(*stated, length) - std::min(*stated, length);
         texts_behind_ = 0;
         foreign_ = foreign_ || (*stated < length && holds_foreign_bytes(field));

@@ -27,8 +27,12 @@ class StatedLengths {
     /// Those that have another length: "245 (3 bytes more)".
     const std::vector<std::string>& changed() const { return changed_; }
 
+    /// How many bytes the fields have more than their lengths state.
+    std::int64_t more() const { return more_; }
+
   private:
     std::vector<std::string> changed_;
+    std::int64_t more_ = 0;
     std::uint32_t change_ = 0;     ///< of the last of them, in bytes
     std::size_t texts_behind_ = 0; ///< fields of text behind it whose length is right
     std::size_t unreadable_ = 0;

@@ -91,5 +91,26 @@ TEST(MendTerminators, TakesNothingFromAFieldThatEndsWithOne) {
     EXPECT_FALSE(mend(split)) << "a terminator stands inside";
 }
 
+/// What else was wrong is named with it.
+TEST(MendNames, TheLengthAndTheBaseAddress) {
+    for (const char* number : {"00000", "XXXXX", "     "}) {
+        expect_mended(std::string{sound}.replace(12, 5, number), fields_of(sound), "base address");
+        expect_mended(std::string{sound}.replace(12, 5, number).replace(0, 5, number), fields_of(sound),
+                      "base address, record length");
+        expect_mended(std::string{sound}.replace(0, 5, number), fields_of(sound), "record length");
+    }
+    EXPECT_FALSE(mend(std::string{sound}.replace(12, 5, "00024").replace(0, 5, "00024"))) << "those of another record";
+    const std::string no_base = std::string{sound}.replace(12, 5, "XXXXX");
+    expect_mended(std::string{no_base}.replace(terminators()[1], 1, "\n"), fields_of(sound),
+                  "base address, field terminator was another byte: 001");
+    expect_mended(std::string{no_base}.replace(24 + 15, 4, "xxxx"), fields_of(sound),
+                  "base address, entries tile the data");
+    const std::string no_length = std::string{sound}.replace(0, 5, "XXXXX");
+    expect_mended(std::string{no_length}.replace(24 + 15, 4, "xxxx"), fields_of(sound),
+                  "entries tile the data, record length");
+    expect_mended(std::string{no_length}.replace(terminators()[1], 1, "\n"), fields_of(sound),
+                  "field terminator was another byte, record length: 001");
+}
+
 } // namespace
 } // namespace marcmill::format
