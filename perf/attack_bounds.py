@@ -94,10 +94,15 @@ def large(input_):
     return SMALLER.get(input_.removesuffix(", in gzip"), (LARGE,))[0]
 
 
-# What each input is put to alone, by its kind, and whether half of it is, too, to see how the instructions grow.
+# Whose memory is looked at: `count` at its deepest, `check` with what it remembers, and `freq` of what it keeps.
+HELD = ("count, text", "check --unique", "repair", "cat", "scan", "quickcheck")
+HELD_OF_RECORDS = (*HELD, "stats", "stats --wide", "freq FIELD", "freq SUBFIELD")
+
+# What each input is put to alone, by its kind, and whether half of it is, too, to see how the instructions grow: where the
+# bound alone, which leaves room for the dearest input, would not show it of another.
 EACH = {
-    hostile.JUNK: {"count, boundaries": True, SMALL_CHUNKS: True, "repair": True},
-    hostile.DAMAGED: {SMALL_CHUNKS: True, "repair": True, "stats": False, "freq FIELD": False},  # the last two see none, if all is well
-    hostile.RECORDS: {SMALL_CHUNKS: False, "check --unique": True, "stats": False, "stats --wide": True, "freq FIELD": True,
+    hostile.JUNK: {"count, boundaries": False, SMALL_CHUNKS: True, "repair": True},
+    hostile.DAMAGED: {SMALL_CHUNKS: False, "repair": True, "stats": False, "freq FIELD": False},  # the last two see none, if all is well
+    hostile.RECORDS: {SMALL_CHUNKS: False, "check --unique": True, "stats": False, "stats --wide": True, "freq FIELD": False,
                       "freq SUBFIELD": False},
 }

@@ -4,14 +4,16 @@
 usage: attacks.py --build FOLDER --work FOLDER [--figures] [NAME...]    (NAME: inputs whose names hold one of these)
 
 Instructions are those of one thread over 96 KiB, by callgrind, less those over one small record: no more a byte than the
-command may take, and of most no more than 2.2 times those over 48 KiB. A record is as long as the file, so what is not linear
-within a record is seen. Memory is that of two threads over 8 MiB, of every command and door, under `ulimit -v`.
+command may take, and of some no more than 2.2 times those over 48 KiB. A record is as long as the file, so what is not linear
+within a record is seen. Memory is that of two threads over 8 MiB, of the commands that hold most and every door, under
+`ulimit -v`.
 """
 
 import argparse
 import concurrent.futures
 import pathlib
 import sys
+import threading
 
 import attack_bounds as bounds
 import attack_runs
@@ -29,6 +31,7 @@ class Attacks:
         self.build, self.work, self.figures = build, work, figures
         self.start = {}  # by command: the instructions over one small record
         self.wrong = []
+        self.lock = threading.Lock()
         self.worst = {}  # by what was measured and the command: (the figure, of which input)
 
     def file(self, name, size):
@@ -37,7 +40,8 @@ class Attacks:
     def hold(self, what, unit, command, input_, figure, most):
         if self.figures:
             print(f"{what}\t{command}\t{input_}\t{figure:.1f}", flush=True)
-        self.worst[what, command] = max(self.worst.get((what, command), (0, "")), (figure, input_))
+        with self.lock:
+            self.worst[what, command] = max(self.worst.get((what, command), (0, "")), (figure, input_))
         if figure > most:
             self.fail(command, input_, f"{figure:.1f} {unit}, {most:.1f} are allowed")
 
@@ -77,12 +81,15 @@ class Attacks:
 
     def attack_by_memory(self, input_):
         path = attack_runs.make(input_.name, bounds.large(input_.name), self.file(input_.name, bounds.LARGE))
-        for command in (*(commands.COUNTS | commands.PASSES if input_.kind == hostile.JUNK else commands.ALL), *commands.DOORS):
+        for command in (*(bounds.HELD if input_.kind == hostile.JUNK else bounds.HELD_OF_RECORDS), *commands.DOORS):
             self.hold_memory(command, input_.name, path)
         path.unlink()
 
     def attack(self, wanted):
         plain = [input_ for input_ in hostile.inputs() if wanted(input_)]
+        compressed = [input_ for input_ in hostile.compressed() if wanted(input_)]
+        if not plain and not compressed:
+            sys.exit("no input has such a name")
         self.work.mkdir(parents=True, exist_ok=True)
         one = attack_runs.make("records of 26 bytes", 26, self.file("start", 26))
         large, small = ([self.file(input_.name, size) for input_ in plain] for size in (SIZE, SIZE // 2))
@@ -92,8 +99,8 @@ class Attacks:
             list(pool.map(self.attack_by_instructions, plain))
             # One of those above does the same to each, and these do little besides: they go over all in one run.
             together = lambda name: self.hold_instructions(name, "all inputs", large, small, bounds.TOGETHER[name])
-            list(pool.map(together, bounds.TOGETHER))
-            list(pool.map(self.attack_by_memory, plain + [input_ for input_ in hostile.compressed() if wanted(input_)]))
+            list(pool.map(together, bounds.TOGETHER if plain else ()))
+            list(pool.map(self.attack_by_memory, plain + compressed))
         for path in (one, *large, *small):
             path.unlink()
 
