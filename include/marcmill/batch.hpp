@@ -251,9 +251,9 @@ Report transform_spans(const Corpus& corpus, Sink& sink, const T& per_span, cons
 MARCMILL_API Report count(const Corpus& corpus, const Options& options = {});
 
 /// What is wrong with the first and the last record of each file, or with what stands in their place: in milliseconds,
-/// whatever the size, since nothing between them is looked at, and of each end no more than a few times 8 MiB; where
-/// those show no boundary, a fault says so. What cannot be mapped, and what is compressed, is gone through. Looks at
-/// `check`, `io`, `threads`, `window`; no numbers of records are known. Throws std::system_error with the path.
+/// whatever the size, since nothing between them is looked at where records end as they should. What cannot be mapped,
+/// and what is compressed, is gone through. Looks at `check`, `io`, `threads`, `window`; no numbers of records are
+/// known. Throws std::system_error with the path.
 [[nodiscard]] MARCMILL_API std::vector<Fault> quick_check(const Corpus& corpus, const Options& options = {});
 
 /// Asks several reducers in one pass. Each sees what it would see alone: one that returned Flow::stop sees no more, and

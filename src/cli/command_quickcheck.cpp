@@ -20,9 +20,8 @@ void QuickcheckCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.files(common.files);
     arguments.note(
         "Looks at the first and the last record of each file, in milliseconds whatever the size; what is compressed, "
-        "or comes from a pipe, is gone through. Of a file no more than some 8 MiB at each end are looked at, and 64 "
-        "MiB of padding: where they show no boundary, that is what is wrong. Prints nothing to standard output; what "
-        "is wrong is reported on standard error.");
+        "or comes from a pipe, is gone through. Prints nothing to standard output; what is "
+        "wrong is reported on standard error.");
 }
 
 void QuickcheckCommand::validate(const CommonOptions& common) {

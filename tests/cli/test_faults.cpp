@@ -181,19 +181,6 @@ TEST(Faults, QuickcheckAnswersByItsExitCode) {
     EXPECT_EQ(marcmill({"quickcheck", folder.path("missing"), cut}).exit_code, 3);
 }
 
-TEST(Faults, QuickcheckSaysWhereItLookedAtNoMore) {
-    const Folder folder;
-    const std::string path = folder.write("padded.mrc", made_books(3));
-    std::filesystem::resize_file(path, 65 << 20);
-    const Ended ended = marcmill({"quickcheck", path});
-    EXPECT_EQ(ended.exit_code, 4);
-    EXPECT_THAT(ended.err, HasSubstr(path + ": byte 1048576: F105 junk: "));
-    EXPECT_THAT(ended.err, HasSubstr("expected a boundary within 64 MiB of the end, no more is looked at\n"));
-    EXPECT_EQ(marcmill({"quickcheck", "-"}, {.input = path}).exit_code, 0) << "a stream is gone through";
-    std::filesystem::resize_file(path, 64 << 20);
-    EXPECT_EQ(marcmill({"quickcheck", path}).exit_code, 0);
-}
-
 TEST(Faults, OptionsThatContradictAreRefused) {
     const Folder folder;
     const std::string path = folder.write("books.mrc", made_books(3));
