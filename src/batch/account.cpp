@@ -2,15 +2,7 @@
 
 #include <utility>
 
-#include "scan/find_byte.hpp"
-
-#include <marcmill/field.hpp>
-
 namespace marcmill::detail {
-
-bool ends_junk(std::string_view junk) {
-    return scan::find_byte(junk, record_terminator) + 1 < junk.size();
-}
 
 void Account::take_mended(std::uint64_t length, Fault fault) {
     take_record(length);

@@ -37,10 +37,6 @@ struct ChunkContext {
     bool after_junk = false;        ///< only padding stands between a run of junk and the chunk's first span
 };
 
-/// Whether what follows a span of junk is another run of it: one that holds a record terminator before its last byte
-/// may hold records, which the next chunk does not look for.
-bool ends_junk(std::string_view junk);
-
 /// The losses of all chunks before; waits until they are known.
 using LossesBefore = std::function<std::uint64_t()>;
 

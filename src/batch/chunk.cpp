@@ -37,6 +37,12 @@ format::Finding boundary_finding(const Span& span) {
 
 } // namespace
 
+std::vector<Span> records_in_junk(std::string_view bytes, const Span& junk, Check check) {
+    const bool may_hold =
+        check != Check::boundaries && format::holds_terminator(bytes.substr(junk.offset, junk.length));
+    return may_hold ? format::split_rejected(bytes, junk, check) : std::vector<Span>{};
+}
+
 /// Asks for the first lines of a record some places ahead, so that they arrive while those before it are visited:
 /// leader, directory and the fields that most questions are about. Fewer bytes leave the visitor to wait, more are too
 /// many at a time (two fields of 1.2 KB records: none 0.57, 320 0.76, 640 0.87, 1,024 0.80 of the speed of reading
@@ -101,7 +107,9 @@ bool Chunk::next_span(Span& span, const RecordView*& record) {
         span = pieces_[piece_++];
         record = span.kind == SpanKind::junk ? take_other(span) : settle(span);
         if (piece_ == pieces_.size()) {
-            account_.end_junk(); // the next chunk, which may begin here, knows of boundaries alone
+            if (next_number_ == number_behind_) { // a record: the next chunk, which may begin here, knows no more
+                account_.end_junk();
+            }
             next_number_ = number_behind_;
         }
         return true;
@@ -138,7 +146,8 @@ bool Chunk::take_plain() {
     if (!format::is_sound(*record_, check_)) [[unlikely]] {
         return false;
     }
-    const bool odd_end = check_ >= Check::fields && !format::last_field_ends_record(*record_);
+    const bool odd_end =
+        check_ >= Check::fields && (!format::last_field_ends_record(*record_) || format::last_field_runs_on(*record_));
     if (odd_end || format::may_have_notes(*record_, check_)) [[unlikely]] {
         if (format::asks_for_look_inside(*record_, check_)) {
             return false;
@@ -154,9 +163,8 @@ bool Chunk::split(const Span& span) {
     if (check_ == Check::boundaries || span.length < Leader::size) {
         return false;
     }
-    if (span.kind == SpanKind::junk) { // behind junk, boundaries see no record that holds a terminator
-        pieces_ = format::holds_terminator(bytes_of(span)) ? format::split_rejected(file_->bytes, span, check_)
-                                                           : std::vector<Span>{};
+    if (span.kind == SpanKind::junk) {
+        pieces_ = records_in_junk(file_->bytes, span, check_);
         piece_ = 0;
         return !pieces_.empty();
     }
@@ -181,9 +189,6 @@ const RecordView* Chunk::take_other(const Span& span) {
         account_.take_mark(bytes_of(span), fault_of_span(span, 0));
     } else {
         account_.take_junk(bytes_of(span), fault_of_span(span, 0));
-        if (ends_junk(bytes_of(span))) {
-            account_.end_junk();
-        }
         end_if_stopped();
     }
     return nullptr;

@@ -22,6 +22,10 @@ namespace marcmill::detail {
 /// Waits until all chunks before are retired; false: the run ended before.
 using Turn = std::function<bool()>;
 
+/// The pieces of junk in which whole records stand: behind junk, the boundaries see none that holds a terminator. Empty
+/// where there are none.
+std::vector<Span> records_in_junk(std::string_view bytes, const Span& junk, Check check);
+
 /// A committed chunk on its way through a visit: gives its records one by one, and keeps the account.
 class Chunk {
   public:

@@ -1,13 +1,21 @@
 #include "batch/slot.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace marcmill::detail {
 namespace {
 
 /// Bytes more that an undecided span waits for, at the least.
 constexpr std::uint64_t least_more = std::uint64_t{128} << 10;
+
+/// Whether more junk behind `junk` is of the same run: it ends in no record.
+bool ends_in_junk(const Span& junk, std::string_view bytes, Check check) {
+    const std::vector<Span> pieces = records_in_junk(bytes, junk, check);
+    return pieces.empty() || pieces.back().kind == SpanKind::junk;
+}
 
 } // namespace
 
@@ -83,15 +91,17 @@ ChunkContext Slot::context_behind() const {
         next.after_junk = next.after_junk && spans.spans.empty();
         return next;
     }
+    std::optional<Span> last_junk; // with padding behind it alone
     for (const format::PackedSpan packed : spans.spans) {
-        const auto [offset, length, kind, fault] = packed.unpack(begin);
-        next.first_number += static_cast<std::uint64_t>(kind == SpanKind::record || kind == SpanKind::rejected);
-        if (fault == FaultCode::junk) {
-            next.after_junk = !ends_junk(text.substr(offset, length));
-        } else if (kind != SpanKind::padding) {
+        const Span span = packed.unpack(begin);
+        next.first_number +=
+            static_cast<std::uint64_t>(span.kind == SpanKind::record || span.kind == SpanKind::rejected);
+        if (span.kind != SpanKind::padding) {
+            last_junk = span.fault == FaultCode::junk ? std::optional{span} : std::nullopt;
             next.after_junk = false;
         }
     }
+    next.after_junk = next.after_junk || (last_junk && ends_in_junk(*last_junk, text, file->facts.options->check));
     return next;
 }
 

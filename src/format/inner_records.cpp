@@ -174,12 +174,19 @@ std::vector<Inner> tiling_tail(const std::vector<Inner>& records, std::uint64_t 
 
 } // namespace
 
+bool any_field_runs_on_to_end(const RecordView& record) {
+    const detail::FieldTable& table = record.table();
+    return std::any_of(table.entries, table.entries + table.count, [&](const detail::FieldEntry& entry) {
+        return entry.offset + entry.length + 1 == table.length && runs_on(table, entry);
+    });
+}
+
 bool asks_for_look_inside(const RecordView& record, Check check) {
     if (check == Check::boundaries) {
         return false;
     }
     return data_end(record.bytes()) + 1 < record.bytes().size() ||
-           (check >= Check::fields && holds_odd_terminators(record));
+           (check >= Check::fields && (holds_odd_terminators(record) || last_field_runs_on(record)));
 }
 
 std::vector<Span> split_rejected(std::string_view bytes, const Span& span, Check check) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,23 @@ namespace marcmill::format {
 /// are sound, wherever they stand, and what is left, rejected. Empty when there is no such record. The work is bounded
 /// by the span's length: in a span made to cost more, what is found late stays rejected.
 std::vector<Span> split_rejected(std::string_view bytes, const Span& span, Check check);
+
+/// Whether a field holds a field terminator before its last byte, and so many bytes that a record may stand in it.
+inline bool runs_on(const detail::FieldTable& table, const detail::FieldEntry& entry) {
+    return entry.length >= shortest_record &&
+           std::memchr(table.text + entry.offset, field_terminator, entry.length - 1) != nullptr;
+}
+bool any_field_runs_on_to_end(const RecordView& record);
+
+/// Whether the last field of a record that is sound at Check::fields runs on. Entries that share data, and split
+/// fields, leave terminators over, with which those of another record are no odd ones.
+inline bool last_field_runs_on(const RecordView& record) {
+    if (!last_field_ends_record(record)) {
+        return any_field_runs_on_to_end(record);
+    }
+    const detail::FieldTable& table = record.table();
+    return table.count != 0 && runs_on(table, table.entries[table.count - 1]);
+}
 
 /// Whether a record that is sound at `check` may be more than one: where its data end before it does; deeper than level
 /// directory, also where it holds odd terminators: it may have been cut just so that another one ends where it says

@@ -89,18 +89,35 @@ TEST(RecordsInJunk, AreNotLookedForAtTheBoundaries) {
 }
 
 /// Junk that is cut where it is longest, with a record in it, which the chunk behind the cut does not know of.
-TEST(RecordsInJunk, EndTheRunOfJunkWhereverAChunkDoes) {
+TEST(RecordsInJunk, LeaveRunsOfJunkWholeWhereverAChunkEnds) {
     const std::string junk(max_record - 1'000, 'j');
-    const std::string bytes = junk + "\x1D" + holder + std::string(2'000, 'k') + numbered_record(1);
-    const Given loop = given(bytes);
-    EXPECT_EQ(loop.records, (std::vector<std::string>{holder, numbered_record(1)}));
-    for (const std::size_t chunk_size :
-         {std::size_t{100'000}, std::size_t{max_record}, std::size_t{max_record} + 500}) {
+    const std::string behind[] = {std::string(2'000, 'k'), std::string(1'000 - 1 - holder.size(), 'k'), ""};
+    for (const std::string& more : behind) {
+        const std::string bytes = junk + "\x1D" + holder + more + numbered_record(1);
+        const Given loop = given(bytes);
+        EXPECT_EQ(loop.records, (std::vector<std::string>{holder, numbered_record(1)}));
+        EXPECT_EQ(loop.report.fault_counts[FaultCode::junk], more.empty() ? 1U : 2U);
+        for (const std::size_t chunk_size :
+             {std::size_t{100'000}, std::size_t{max_record}, std::size_t{max_record} + 500}) {
+            const Given found = given(bytes, chunk_size);
+            EXPECT_EQ(found.records, loop.records) << chunk_size;
+            EXPECT_EQ(found.report.counts, loop.report.counts) << chunk_size;
+            EXPECT_EQ(found.report.fault_counts, loop.report.fault_counts) << chunk_size;
+            ASSERT_EQ(found.report.faults.size(), loop.report.faults.size()) << chunk_size;
+            EXPECT_EQ(found.report.faults.back().length, loop.report.faults.back().length) << chunk_size;
+        }
+    }
+}
+
+TEST(RecordsInJunk, ThatAreNotThereLeaveOneRunHoweverLongItIs) {
+    std::string bytes;
+    while (bytes.size() < max_record + max_record / 2) {
+        bytes += std::string(1'000'000, 'j') + "\x1D";
+    }
+    for (const std::size_t chunk_size : {std::size_t{0}, std::size_t{1'000'000}}) {
         const Given found = given(bytes, chunk_size);
-        EXPECT_EQ(found.records, loop.records) << chunk_size;
-        EXPECT_EQ(found.report.counts, loop.report.counts) << chunk_size;
-        EXPECT_EQ(found.report.fault_counts, loop.report.fault_counts) << chunk_size;
-        EXPECT_EQ(found.report.faults.size(), loop.report.faults.size()) << chunk_size;
+        ASSERT_EQ(found.report.faults.size(), 1U);
+        EXPECT_EQ(found.report.faults[0].length, bytes.size());
     }
 }
 

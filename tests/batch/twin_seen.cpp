@@ -40,7 +40,7 @@ Seen seen_by_twin(std::string_view bytes, Check check) {
         const Span& span = spans[place++];
         if (const auto whole = boundaries.find(span.offset); whole != boundaries.end()) {
             in_junk = in_junk && !in_pieces;
-            in_pieces = whole->second.length != span.length;
+            in_pieces = whole->second.length != span.length && whole->second.kind != SpanKind::junk;
         }
         add(seen.counts, span);
         const bool junk = span.kind == SpanKind::junk && span.fault != FaultCode::byte_order_mark;
@@ -51,9 +51,7 @@ Seen seen_by_twin(std::string_view bytes, Check check) {
         } else if (span.kind == SpanKind::rejected || (junk && !in_junk)) {
             seen.losses += code_text(span.fault) + '\t' + std::to_string(junk ? 0 : number) + '\n';
         }
-        const std::string_view but_last = bytes.substr(span.offset, span.length - 1);
-        const bool may_hold_records = but_last.find('\x1D') != std::string_view::npos;
-        in_junk = (junk && !may_hold_records) || (in_junk && span.kind == SpanKind::padding);
+        in_junk = junk || (in_junk && span.kind == SpanKind::padding);
     }
     return seen;
 }

@@ -96,6 +96,32 @@ TEST(InnerRecords, EndARecordWhoseNumbersAreRightByChance) {
     EXPECT_TRUE(asks_for_look_inside(record, Check::fields));
 }
 
+/// Entries that share data leave terminators over, as many as the record has that it swallowed.
+TEST(InnerRecords, EndARecordWhoseEntriesShareData) {
+    const std::string whole = numbered(2);
+    const std::string run = " 0\x1F"
+                            "aA subject that was cut" +
+                            whole.substr(0, whole.size() - 2);
+    std::string mixed = build_record({{"500", "  \x1F"
+                                              "aShared"},
+                                      {"650", run},
+                                      {"501", ""},
+                                      {"502", ""},
+                                      {"503", ""}});
+    mixed.erase(mixed.size() - 4, 3); // the empty fields' own bytes
+    mixed = naive::digits(mixed.size(), 5) + mixed.substr(5);
+    for (std::size_t entry = 2; entry < 5; ++entry) { // they share the first one's
+        mixed.replace(24 + entry * 12 + 3, 9, mixed.substr(24 + 3, 9));
+    }
+    ASSERT_EQ(mixed.substr(mixed.size() - whole.size()), whole);
+    detail::Scratch scratch;
+    const RecordView record{mixed, {}, scratch};
+    ASSERT_TRUE(is_sound(record, Check::fields));
+    EXPECT_FALSE(holds_odd_terminators(record));
+    EXPECT_TRUE(asks_for_look_inside(record, Check::fields));
+    EXPECT_EQ(split_record(mixed, all_of(mixed, SpanKind::record), Check::fields).size(), 2U);
+}
+
 /// So many that the work in the span is not cut short: each is searched for once more at the most.
 std::size_t length_with_terminators(const std::string& bytes, int most) {
     std::size_t length = 0;

@@ -96,6 +96,20 @@ bool holds_end(std::string_view text) {
     return text.substr(0, text.size() - 1).find(record_end) != std::string_view::npos;
 }
 
+/// Whether the field that ends with the record holds a field terminator besides its own.
+bool last_field_runs_on(std::string_view record) {
+    const std::size_t base = std::stoul(std::string{record.substr(12, 5)});
+    for (std::size_t at = 24; at + 12 < base; at += 12) {
+        const std::size_t length = std::stoul(std::string{record.substr(at + 3, 4)});
+        const std::size_t start = base + std::stoul(std::string{record.substr(at + 7, 5)});
+        if (length >= 26 && start + length + 1 == record.size() &&
+            record.substr(start, length - 1).find('\x1E') != std::string_view::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Whether it holds more field terminators than one for the directory and one for each entry.
 bool has_spare_ends(std::string_view record) {
     const std::size_t entries = (std::stoul(std::string{record.substr(12, 5)}) - 25) / 12;
@@ -106,7 +120,7 @@ bool may_be_more_than_one(std::string_view record, Check check) {
     if (data_end(record) + 1 < record.size()) {
         return true;
     }
-    return check >= Check::fields && (holds_end(record) || has_spare_ends(record));
+    return check >= Check::fields && (holds_end(record) || has_spare_ends(record) || last_field_runs_on(record));
 }
 
 } // namespace
