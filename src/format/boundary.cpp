@@ -6,6 +6,7 @@
 
 #include "format/evidence.hpp"
 #include "format/leader_check.hpp"
+#include "format/padding.hpp"
 #include "format/record_end.hpp"
 #include "record/digits.hpp"
 #include "record/entry.hpp"
@@ -26,11 +27,6 @@ using detail::no_number;
 std::uint32_t trusted_length(const char* at) {
     const std::uint32_t length = five_digits(at);
     return length >= shortest_record && length <= longest_record ? length : 0;
-}
-
-bool looks_like_leader(std::string_view bytes, std::uint64_t offset) {
-    return offset + leader_size <= bytes.size() &&
-           plausible_leader(bytes.data() + offset, five_digits(bytes.data() + offset));
 }
 
 /// Whether more than numbers speaks for a leader at `offset`: its entry map, or a field terminator before its base
@@ -64,10 +60,6 @@ std::uint64_t last_of_close_terminators(std::string_view bytes, std::uint64_t te
     }
 }
 
-std::uint64_t behind_padding(std::string_view bytes, std::uint64_t offset) {
-    return scan::find_outside(bytes, padding_bytes, offset);
-}
-
 /// Whether the leader at `at`, whose five digits are `stated`, can be that of a record which five digits cannot state:
 /// they are 99999 or 00000, or the low ones of its length, or the first of six digits, for which the leader has 25
 /// bytes that the length may count or not.
@@ -79,28 +71,6 @@ bool states_oversize(const char* at, std::uint32_t stated, std::uint64_t length)
     const std::uint64_t number = std::uint64_t{stated} * 10 + static_cast<std::uint64_t>(six ? at[5] - '0' : 0);
     return stated == longest_stated || stated == 0 || stated == length % (longest_stated + 1) ||
            (six && (number == length || number + 1 == length));
-}
-
-/// Whether what stands behind a leader's first bytes shows a record there.
-bool shows_record(std::string_view bytes, std::uint64_t offset) {
-    return shows_directory(bytes, offset) || shows_map(bytes, offset) ||
-           (looks_like_leader(bytes, offset) && shows_base(bytes, offset));
-}
-
-/// Where the padding from `offset` on ends, of which no more than a piece may hold is looked at: at the first other
-/// byte; before it where the last of the padding is the beginning of a leader, with a length of blanks or NULs.
-std::uint64_t end_of_padding(std::string_view bytes, std::uint64_t offset) {
-    const std::string_view near = bytes.substr(0, offset + max_record);
-    const std::uint64_t other = behind_padding(near, offset);
-    if (other == near.size() || stated_record(bytes, other) != 0 || shows_record(bytes, other)) {
-        return other;
-    }
-    for (std::uint64_t back = 1; back <= leader_size && back <= other - offset; ++back) {
-        if (shows_record(bytes, other - back)) {
-            return other - back;
-        }
-    }
-    return other;
 }
 
 /// Whether a record begins at `offset`, padding before it or not, or nothing but padding is left.
@@ -160,7 +130,8 @@ bool proven_or_end_at(std::string_view bytes, std::uint64_t offset) {
 /// the piece may end there, far before the bytes that were looked at. The terminator that is not there must be where
 /// the length says, and another record or the end behind it, padding before that or not.
 Span ended_by_directory(std::string_view bytes, std::uint64_t offset) {
-    const std::uint64_t end = data_end_by_directory(bytes, offset);
+    const std::uint64_t by_usual = data_end_by_directory(bytes, offset);
+    const std::uint64_t end = by_usual != 0 ? by_usual : data_end_behind_odd_leader(bytes, offset);
     if (end == 0 || end == bytes.size() || scan::find_byte(bytes.substr(0, end), record_terminator, offset) != end) {
         return {};
     }
@@ -245,7 +216,8 @@ bool leader_at(std::string_view bytes, std::uint64_t offset) {
         return false;
     }
     return looks_like_leader(bytes, offset) || shows_directory(bytes, offset) || shows_map(bytes, offset) ||
-           (shown_length(bytes, offset) != 0 && is_within_record(bytes, offset));
+           (shown_length(bytes, offset) != 0 && is_within_record(bytes, offset)) ||
+           data_end_behind_odd_leader(bytes, offset) != 0;
 }
 
 std::uint32_t stated_record(std::string_view bytes, std::uint64_t offset) {

@@ -25,7 +25,8 @@ constexpr bool is_padding(char byte) {
 
 /// Whether a record begins at `offset`: a plausible leader stands there, all of it within `bytes`; or whatever stands
 /// there, a directory behind it shows a record, or a length that ends at a terminator behind a field terminator, or the
-/// entry map with a base address behind a field terminator.
+/// entry map with a base address behind a field terminator; or a tiling directory stands behind a leader of about 24
+/// bytes, whatever they are.
 bool leader_at(std::string_view bytes, std::uint64_t offset);
 
 /// The length of the record at `offset` where its own leader delimits it: its length, one that can be trusted, leads to

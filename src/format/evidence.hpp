@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "format/leader_check.hpp"
 #include "record/digits.hpp"
 #include "record/entry.hpp"
 
@@ -34,6 +35,12 @@ inline bool shows_base(std::string_view bytes, std::uint64_t offset) {
     const std::uint32_t base = detail::five_digits(bytes.data() + offset + 12);
     return base != detail::no_number && base > detail::leader_size && base < bytes.size() - offset &&
            bytes[offset + base - 1] == field_terminator;
+}
+
+/// Whether a plausible leader stands at `offset`, all of it within `bytes`.
+inline bool looks_like_leader(std::string_view bytes, std::uint64_t offset) {
+    return offset + detail::leader_size <= bytes.size() &&
+           plausible_leader(bytes.data() + offset, detail::five_digits(bytes.data() + offset));
 }
 
 /// Whether the entry map of the leader at `offset` is "45", and its base address behind a field terminator.

@@ -5,6 +5,7 @@
 
 #include "format/mend_leader.hpp"
 #include "format/mended.hpp"
+#include "format/record_end.hpp"
 #include "format/tiling.hpp"
 #include "record/entry.hpp"
 
@@ -38,10 +39,6 @@ constexpr NumberShape number_shapes[] = {
     {{5, 6}, false, "lengths have five digits, starts have six digits"},
     {usual_shape, true, "long numbers have a digit more"},
 };
-
-/// Of leaders that are longer or shorter than 24 bytes, the sizes that are tried.
-constexpr std::uint32_t shortest_leader = 20;
-constexpr std::uint32_t longest_leader = 32;
 
 /// The directory behind a leader of 24 bytes, up to the base address and, if that is another place, up to the first
 /// field terminator.

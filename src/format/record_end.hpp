@@ -11,4 +11,17 @@ namespace marcmill::format {
 /// `bytes`.
 std::uint64_t data_end_by_directory(std::string_view bytes, std::uint64_t offset);
 
+/// Leaders that lost bytes, or of which characters became several, have these sizes.
+inline constexpr std::uint32_t shortest_leader = 20;
+inline constexpr std::uint32_t longest_leader = 32;
+
+/// The first offset in [from, to] at which a directory begins whose fields, none of them empty, lie end to end right
+/// behind it up to a record terminator; 0 where there is none. Nothing else in a record looks like that, so it needs no
+/// leader that is whole. No more bytes than a length can state are looked at.
+std::uint64_t tiling_directory(std::string_view bytes, std::uint64_t from, std::uint64_t to);
+
+/// Where the data end of the record at `offset` whose tiling directory stands behind a leader of another size, or of
+/// any bytes; 0 where there is none, or where the record begins behind junk: a right length stands there.
+std::uint64_t data_end_behind_odd_leader(std::string_view bytes, std::uint64_t offset);
+
 } // namespace marcmill::format

@@ -100,6 +100,60 @@ TEST(Evidence, TakesNoBlankOrNulOfALengthForPadding) {
     }
 }
 
+TEST(Evidence, ShowsARecordBehindALeaderThatLostOrGainedBytes) {
+    for (std::size_t at = 0; at < 24; ++at) {
+        SCOPED_TRACE(at);
+        const FaultCode lost = at < 5 ? FaultCode::length_not_digits : FaultCode::length_mismatch;
+        expect_middle(sound.substr(0, at) + sound.substr(at + 1), SpanKind::rejected, lost);
+        if (at != 0 && at < 23) {
+            const FaultCode two = at < 5 ? FaultCode::length_not_digits : FaultCode::length_mismatch;
+            expect_middle(sound.substr(0, at) + sound.substr(at + 2), SpanKind::rejected, two);
+        }
+        for (const std::string_view more : {"\xC3", "\xEF\xBF", "xyzu"}) { // a byte before the first one is junk
+            const FaultCode longer = at < 5 ? FaultCode::length_not_digits : FaultCode::length_mismatch;
+            if (at != 0) {
+                expect_middle(std::string{sound}.insert(at, more), SpanKind::rejected, longer);
+            }
+        }
+    }
+    for (const std::string_view leader : {"10000nim 22XXXXX7u 4500", "10000nim 22XXXXX7u4500",
+                                          "10000nim  22XXXXX7u  4500", "00000nam a2200000   450"}) {
+        expect_middle(std::string{leader} + sound.substr(24), SpanKind::rejected, FaultCode::length_mismatch);
+    }
+    expect_middle("no directory tiles   " + blank(24, 0, ' ').replace(30, 1, "9").substr(24), SpanKind::junk,
+                  FaultCode::junk);
+}
+
+TEST(Evidence, ShowsARecordWhoseLeaderIsOneByteAgainAndAgain) {
+    for (const char byte : {' ', '\0', '\n', '\r', '0', '#', 'X'}) {
+        const bool number = byte == '0';
+        for (const std::size_t count : {12U, 13U, 17U, 20U, 24U}) {
+            SCOPED_TRACE(testing::PrintToString(byte) + std::to_string(count));
+            expect_middle(blank(0, count, byte), SpanKind::rejected,
+                          number ? FaultCode::length_mismatch : FaultCode::length_not_digits);
+        }
+    }
+    const std::string bytes = std::string(3, ' ') + blank(0, 24, ' ');
+    EXPECT_EQ(next_span(bytes, 0), (Span{0, 3, SpanKind::padding, FaultCode::none}));
+}
+
+/// A line end before a leader that lost a byte is none of its bytes, though it would have 24 with it.
+TEST(Evidence, TakesNoPaddingForTheByteThatALeaderLost) {
+    for (std::size_t at = 5; at < 24; ++at) {
+        for (const char byte : {'\n', ' ', '\0'}) {
+            const std::string bytes = byte + sound.substr(0, at) + sound.substr(at + 1);
+            EXPECT_EQ(next_span(bytes, 0), (Span{0, 1, SpanKind::padding, FaultCode::none})) << at;
+            EXPECT_EQ(next_span(bytes, 1), (Span{1, sound.size() - 1, SpanKind::rejected, FaultCode::length_mismatch}));
+        }
+    }
+    for (const std::size_t at : {7U, 11U, 18U}) { // the length is blank, and no more of the leader
+        for (const std::string& record : {blank(0, 5, ' ').insert(at, "\xC3"), blank(0, 5, ' ').erase(at, 1)}) {
+            expect_middle(record, SpanKind::rejected, FaultCode::length_not_digits);
+            EXPECT_EQ(next_span("\r\n" + record, 0), (Span{0, 2, SpanKind::padding, FaultCode::none}));
+        }
+    }
+}
+
 TEST(Evidence, LeavesPaddingBeforeARecordPadding) {
     for (const std::string_view padding : {" ", "     ", "\r\n", "\n\n  ", "\x1A"}) {
         for (const std::string& record : {sound, with(0, "abcde"), with(12, "abcde"), with(20, "xx")}) {

@@ -152,6 +152,21 @@ std::vector<HardInput> hard_inputs(std::size_t size) {
                                           return mark + std::string(n % 3, '\n') + (n % 5 == 0 ? mark : plain(n)) +
                                                  (n % 4 == 0 ? with_length(plain(n), "00099") : "");
                                       })},
+        {"leaders of 20 to 28 bytes", repeated(size,
+                                               [](std::size_t n) {
+                                                   std::string record = plain(n);
+                                                   record.replace(n * 5 % 20, n % 5, n % 3 == 0 ? "     " : "", n % 4);
+                                                   record.replace(0, n % 7, n % 7, " 0\nX"[n % 4]);
+                                                   return std::string(n % 3, "\n "[n % 2]) + record +
+                                                          (n % 8 == 0 ? "junk\x1D" : "");
+                                               })},
+        {"leaders of one byte again and again", repeated(size,
+                                                         [](std::size_t n) {
+                                                             const char fill = "\n 0X"[n % 4];
+                                                             const std::string odd(n % 6 == 0 ? 20 + n % 9 : 24, fill);
+                                                             return std::string(n % 5 == 0 ? n % 30 : 0, ' ') + odd +
+                                                                    plain(n).substr(24);
+                                                         })},
         {"directories of entries alone", any_of("001000900000", size, 7) + "\x1E\x1D"},
         {"entries and their ends", repeated(size,
                                             [](std::size_t n) {

@@ -4,31 +4,15 @@
 #include <optional>
 #include <string>
 
+#include "naive/tiling.hpp"
+
 namespace marcmill::naive {
 namespace {
 
 constexpr char record_end = 0x1D;
 
-bool is_digit(char byte) {
-    return byte >= '0' && byte <= '9';
-}
-
 bool is_padding(char byte) {
     return byte == '\r' || byte == '\n' || byte == '\0' || byte == ' ' || byte == '\x1A';
-}
-
-std::optional<std::size_t> five_digits(std::string_view bytes, std::size_t at) {
-    if (at + 5 > bytes.size()) {
-        return std::nullopt;
-    }
-    std::size_t number = 0;
-    for (std::size_t place = at; place < at + 5; ++place) {
-        if (!is_digit(bytes[place])) {
-            return std::nullopt;
-        }
-        number = number * 10 + static_cast<std::size_t>(bytes[place] - '0');
-    }
-    return number;
 }
 
 /// The five digits at `at`, where they can be a record's length.
@@ -102,6 +86,31 @@ bool is_delimited(std::string_view bytes, std::size_t at) {
     return plausible_leader(record, 0) || (has_base(record, 0) && (has_length(record, 0) || has_directory(record, 0)));
 }
 
+/// Where the record begins behind padding from `at` to `end`, with a tiling directory.
+std::optional<std::size_t> begin_by_directory(std::string_view bytes, std::size_t at, std::size_t end) {
+    const auto directory = tiling_directory(bytes, end, end + 32);
+    if (!directory) {
+        return std::nullopt;
+    }
+    const auto fits = [&](std::size_t begin) { return *directory >= begin + 20 && *directory <= begin + 32; };
+    if (*directory - end >= 24 || (fits(end) && are_digits(bytes.substr(end, *directory - end - 18)))) {
+        return end;
+    }
+    const auto ends_line = [&](std::size_t place) { return std::string_view{"\r\n\x1A"}.find(bytes[place]) < 3; };
+    std::size_t line = end;
+    while (line > at && !ends_line(line - 1)) {
+        --line;
+    }
+    if (line == end || *directory - line < 20) {
+        line = at;
+    }
+    if (*directory - line >= 24) {
+        const bool letter_in_length = *directory - 24 + 5 > end && !are_digits(bytes.substr(end, 1));
+        return letter_in_length && end - line >= 5 ? end - 5 : *directory - 24;
+    }
+    return fits(end) ? std::optional{end} : fits(line) ? std::optional{line} : std::nullopt;
+}
+
 /// Behind the padding at `at`, but for padding bytes that a leader begins with.
 std::size_t padding_end(std::string_view bytes, std::size_t at) {
     const auto shown = [&](std::size_t place) {
@@ -110,6 +119,9 @@ std::size_t padding_end(std::string_view bytes, std::size_t at) {
     };
     const std::size_t end = behind_padding(bytes, at);
     if (end != bytes.size() && !is_delimited(bytes, end)) {
+        if (const auto begin = begin_by_directory(bytes, at, end)) {
+            return *begin;
+        }
         for (std::size_t back = 0; back <= 24 && at + back <= end; ++back) {
             if (shown(end - back)) {
                 return end - back;
@@ -174,34 +186,10 @@ Span told_apart(std::string_view bytes, std::size_t offset, std::size_t length) 
     return {offset, length, SpanKind::rejected, FaultCode::length_mismatch};
 }
 
-/// Where the data of the record at `offset` end by its directory: its fields lie end to end from the directory's field
-/// terminator to another one.
-std::optional<std::size_t> data_end(std::string_view bytes, std::size_t offset) {
-    std::size_t at = offset + 24;
-    std::size_t bytes_named = 0;
-    std::size_t furthest = 0;
-    for (; at + 12 < bytes.size() && bytes[at] != 0x1E; at += 12) {
-        for (std::size_t place = at; place < at + 12; ++place) {
-            const char byte = bytes[place];
-            if (place < at + 3 ? byte < 0x21 || byte > 0x7E : !is_digit(byte)) {
-                return std::nullopt;
-            }
-        }
-        const std::size_t length = std::stoul(std::string{bytes.substr(at + 3, 4)});
-        bytes_named += length;
-        furthest = std::max<std::size_t>(furthest, std::stoul(std::string{bytes.substr(at + 7, 5)}) + length);
-    }
-    const std::size_t end = at + 1 + furthest;
-    if (furthest == 0 || bytes_named != furthest || end > bytes.size() || end - offset >= 99998 || bytes[at] != 0x1E ||
-        bytes[end - 1] != 0x1E) {
-        return std::nullopt;
-    }
-    return end;
-}
-
 /// The piece that ends where its directory says, with its terminator or with none.
 std::optional<Span> ended_by_directory(std::string_view bytes, std::size_t offset) {
-    const auto end = data_end(bytes, offset);
+    const auto usual = data_end(bytes, offset);
+    const auto end = usual ? usual : odd_data_end(bytes, offset);
     if (!end || *end == bytes.size() ||
         bytes.substr(offset, *end - offset).find(record_end) != std::string_view::npos) {
         return std::nullopt;
@@ -280,7 +268,7 @@ bool plausible_leader(std::string_view bytes, std::size_t at) {
 
 bool record_at(std::string_view bytes, std::size_t at) {
     return plausible_leader(bytes, at) || (has_length(bytes, at) && is_whole_leader(bytes, at)) ||
-           has_directory(bytes, at) || has_map(bytes, at);
+           has_directory(bytes, at) || has_map(bytes, at) || odd_data_end(bytes, at).has_value();
 }
 
 bool stands_out(std::string_view record) {
