@@ -5,6 +5,7 @@
 
 #include "format/boundary.hpp"
 #include "format/field_places.hpp"
+#include "format/mend_leader.hpp"
 #include "format/mend_rules.hpp"
 #include "format/record_check.hpp"
 #include "format/stated_lengths.hpp"
@@ -186,7 +187,8 @@ std::optional<Mended> mend(std::string_view record) {
     if (!terminated) {
         whole.push_back(record_terminator);
     }
-    if (has_sound_fields(whole)) {
+    const bool shifted = is_shifted_leader(std::string_view{whole}.substr(0, leader_size));
+    if ((number != no_number || !shifted) && has_sound_fields(whole)) {
         if (auto mended = mend_ends(whole, terminated)) {
             return mended;
         }
@@ -199,7 +201,7 @@ std::optional<Mended> mend(std::string_view record) {
         return mended;
     }
     const std::string_view bare = std::string_view{whole}.substr(0, whole.size() - 1);
-    auto placed = place_fields(bare);
+    auto placed = shifted ? std::nullopt : place_fields(bare);
     return placed ? checked(written_anew(bare.substr(0, leader_size), bare, placed->places), std::move(placed->rule),
                             std::move(placed->fields))
                   : std::nullopt;

@@ -12,9 +12,19 @@ enum class Part : std::uint8_t { length, status, counts, base, level, map };
 
 constexpr std::array<Part, 6> parts{Part::length, Part::status, Part::counts, Part::base, Part::level, Part::map};
 constexpr std::array<std::size_t, 6> sizes{5, 5, 2, 5, 3, 4};
+constexpr std::string_view usual_map = "4500";
+
+bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
 
 bool all_digits(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
+    return std::all_of(text.begin(), text.end(), is_digit);
+}
+
+/// Whether all of a number is the same byte: XXXXX, nnnnn, 00000, blanks. It was never set, and says nothing.
+bool is_unset(std::string_view text) {
+    return text.find_first_not_of(text.front()) == std::string_view::npos;
 }
 
 bool is_continuation(char byte) {
@@ -39,16 +49,23 @@ bool is_base(std::string_view text, std::uint32_t base, std::ptrdiff_t more) {
 bool is_intact(Part part, std::string_view text, std::uint32_t base, std::ptrdiff_t more) {
     switch (part) {
     case Part::length:
-        return all_digits(text);
+        return all_digits(text) || is_unset(text);
     case Part::counts:
         return text == "22" || text == "  ";
     case Part::base:
-        return all_digits(text) && is_base(text, base, more);
+        return is_unset(text) || (all_digits(text) && is_base(text, base, more));
     case Part::map:
         return text.starts_with("45");
+    case Part::status:
+        return !is_digit(text.front()) && std::none_of(text.begin(), text.end(), is_continuation);
     default:
         return std::none_of(text.begin(), text.end(), is_continuation);
     }
+}
+
+/// Whether the entry map lost a byte, or its last ones.
+bool is_cut_map(std::string_view text) {
+    return text == "500" || text == "400" || (text.size() < usual_map.size() && usual_map.starts_with(text));
 }
 
 /// The part as it was, from what is left of it or from what it became. Numbers are written later.
@@ -61,13 +78,13 @@ std::optional<std::string> restored(Part part, std::string_view text) {
     case Part::counts:
         return text == "2" || text == " " ? std::optional{std::string(size, text[0])} : std::nullopt;
     case Part::map:
-        return text.size() < size && std::string_view{"4500"}.starts_with(text) ? std::optional<std::string>{"4500"}
-                                                                                : std::nullopt;
+        return is_cut_map(text) ? std::optional<std::string>{usual_map} : std::nullopt;
     default:
         break;
     }
     if (text.size() < size) {
-        const bool blank = !text.empty() && text.find_first_not_of(' ') == std::string_view::npos;
+        const std::size_t least = part == Part::status ? 3 : 1; // no more than two of a status are blank else
+        const bool blank = text.size() >= least && text.find_first_not_of(' ') == std::string_view::npos;
         return blank ? std::optional{std::string(size, ' ')} : std::nullopt;
     }
     std::string part_text;
@@ -112,7 +129,29 @@ bool has_whole_base(std::string_view text, std::uint32_t base) {
            is_intact(Part::base, text.substr(static_cast<std::size_t>(offset + more), sizes[3]), base, more);
 }
 
+bool stands_at(std::string_view leader, std::size_t at, std::string_view bytes) {
+    return leader.substr(at, bytes.size()) == bytes;
+}
+
+/// Whether "22", or blanks for it, stand whole before the base address.
+bool has_whole_counts(std::string_view text) {
+    const auto at = static_cast<std::size_t>(10 + size_change(text));
+    return stands_at(text, at, "22") || stands_at(text, at, "  ");
+}
+
+/// Whether the digits before leader/17-19 may be some of it: of the base address and it, several bytes are lost.
+bool is_open_base(std::string_view text) {
+    const std::ptrdiff_t more = size_change(text);
+    const auto level = static_cast<std::size_t>(17 + more);
+    return more < -1 && level < text.size() && is_digit(text[level]);
+}
+
 } // namespace
+
+bool is_shifted_leader(std::string_view leader) {
+    return (is_digit(leader[5]) && !is_digit(leader[6])) ||
+           (stands_at(leader, 11, "22") && !stands_at(leader, 10, "22"));
+}
 
 std::optional<std::string> usual_leader(std::string_view text, std::uint32_t base) {
     if (size_change(text) < -static_cast<std::ptrdiff_t>(sizes[0]) || text.size() == detail::leader_size) {
@@ -120,8 +159,10 @@ std::optional<std::string> usual_leader(std::string_view text, std::uint32_t bas
     }
     std::optional<std::string> found;
     for (const Part odd : parts) {
-        const bool tried = odd != Part::base || !has_whole_base(text, base);
-        const auto leader = tried ? with_odd_part(text, odd, base) : std::nullopt;
+        const bool is_whole = (odd == Part::counts && has_whole_counts(text)) ||
+                              (odd == Part::base && (has_whole_base(text, base) || is_open_base(text))) ||
+                              (odd == Part::map && text.ends_with(usual_map));
+        const auto leader = !is_whole ? with_odd_part(text, odd, base) : std::nullopt;
         if (leader && found && *leader != *found) {
             return std::nullopt; // two ways to read it
         }

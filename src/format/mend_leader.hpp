@@ -16,4 +16,8 @@ namespace marcmill::format {
 /// leader is, and what it was before is gone.
 std::optional<std::string> usual_leader(std::string_view text, std::uint32_t base);
 
+/// Whether 24 bytes are a leader's but for the first one, which is none of it, and one that it lost elsewhere: a digit
+/// of the length stands where the status does, or "22" a byte too late. What else it says is then not to be trusted.
+bool is_shifted_leader(std::string_view leader);
+
 } // namespace marcmill::format

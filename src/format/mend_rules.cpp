@@ -45,6 +45,9 @@ constexpr NumberShape number_shapes[] = {
 std::vector<DirectoryPlace> usual_places(std::string_view record) {
     std::vector<DirectoryPlace> places;
     const std::string leader{record.substr(0, leader_size)};
+    if (is_shifted_leader(leader)) {
+        return places;
+    }
     const std::uint32_t stated = usable_base(record);
     const std::size_t first = record.find(field_terminator, leader_size);
     if (stated != 0 && record[stated - 1] == field_terminator) {

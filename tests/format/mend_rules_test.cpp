@@ -272,12 +272,44 @@ TEST(MendRules, ReadADirectoryBehindALongerOrShorterLeader) {
     expect_mended(with_leader(sound.substr(1, 23)), fields, "directory begins at byte 23");
     expect_mended(with_leader('1' + sound.substr(0, 24)), fields, "directory begins at byte 25");
     expect_mended(with_leader(head + "  4500"), fields, "directory begins at byte 23");
+    for (const std::size_t lost : {0U, 1U, 2U, 3U, 4U, 10U, 11U, 12U, 13U, 14U, 15U, 16U, 20U, 21U, 22U, 23U}) {
+        const std::string damaged = sound.substr(0, lost) + sound.substr(lost + 1);
+        expect_mended(damaged, fields, "directory begins at byte 23");
+        ASSERT_TRUE(mend(damaged));
+        EXPECT_EQ(mend(damaged)->bytes, sound) << lost;
+    }
+    for (const std::string_view unset : {"XXXXX", "nnnnn", "     ", "00000", "99999"}) { // numbers that were never set
+        std::string damaged = sound;
+        damaged.replace(0, 5, unset).replace(12, 5, unset);
+        for (const std::size_t lost : {10U, 20U, 23U}) {
+            const auto mended = mend(damaged.substr(0, lost) + damaged.substr(lost + 1));
+            ASSERT_TRUE(mended) << unset << lost;
+            EXPECT_EQ(mended->bytes, sound);
+        }
+    }
     for (const std::size_t lost : {24U, 25U}) { // a 0 of 001: it is the same record, whichever 0 is gone
         expect_mended(sound.substr(0, lost) + sound.substr(lost + 1), fields, "directory begins at byte 23");
     }
     EXPECT_FALSE(mend(sound.substr(0, 26) + sound.substr(27))) << "the 1 of 001 is lost, not a byte of the leader";
     EXPECT_FALSE(mend(with_leader(head + "ai4500"))) << "which of leader/17-19 is lost?";
+    EXPECT_FALSE(mend(with_leader(head + "ai450"))) << "and of leader/20-23?";
     EXPECT_FALSE(mend(with_leader(sound.substr(0, 6) + sound.substr(7, 17)))) << "which of leader/05-09 is lost?";
+}
+
+/// What is left of the parts beside the loss looks whole where it is not.
+TEST(MendRules, PutNoPartOfALeaderInAnothersPlace) {
+    const std::string sound = build_record(some_fields());
+    const auto without = [&](std::size_t at, std::size_t count) { return std::string{sound}.erase(at, count); };
+    for (const std::size_t at : {4U, 5U, 6U, 7U, 8U}) {
+        EXPECT_FALSE(mend(without(at, 2))) << "digits of the length are no status, nor \"2\" its end: " << at;
+        EXPECT_FALSE(mend("\n" + without(at + 1, 1))) << "24 bytes, of which the first is none: " << at;
+        EXPECT_FALSE(mend(" X" + without(at + 1, 1).substr(1))) << at;
+    }
+    EXPECT_FALSE(mend(without(16, 1).replace(16, 3, "7i ").erase(15, 1))) << "of the base address, or leader/17?";
+    std::string blank_ends = sound;
+    blank_ends[8] = ' ';
+    blank_ends[9] = ' ';
+    EXPECT_FALSE(mend(blank_ends.erase(5, 3))) << "a status that is lost is not blank";
 }
 
 TEST(MendRules, UnfoldLines) {
