@@ -312,6 +312,25 @@ TEST(MendRules, PutNoPartOfALeaderInAnothersPlace) {
     EXPECT_FALSE(mend(blank_ends.erase(5, 3))) << "a status that is lost is not blank";
 }
 
+TEST(MendRules, GuessNoByteOfTheLeader) {
+    for (const std::string level : {" i ", "a4a", "8i ", "71 "}) {
+        const std::string sound = build_record(some_fields()).replace(17, 3, level);
+        for (std::size_t at = 0; at < 24; ++at) {
+            for (const std::size_t bytes : {1U, 2U}) {
+                std::string damaged = sound;
+                damaged.erase(at, bytes);
+                const std::string left = damaged.substr(17, 3 - bytes);
+                if (at >= 17 && left.find_first_not_of(' ') == std::string::npos) {
+                    continue; // what is left of blanks is taken for blanks
+                }
+                const auto mended = mend(damaged);
+                EXPECT_TRUE(!mended || mended->bytes == sound)
+                    << bytes << " at " << at << ": " << mended->bytes.substr(0, 24);
+            }
+        }
+    }
+}
+
 TEST(MendRules, UnfoldLines) {
     auto more = some_fields();
     more.erase(more.begin() + 3); // line ends of its own are not told apart
