@@ -6,6 +6,7 @@
 
 #include "format/evidence.hpp"
 #include "format/leader_check.hpp"
+#include "format/padded_numbers.hpp"
 #include "format/padding.hpp"
 #include "format/record_end.hpp"
 #include "record/digits.hpp"
@@ -217,7 +218,7 @@ bool leader_at(std::string_view bytes, std::uint64_t offset) {
     }
     return looks_like_leader(bytes, offset) || shows_directory(bytes, offset) || shows_map(bytes, offset) ||
            (shown_length(bytes, offset) != 0 && is_within_record(bytes, offset)) ||
-           data_end_behind_odd_leader(bytes, offset) != 0;
+           shows_padded_numbers(bytes, offset) || data_end_behind_odd_leader(bytes, offset) != 0;
 }
 
 std::uint32_t stated_record(std::string_view bytes, std::uint64_t offset) {

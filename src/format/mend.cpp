@@ -7,6 +7,7 @@
 #include "format/field_places.hpp"
 #include "format/mend_leader.hpp"
 #include "format/mend_rules.hpp"
+#include "format/padded_numbers.hpp"
 #include "format/record_check.hpp"
 #include "format/stated_lengths.hpp"
 #include "format/unfold.hpp"
@@ -163,6 +164,10 @@ std::optional<Mended> mend_by_rules(const std::string& whole, std::uint32_t stat
         if (mended) {
             found.push_back(std::move(*mended));
         }
+    }
+    if (auto padded = with_padding_zeros(whole);
+        padded && is_one_record(*padded) && behind_fields(*padded) == std::string_view{}) {
+        found.push_back({std::move(*padded), "numbers padded with blanks", {}});
     }
     if (auto unfolded = unfold(whole); unfolded && is_one_record(unfolded->record)) {
         const std::string width = unfolded->width == 0 ? "" : "s folded at " + std::to_string(unfolded->width);

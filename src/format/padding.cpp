@@ -2,6 +2,7 @@
 
 #include "format/boundary.hpp"
 #include "format/evidence.hpp"
+#include "format/padded_numbers.hpp"
 #include "format/record_end.hpp"
 #include "record/entry.hpp"
 #include "scan/find_byte.hpp"
@@ -15,7 +16,7 @@ constexpr std::uint64_t length_size = 5;
 
 /// Whether what stands behind a leader's first bytes shows a record there.
 bool shows_record(std::string_view bytes, std::uint64_t offset) {
-    return shows_directory(bytes, offset) || shows_map(bytes, offset) ||
+    return shows_directory(bytes, offset) || shows_map(bytes, offset) || shows_padded_numbers(bytes, offset) ||
            (looks_like_leader(bytes, offset) && shows_base(bytes, offset));
 }
 

@@ -1,5 +1,6 @@
 // Records whose leaders are spoilt, and which what stands behind the leader shows.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -150,6 +151,37 @@ TEST(Evidence, TakesNoPaddingForTheByteThatALeaderLost) {
         for (const std::string& record : {blank(0, 5, ' ').insert(at, "\xC3"), blank(0, 5, ' ').erase(at, 1)}) {
             expect_middle(record, SpanKind::rejected, FaultCode::length_not_digits);
             EXPECT_EQ(next_span("\r\n" + record, 0), (Span{0, 2, SpanKind::padding, FaultCode::none}));
+        }
+    }
+}
+
+/// A number with blanks for zeros, or with blanks behind it.
+std::string padded(const std::string& number, bool left) {
+    const std::string digits = number.substr(std::min(number.find_first_not_of('0'), number.size() - 1));
+    const std::string blanks(number.size() - digits.size(), ' ');
+    return left ? digits + blanks : blanks + digits;
+}
+
+TEST(Evidence, ShowsARecordWhoseNumbersArePaddedWithBlanks) {
+    for (const bool left : {false, true}) {
+        for (const int which : {1, 3, 5, 7}) { // the length, the base address, the entries
+            std::string record = sound;
+            record.replace(0, 5, padded(sound.substr(0, 5), left));
+            if ((which & 2) != 0) {
+                record.replace(12, 5, padded(sound.substr(12, 5), left));
+            }
+            for (std::size_t at = 24; (which & 4) != 0 && sound[at] != '\x1E'; at += 12) {
+                record.replace(at + 3, 4, padded(sound.substr(at + 3, 4), left));
+                record.replace(at + 7, 5, padded(sound.substr(at + 7, 5), left));
+            }
+            expect_middle(record, SpanKind::rejected, FaultCode::length_not_digits);
+            EXPECT_EQ(next_span("\n" + record + record, 0), (Span{0, 1, SpanKind::padding, FaultCode::none}));
+            const auto mended = mend(record);
+            ASSERT_TRUE(mended) << record;
+            EXPECT_EQ(mended->bytes, sound);
+            record.replace(31, 5, "1    "); // the start of the first field, which is 0
+            const auto other = mend(record);
+            EXPECT_FALSE(other && other->by() == "numbers padded with blanks");
         }
     }
 }

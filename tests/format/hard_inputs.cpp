@@ -167,6 +167,16 @@ std::vector<HardInput> hard_inputs(std::size_t size) {
                                                              return std::string(n % 5 == 0 ? n % 30 : 0, ' ') + odd +
                                                                     plain(n).substr(24);
                                                          })},
+        {"numbers padded with blanks", repeated(size,
+                                                [](std::size_t n) {
+                                                    std::string record = plain(n);
+                                                    const std::string left = record.substr(2, 3) + "  ";
+                                                    record.replace(0, n % 5 == 0 ? 5 : n % 3, n % 5 == 0 ? left : "  ",
+                                                                   0, n % 5 == 0 ? 5 : n % 3);
+                                                    record.replace(12, n % 4, n % 4, ' ');
+                                                    record.replace(27, n % 3, n % 3, ' ');
+                                                    return std::string(n % 7 == 0 ? 2 : 0, " \n"[n % 2]) + record;
+                                                })},
         {"directories of entries alone", any_of("001000900000", size, 7) + "\x1E\x1D"},
         {"entries and their ends", repeated(size,
                                             [](std::size_t n) {

@@ -77,6 +77,29 @@ bool has_length(std::string_view bytes, std::size_t at) {
     return length != 0 && bytes.substr(at).size() >= length && bytes.substr(at + length - 2, 2) == "\x1E\x1D";
 }
 
+/// The five bytes at `at` as a number with blanks before or behind it; 0 where they are none.
+std::size_t padded_number(std::string_view bytes, std::size_t at) {
+    std::string text{bytes.substr(at, 5)};
+    while (!text.empty() && text.back() == ' ') {
+        text.pop_back();
+    }
+    while (!text.empty() && text.front() == ' ') {
+        text.erase(0, 1);
+    }
+    return text.empty() || !are_digits(text) ? 0 : std::stoul(text);
+}
+
+/// Whether a length padded with blanks and the base address both lead where they should.
+bool has_padded_numbers(std::string_view bytes, std::size_t at) {
+    if (at + 26 > bytes.size() || (bytes[at] != ' ' && bytes[at + 4] != ' ')) {
+        return false;
+    }
+    const std::size_t length = padded_number(bytes, at);
+    const std::size_t base = padded_number(bytes, at + 12);
+    return length >= 26 && at + length <= bytes.size() && bytes.substr(at + length - 2, 2) == "\x1E\x1D" &&
+           base >= 25 && base < length && bytes[at + base - 1] == 0x1E;
+}
+
 bool is_delimited(std::string_view bytes, std::size_t at) {
     const std::size_t length = usable_length(bytes, at);
     if (length == 0 || at + length > bytes.size() || bytes[at + length - 1] != record_end) {
@@ -114,7 +137,7 @@ std::optional<std::size_t> begin_by_directory(std::string_view bytes, std::size_
 /// Behind the padding at `at`, but for padding bytes that a leader begins with.
 std::size_t padding_end(std::string_view bytes, std::size_t at) {
     const auto shown = [&](std::size_t place) {
-        return has_directory(bytes, place) || has_map(bytes, place) ||
+        return has_directory(bytes, place) || has_map(bytes, place) || has_padded_numbers(bytes, place) ||
                (plausible_leader(bytes, place) && has_base(bytes, place));
     };
     const std::size_t end = behind_padding(bytes, at);
@@ -268,7 +291,8 @@ bool plausible_leader(std::string_view bytes, std::size_t at) {
 
 bool record_at(std::string_view bytes, std::size_t at) {
     return plausible_leader(bytes, at) || (has_length(bytes, at) && is_whole_leader(bytes, at)) ||
-           has_directory(bytes, at) || has_map(bytes, at) || odd_data_end(bytes, at).has_value();
+           has_directory(bytes, at) || has_map(bytes, at) || has_padded_numbers(bytes, at) ||
+           odd_data_end(bytes, at).has_value();
 }
 
 bool stands_out(std::string_view record) {
