@@ -16,6 +16,8 @@ using detail::leader_size;
 
 namespace {
 
+constexpr std::uint32_t number_digits = 9; ///< of an entry: all of it but the tag
+
 /// Where the data end whose directory begins at `at`, by its entries, which lie end to end up to a field terminator; 0
 /// where they do not. No entry is of no bytes, unless `empty_ones`.
 std::uint64_t end_of_tiled(std::string_view bytes, std::uint64_t at, bool empty_ones) {
@@ -52,16 +54,25 @@ std::uint64_t data_end_by_directory(std::string_view bytes, std::uint64_t offset
 
 std::uint64_t tiling_directory(std::string_view bytes, std::uint64_t from, std::uint64_t to) {
     const std::string_view near = bytes.substr(0, from + longest_record);
-    for (std::uint64_t at = from; at <= to && at + entry_size < near.size(); ++at) {
+    for (std::uint64_t at = from; at <= to && at + entry_size < near.size();) {
+        const char last_digit = near[at + entry_size - 1];
+        if (last_digit < '0' || last_digit > '9') {
+            at += number_digits; // no entry holds it among its numbers
+            continue;
+        }
         if (can_be_entry(near.data() + at) && is_terminated(near, end_of_tiled(near, at, false))) {
             return at;
         }
+        ++at;
     }
     return 0;
 }
 
 std::uint64_t data_end_behind_odd_leader(std::string_view bytes, std::uint64_t offset) {
     const std::string_view near = bytes.substr(0, offset + longest_record);
+    if (near.substr(offset, shortest_leader).find(record_terminator) != std::string_view::npos) {
+        return 0;
+    }
     const std::uint64_t directory = tiling_directory(near, offset + shortest_leader, offset + longest_leader);
     if (directory == 0 || near.substr(offset, directory - offset).find(record_terminator) != std::string_view::npos) {
         return 0;
