@@ -253,8 +253,10 @@ MARCMILL_API Report count(const Corpus& corpus, const Options& options = {});
 /// What is wrong with the first and the last record of each file, or with what stands in their place: in milliseconds,
 /// whatever the size, since nothing between them is looked at where records end as they should. What cannot be mapped,
 /// and what is compressed, is gone through. Looks at `check`, `io`, `threads`, `window`; no numbers of records are
-/// known. Throws std::system_error with the path.
-[[nodiscard]] MARCMILL_API std::vector<Fault> quick_check(const Corpus& corpus, const Options& options = {});
+/// known. `empty`, where it is given, gets the paths of the files that hold nothing but padding, which is no fault.
+/// Throws std::system_error with the path.
+[[nodiscard]] MARCMILL_API std::vector<Fault> quick_check(const Corpus& corpus, const Options& options = {},
+                                                          std::vector<std::string>* empty = nullptr);
 
 /// Asks several reducers in one pass. Each sees what it would see alone: one that returned Flow::stop sees no more, and
 /// when all have, the run ends. One that may stop makes the whole pass one in file order; see Reducer.

@@ -56,6 +56,7 @@ class QuickCheck {
     }
 
     std::vector<Fault> take_faults() { return std::move(faults_); }
+    std::vector<std::string> take_empty() { return std::move(empty_); }
 
   private:
     void check_file(io::OpenedFile file) {
@@ -83,6 +84,7 @@ class QuickCheck {
             first = detail::first_span(bytes, first->offset + first->length);
         }
         if (!first) {
+            empty_.emplace_back(name);
             return;
         }
         check_span(file, *first, 0, faults_);
@@ -100,7 +102,10 @@ class QuickCheck {
         run.check = Check::boundaries;
         run.max_faults_kept = 0;
         detail::SpansAtEnds ends;
-        (void)detail::run_chunks(corpus, &ends, run);
+        const bool complete = detail::run_chunks(corpus, &ends, run).complete;
+        if (complete && ends.first() == nullptr) {
+            empty_.push_back(corpus.parts().front().name);
+        }
         for (const detail::HeldSpan* const held : {ends.mark(), ends.first(), ends.last()}) {
             if (held != nullptr) {
                 Span span = held->span;
@@ -115,14 +120,18 @@ class QuickCheck {
     std::size_t window_ = 0;
     std::stop_token stop_;
     std::vector<Fault> faults_;
+    std::vector<std::string> empty_;
 };
 
 } // namespace
 
-std::vector<Fault> quick_check(const Corpus& corpus, const Options& asked) {
+std::vector<Fault> quick_check(const Corpus& corpus, const Options& asked, std::vector<std::string>* empty) {
     QuickCheck quick{asked};
     for (const Corpus::Part& part : corpus.parts()) {
         quick.check(part);
+    }
+    if (empty != nullptr) {
+        *empty = quick.take_empty();
     }
     return quick.take_faults();
 }

@@ -1,6 +1,8 @@
 #include "cli/command_quickcheck.hpp"
 
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include <marcmill/batch.hpp>
 
@@ -34,24 +36,30 @@ ExitCode QuickcheckCommand::run(Run& run) {
     const Options options = run.options(Check::boundaries);
     bool lost = false;
     bool noted = false;
-    Report report;
+    Report report; // with the files that could not be read
+    std::vector<std::string> without_record;
     for (const Corpus::Part& part : run.corpus().parts()) {
-        FileResult& file = report.files.emplace_back();
-        file.path = part.name;
         try {
-            for (const Fault& fault : quick_check(corpus_of(part), options)) {
+            std::vector<std::string> empty;
+            for (const Fault& fault : quick_check(corpus_of(part), options, &empty)) {
                 run.tell_fault(fault);
                 noted = true;
                 lost = lost || severity(fault.code) != Severity::note;
             }
+            without_record.insert(without_record.end(), empty.begin(), empty.end());
         } catch (const std::system_error& error) {
             if (options.on_file_error == OnFileError::stop) {
                 throw;
             }
+            FileResult& file = report.files.emplace_back();
+            file.path = part.name;
             file.error = error.what();
             file.error_number = error.code().value();
         }
     }
+    run.end_if_interrupted();
+    run.tell_of_no_record(without_record);
+    noted = noted || !without_record.empty();
     return run.finish(report, common_->exit_code_of(lost, noted));
 }
 

@@ -130,6 +130,12 @@ void Run::tell_fault(const Fault& fault) const {
     }
 }
 
+void Run::tell_of_no_record(const std::vector<std::string>& paths) const {
+    if (!common_->quiet && !paths.empty()) {
+        tell("{}", no_record_line(paths, input_.corpus().parts().size()));
+    }
+}
+
 void Run::end_if_interrupted() const {
     if (interrupt_->requested()) {
         throw Interrupted{};
@@ -142,12 +148,19 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
     ExitCode code = first_of(tell_file_errors(report), answer);
     const bool lost =
         report.counts.rejected > 0 || report.counts.repaired > 0 || report.fault_counts[FaultCode::junk] > 0;
-    code = first_of(code, common_->exit_code_of(lost, report.fault_counts.total() > 0));
+    const std::vector<std::string> without_record = files_without_record(report);
+    const bool nothing_read = input_.corpus().parts().empty();
+    const bool noted = report.fault_counts.total() > 0 || !without_record.empty() || nothing_read;
+    code = first_of(code, common_->exit_code_of(lost, noted));
     if (report.stopped_by) {
         code = first_of(code, ExitCode::stopped);
     }
     if (!common_->quiet) {
         tell_raw(fault_summary(report, check_));
+    }
+    tell_of_no_record(without_record);
+    if (nothing_read && !common_->quiet) {
+        tell("no file holds a record: there is none to read");
     }
     if (common_->verbose) {
         tell("{}", speed_summary(report.counts, elapsed().count()));

@@ -44,6 +44,10 @@ class Run {
     /// commit(). Throws as Destination does, and UsageError when another output is written there.
     Destination open(const std::string& path);
 
+    /// One line on standard error about the inputs that hold no record, if there are any, unless the user wants it
+    /// quiet.
+    void tell_of_no_record(const std::vector<std::string>& paths) const;
+
     /// Ends long work when the user asks for it.
     std::stop_token stop_token() const { return interrupt_->token(); }
     /// Draws a progress line of the command's own, if the user wants one.

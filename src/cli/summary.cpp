@@ -75,6 +75,28 @@ std::string fault_summary(const Report& report, Check check) {
     return text;
 }
 
+std::vector<std::string> files_without_record(const Report& report) {
+    std::vector<std::string> paths;
+    for (const FileResult& file : report.files) {
+        const bool is_whole = report.complete && file.error.empty();
+        if (is_whole && file.counts.records + file.counts.rejected == 0 && file.faults.losses() == 0) {
+            paths.push_back(file.path);
+        }
+    }
+    return paths;
+}
+
+std::string no_record_line(const std::vector<std::string>& paths, std::size_t files) {
+    if (files == 1) {
+        return paths.front() + " holds no record";
+    }
+    if (paths.size() == files) {
+        return fmt::format("no file holds a record: {} read, the first is {}", counted(files, "file"), paths.front());
+    }
+    return fmt::format("{} of {} {} no record, the first is {}", grouped(paths.size()), counted(files, "file"),
+                       paths.size() == 1 ? "holds" : "hold", paths.front());
+}
+
 std::string speed_summary(const Counts& counts, double seconds) {
     const double divisor = std::max(seconds, 1e-6);
     return fmt::format("{}, {} in {:.3f} s: {}/s, {}/s", counted(counts.records, "record"),

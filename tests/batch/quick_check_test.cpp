@@ -46,6 +46,24 @@ TEST(QuickCheck, FindsNothingWrongWithSoundEnds) {
     EXPECT_EQ(codes_of("\n" + numbered_records(0, 20'000) + "\r\n"), Codes{});
 }
 
+TEST(QuickCheck, NamesFilesThatHoldNoRecordMappedAndStreamed) {
+    const std::string mark = "\xEF\xBB\xBF";
+    for (const std::string& bytes : {std::string{}, std::string(65'536, '\0'), " \n" + mark + "\n", mark}) {
+        for (const Corpus& corpus : {Corpus::memory(bytes), tests::piecewise(bytes, 1000)}) {
+            std::vector<std::string> empty;
+            (void)quick_check(corpus, {}, &empty);
+            EXPECT_EQ(empty, std::vector{corpus.parts().front().name}) << bytes.size();
+        }
+    }
+    for (const std::string& bytes : {numbered_record(1), mark + numbered_record(1), std::string{"text"}}) {
+        for (const Corpus& corpus : {Corpus::memory(bytes), tests::piecewise(bytes, 1000)}) {
+            std::vector<std::string> empty{"before"};
+            (void)quick_check(corpus, {}, &empty);
+            EXPECT_EQ(empty, std::vector<std::string>{}) << bytes;
+        }
+    }
+}
+
 TEST(QuickCheck, FindsWhatStandsInPlaceOfTheFirstAndTheLastRecord) {
     const std::string many = numbered_records(0, 20'000);
     EXPECT_EQ(codes_of("junk " + many), Codes{FaultCode::junk});

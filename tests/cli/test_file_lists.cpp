@@ -108,7 +108,7 @@ TEST(FileList, OfNoNameReadsNothingRatherThanStandardInput) {
             const Ended ended = marcmill(with(command, {"--files-from", list}), {.input = made.a});
             EXPECT_EQ(ended.exit_code, 0) << command.front();
             EXPECT_EQ(ended.out, command.front() == "count" ? "0\n" : "");
-            EXPECT_EQ(ended.err, "");
+            EXPECT_EQ(ended.err, "marcmill: no file holds a record: there is none to read\n");
         }
         EXPECT_THAT(marcmill({"count", "--json", "--files-from", list, "--progress", "always"}, {.input = made.a}).out,
                     HasSubstr("{\"files\":0,\"bytes\":0,\"records\":0,"));

@@ -71,7 +71,7 @@ TEST(Hints, SayNothingWhereThereIsAValueOrNoRecordOrItIsToBeQuiet) {
     const std::string empty = folder.write("empty.mrc", "");
     EXPECT_EQ(marcmill({"freq", "650$a", path}).err, "");
     EXPECT_EQ(marcmill({"freq", "--min", "9", "650$a", path}).err, "");
-    EXPECT_EQ(marcmill({"freq", "999", empty}).err, "");
+    EXPECT_EQ(marcmill({"freq", "999", empty}).err, "marcmill: " + empty + " holds no record\n");
     EXPECT_EQ(marcmill({"freq", "-q", "999", path}).err, "");
 }
 
@@ -121,6 +121,38 @@ TEST(Hints, OfCountSayThatDeeperChecksRejectMoreWhereItShows) {
     EXPECT_EQ(marcmill({"count", "-q", path}).err, "");
     EXPECT_THAT(marcmill({"count", "--parse", path}).err, Not(HasSubstr("deeper")));
     EXPECT_THAT(marcmill({"count", "--check", "directory", path}).err, Not(HasSubstr("deeper")));
+}
+
+TEST(Hints, OfCountSayNothingOfRecordsThatTheCountItselfRejects) {
+    const Folder folder;
+    std::string based = made_book("based");
+    based.replace(12, 5, "XXXXX");
+    based.erase(9, 1);
+    based.replace(0, 5, "00" + std::to_string(based.size()));
+    const std::string path = folder.write("base.mrc", made_books(2) + based + made_books(1));
+    const Ended counted = marcmill({"count", path});
+    EXPECT_EQ(counted.out, "3\n");
+    EXPECT_EQ(marcmill({"count", "--parse", path}).out, "3\n");
+    EXPECT_THAT(counted.err, AllOf(HasSubstr("F202"), Not(HasSubstr("deeper"))));
+    // One that only deeper checks reject is told all the same.
+    const std::string more = folder.write("more.mrc", made_books(2) + based + book_with_invalid_entry("bad"));
+    EXPECT_THAT(marcmill({"count", more}).err,
+                HasSubstr("deeper checks reject records that are counted here, the first for F204"));
+}
+
+TEST(Hints, OfCountComeForCompressedFilesAndForRecordsThatAreTooLong) {
+    const Folder folder;
+    const std::string bad = folder.write("bad.mrc", made_books(3) + book_with_invalid_entry("bad"));
+    const std::string compressed = folder.path("bad.mrc.gz");
+    ASSERT_EQ(marcmill({"cat", "--check", "boundaries", bad, "-o", compressed}).exit_code, 0);
+    EXPECT_EQ(marcmill({"count", compressed}).out, "4\n");
+    EXPECT_THAT(marcmill({"count", compressed}).err, HasSubstr("are counted here, the first for F204"));
+    // Six digits of length move everything behind them.
+    const std::string six_digits = made_record(std::vector<MadeField>(12, {"500", std::string(9'000, 'x')}));
+    const std::string path = folder.write("long.mrc", made_books(1) + six_digits + made_books(1));
+    EXPECT_EQ(marcmill({"count", path}).out, "3\n");
+    EXPECT_EQ(marcmill({"count", "--parse", path}).out, "2\n");
+    EXPECT_THAT(marcmill({"count", path}).err, HasSubstr("are counted here, the first for F106"));
 }
 
 TEST(Hints, OfCountSayNothingOfWhatItDoesNotKnow) {

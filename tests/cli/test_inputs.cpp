@@ -23,6 +23,10 @@ using testing::HasSubstr;
 const std::vector<std::vector<std::string>> every_command = {
     {"count"}, {"scan"}, {"stats"}, {"freq", "245$a"}, {"cat"}};
 
+/// Those that say what is there, or what is wrong with it.
+const std::vector<std::vector<std::string>> telling_commands = {{"count"}, {"scan"},  {"stats"},      {"freq", "245$a"},
+                                                                {"cat"},   {"check"}, {"quickcheck"}, {"repair"}};
+
 std::vector<std::string> with(std::vector<std::string> command, const std::vector<std::string>& more) {
     command.insert(command.end(), more.begin(), more.end());
     return command;
@@ -86,16 +90,48 @@ TEST(Input, WithBothAFileErrorAndFaultsExitsWith3) {
     EXPECT_THAT(ended.err, HasSubstr("No such file"));
 }
 
-TEST(Input, ThatIsEmptyHasNoRecordsAndNoFault) {
+TEST(Input, ThatIsEmptyOrPaddingHasNoRecordsAndNoFaultAndIsTold) {
     const Folder folder;
-    const std::string path = folder.write("empty.mrc", "");
-    for (const auto& command : every_command) {
-        const Ended ended = marcmill(with(command, {path}));
-        EXPECT_EQ(ended.exit_code, 0) << command.front();
-        EXPECT_EQ(ended.out, command.front() == "count" ? "0\n" : "");
-        EXPECT_EQ(ended.err, "");
+    for (const std::string& path :
+         {folder.write("empty.mrc", ""), folder.write("nul.mrc", std::string(65'536, '\0'))}) {
+        for (auto command : telling_commands) {
+            command.push_back(path);
+            const Ended ended = marcmill(command);
+            EXPECT_EQ(ended.exit_code, 0) << command.front();
+            EXPECT_EQ(ended.out.empty() || ended.out == "0\n" || command.front() == "scan", true) << ended.out;
+            EXPECT_EQ(ended.err, "marcmill: " + path + " holds no record\n");
+            EXPECT_EQ(marcmill(with(command, {"--fail-on", "note"})).exit_code, 4) << command.front();
+            EXPECT_EQ(marcmill(with(command, {"-q"})).err, "");
+        }
     }
     EXPECT_EQ(marcmill({"count"}).out, "0\n"); // standard input is /dev/null
+}
+
+TEST(Input, OfManyFilesIsToldInOneLineWhereSomeHoldNoRecord) {
+    const Folder folder;
+    const std::string books = folder.write("books.mrc", made_books(2));
+    const std::string empty = folder.write("empty.mrc", "");
+    const std::string nul = folder.write("nul.mrc", std::string(9, '\0'));
+    for (const auto& command : telling_commands) {
+        EXPECT_EQ(marcmill(with(command, {books, empty, nul})).err,
+                  "marcmill: 2 of 3 files hold no record, the first is " + empty + "\n");
+        EXPECT_EQ(marcmill(with(command, {books, nul})).err,
+                  "marcmill: 1 of 2 files holds no record, the first is " + nul + "\n");
+        EXPECT_EQ(marcmill(with(command, {empty, nul})).err,
+                  "marcmill: no file holds a record: 2 files read, the first is " + empty + "\n");
+        EXPECT_EQ(marcmill(with(command, {}), {.input = empty}).err, "marcmill: standard input holds no record\n");
+        EXPECT_EQ(marcmill(with(command, {books, books})).err, "");
+    }
+}
+
+TEST(Input, ThatIsAFolderWithoutFilesIsTold) {
+    const Folder folder;
+    for (const auto& command : telling_commands) {
+        const Ended ended = marcmill(with(command, {"--recursive", folder.path("")}));
+        EXPECT_EQ(ended.exit_code, 0) << command.front();
+        EXPECT_EQ(ended.err, "marcmill: no file holds a record: there is none to read\n");
+        EXPECT_EQ(marcmill(with(command, {"--recursive", "--fail-on", "note", folder.path("")})).exit_code, 4);
+    }
 }
 
 TEST(Input, ThatIsTextIsJunk) {
