@@ -25,7 +25,7 @@ format::Finding boundary_finding(const Span& span) {
     case FaultCode::length_mismatch:
         return {span.fault, 0, 5, {}, "the length up to the record terminator"};
     case FaultCode::base_address_invalid:
-        return {span.fault, 12, 5, {}, "where the directory's field terminator ends"};
+        return {span.fault, 12, 5, {}, "the address behind the directory's field terminator"};
     case FaultCode::record_truncated:
         return {span.fault, 0, length, {}, "a record terminator"};
     case FaultCode::record_oversize:

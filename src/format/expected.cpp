@@ -45,7 +45,7 @@ std::string expected_text(const Finding& finding, std::string_view record) {
         return text + " (" + byte_count(record.size()) + ")";
     case FaultCode::base_address_invalid: {
         const std::size_t end = directory_end(record);
-        return end == 0 ? text : five_digits_of(end) + text;
+        return (end == 0 ? "" : five_digits_of(end)) + "the address behind the directory's field terminator";
     }
     case FaultCode::directory_cut:
         return text + " (" + byte_count(finding.length - 1) + ")";

@@ -36,7 +36,8 @@ constexpr Entry table[] = {
      "A byte order mark stands before a record, or alone. Its bytes belong to no record; nothing is lost with them."},
     {FaultCode::leader_invalid, Severity::note, "leader-invalid",
      "leader/10, /11, /20 or /21 is no digit, or the entry map disagrees with the directory; at level text also: "
-     "another byte of the leader is a control character or beyond ASCII."},
+     "another byte of leader/05-19 is a control character or beyond ASCII. A blank at /10, /11, /20 and /21 is taken "
+     "for the usual digit, and leader/22-23 may hold anything, as in many sound records: neither is told."},
     {FaultCode::base_address_invalid, Severity::repaired, "base-address-invalid",
      "The base address is no number, lies outside the record, or does not follow the directory's field terminator."},
     {FaultCode::directory_cut, Severity::repaired, "directory-cut",
@@ -133,7 +134,7 @@ std::string_view meaning(FaultCode code) {
 }
 
 std::string_view name(Severity severity) {
-    constexpr std::string_view names[] = {"note", "repaired", "lost"};
+    constexpr std::string_view names[] = {"note", "repairable", "lost"};
     return names[static_cast<std::size_t>(severity)];
 }
 

@@ -105,7 +105,7 @@ std::vector<Fixture> of_boundaries() {
         {"a piece of a leader", "00000nam a22", level, FaultCode::record_truncated, 0, 12, "", "", ""},
         {"a byte order mark", "\xEF\xBB\xBF", level, FaultCode::byte_order_mark, 0, 3, "", "", ""},
         {"a right length before a base address that is none", with(12, "abcde").replace(20, 2, "xy"), level,
-         FaultCode::base_address_invalid, 12, 5, "", "00049, where the directory's field terminator ends", ""},
+         FaultCode::base_address_invalid, 12, 5, "", "00049, the address behind the directory's field terminator", ""},
         {"junk before a record", "junk", level, FaultCode::junk, 0, 4, "", "", ""},
         {"junk with a terminator", "junk\x1D", level, FaultCode::junk, 0, 5, "", "", ""},
         {"junk at the end", "junk", level, FaultCode::junk, 0, 4, "", "", "", true},
@@ -121,7 +121,7 @@ std::vector<Fixture> of_directories() {
     const std::string behind = with_length(record() + "x\x1D");
     const std::string half = with_length(record().insert(48, "650001").replace(12, 5, "00055"));
     const std::string entry = "four digits and five digits behind the tag";
-    const std::string base = "00049, where the directory's field terminator ends";
+    const std::string base = "00049, the address behind the directory's field terminator";
     return {
         {"a terminator behind the last field", behind, level, FaultCode::terminator_inside, 64, 1, "",
          "no record terminator before the end"},

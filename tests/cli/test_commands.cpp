@@ -215,7 +215,7 @@ TEST(Freq, RefusesAPathWithItsColumnAndWhatWasExpected) {
 TEST(Help, TellsWhatACodeMeansByItsNumberOrName) {
     const Ended ended = marcmill({"help", "F204"});
     EXPECT_EQ(ended.exit_code, 0);
-    EXPECT_THAT(lines(ended.out), ElementsAre("F204 entry-invalid (repaired)", HasSubstr("is no number"),
+    EXPECT_THAT(lines(ended.out), ElementsAre("F204 entry-invalid (repairable)", HasSubstr("is no number"),
                                               StartsWith("The record is rejected"), HasSubstr("what was meant.")));
     EXPECT_EQ(marcmill({"help", "entry-invalid"}).out, ended.out);
 }
@@ -223,7 +223,7 @@ TEST(Help, TellsWhatACodeMeansByItsNumberOrName) {
 TEST(Help, WithoutACodeListsAll) {
     const Ended ended = marcmill({"help"});
     EXPECT_EQ(ended.exit_code, 0);
-    EXPECT_THAT(lines(ended.out), Contains("F101 length-not-digits (repaired)"));
+    EXPECT_THAT(lines(ended.out), Contains("F101 length-not-digits (repairable)"));
     EXPECT_THAT(lines(ended.out), Contains("F207 field-oversize (note)"));
 }
 

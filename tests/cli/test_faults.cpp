@@ -59,7 +59,7 @@ TEST(Faults, ReportHoldsAnObjectForEach) {
     const auto objects = lines(read_file(report));
     ASSERT_EQ(objects.size(), 2U);
     EXPECT_THAT(objects[0],
-                StartsWith("{\"code\":\"F204\",\"slug\":\"entry-invalid\",\"severity\":\"repaired\",\"path\":"));
+                StartsWith("{\"code\":\"F204\",\"slug\":\"entry-invalid\",\"severity\":\"repairable\",\"path\":"));
     EXPECT_THAT(objects[0], HasSubstr("\"record\":2,"));
     EXPECT_THAT(objects[0], HasSubstr("\"action\":\"rejected\",\"mended_by\":null}"));
     EXPECT_THAT(objects[1],

@@ -96,7 +96,7 @@ TEST(Check, PrintsATableWithAHeaderAndTheControlNumberInEveryRow) {
     }
     EXPECT_THAT(rows[1], HasSubstr("odd\\tname.mrc\t"));
     EXPECT_THAT(rows[1], HasSubstr("\t2\tnoted\tF302\tdelimiter-missing\tnote\t245\tT"));
-    EXPECT_THAT(rows[2], HasSubstr("\tF204\tentry-invalid\trepaired\t"));
+    EXPECT_THAT(rows[2], HasSubstr("\tF204\tentry-invalid\trepairable\t"));
 }
 
 TEST(Check, PrintsAHeaderAloneWhereNothingIsWrong) {

@@ -30,7 +30,7 @@ TEST(FaultCodes, AreAsSevereAsTheTableSays) {
     EXPECT_EQ(severity(FaultCode::record_truncated), Severity::lost);
     EXPECT_EQ(severity(FaultCode::junk), Severity::lost);
     EXPECT_EQ(severity(FaultCode::field_unterminated), Severity::repaired);
-    EXPECT_EQ(name(Severity::repaired), "repaired");
+    EXPECT_EQ(name(Severity::repaired), "repairable");
     EXPECT_EQ(name(Check::fields), "fields");
 }
 
