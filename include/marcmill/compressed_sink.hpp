@@ -20,7 +20,7 @@ enum class OutputCompression {
     zstd, ///< in frames of 1 MiB of content that state their size and have a check
 };
 
-/// By a name's ending: ".gz" and ".bgz" are bgzf, ".zst" is zstd; nothing else is compressed.
+/// By a name's ending, in any case: ".gz" and ".bgz" are bgzf, ".zst" is zstd; nothing else is compressed.
 MARCMILL_API std::optional<OutputCompression> compression_by_name(std::string_view path);
 
 /// Compresses what it is given on several threads and hands it to another sink, in order. The bytes are the same

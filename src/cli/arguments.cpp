@@ -1,7 +1,10 @@
 #include "cli/arguments.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
+#include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -50,21 +53,7 @@ std::vector<std::string> plain_words(int argc, const char* const* argv) {
     return words;
 }
 
-const std::string everywhere = "For every command"; // the group of options that all commands take
-
-/// The help of the command that was asked about, with the options that every command takes; those that it takes in
-/// another way are told by its own.
-std::string help(const CLI::App& app) {
-    if (app.get_subcommands().empty()) {
-        return app.help();
-    }
-    const CLI::App& command = *app.get_subcommands().front();
-    const auto options = app.get_options([&command](const CLI::Option* option) {
-        return option->get_group() == everywhere && command.get_option_no_throw(option->get_name()) == nullptr;
-    });
-    const auto& formatter = dynamic_cast<const CLI::Formatter&>(*app.get_formatter());
-    return app.help() + formatter.make_group(everywhere, false, options);
-}
+const std::string everywhere = "Common options";
 
 std::vector<std::string> command_names(const CLI::App& app) {
     std::vector<std::string> names;
@@ -122,6 +111,9 @@ std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
     if (!chosen) {
         const auto word =
             std::find_if(unknown.begin(), unknown.end(), [](const std::string& one) { return !one.starts_with('-'); });
+        if (std::error_code untold; word != unknown.end() && std::filesystem::exists(*word, untold)) {
+            return fmt::format("a command comes first, as in marcmill count {}; marcmill --help lists them", *word);
+        }
         if (word != unknown.end()) {
             return fmt::format("no command {}{}; marcmill --help lists them", *word,
                                did_you_mean(*word, command_names(app)));
@@ -137,6 +129,32 @@ std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
         return "a command is needed; marcmill --help lists them";
     }
     return unknown.empty() ? plain_message(error) : fmt::format("unexpected argument {}", unknown.front());
+}
+
+/// Whether a word gives the option by its short name, alone or behind others: -j9, -qj 9.
+bool gives_short(std::string_view word, const std::string& name) {
+    return word.size() > 1 && word[0] == '-' && word[1] != '-' && word.find(name) != std::string_view::npos;
+}
+
+/// A message about an option by its long name, with the short one where that alone was typed.
+std::string as_typed(const CLI::App& app, std::string message, int argc, const char* const* argv) {
+    const std::vector<std::string_view> words{argv + 1, argv + argc};
+    for (const CLI::Option* option : app.get_options()) {
+        if (option->get_snames().empty() || option->get_lnames().empty()) {
+            continue;
+        }
+        const std::string typed = option->get_snames().front();
+        const std::string told = "--" + option->get_lnames().front();
+        const bool is_about_it = message.starts_with(told + ": ") || message.starts_with(told + " ");
+        const auto gives_long = [&told](std::string_view word) { return word.starts_with(told); };
+        const bool is_short = std::none_of(words.begin(), words.end(), gives_long) &&
+                              std::any_of(words.begin(), words.end(),
+                                          [&typed](std::string_view word) { return gives_short(word, typed); });
+        if (is_about_it && is_short) {
+            return message.replace(0, told.size(), "-" + typed);
+        }
+    }
+    return message;
 }
 
 } // namespace
@@ -237,6 +255,14 @@ void Arguments::note(const std::string& text) {
     app_->footer(text);
 }
 
+void Arguments::refuse(std::vector<std::string> names) {
+    in_common_->refused = std::move(names);
+}
+
+void Arguments::by_default(const std::string& name, const std::string& value) {
+    in_common_->defaults[name] = value;
+}
+
 CommandLine::CommandLine()
     : app_{std::make_unique<CLI::App>("Reads MARC records (ISO 2709) on all cores.", "marcmill")} {
     app_->set_help_flag("-h,--help", "print this help");
@@ -259,20 +285,56 @@ Arguments CommandLine::command(const std::string& name, const std::string& descr
     CLI::App* const command = app_->add_subcommand(name, description)->group("Commands");
     command->option_defaults()->group("Options"); // not what it inherits
     command->footer("");
-    return Arguments{*command};
+    return Arguments{*command, &in_common_[name]};
+}
+
+/// The help of the command that was asked about, with the common options that it takes, and its own defaults; those
+/// that it takes in another way are told by its own.
+std::string CommandLine::help() {
+    if (app_->get_subcommands().empty()) {
+        return app_->help();
+    }
+    const CLI::App& command = *app_->get_subcommands().front();
+    const auto& [refused, defaults] = in_common_[command.get_name()];
+    for (const auto& [name, value] : defaults) {
+        CLI::Option& option = *app_->get_option(name);
+        const std::string meaning = option.get_description();
+        option.description(meaning.substr(0, meaning.rfind('(')) + "(" + value + ")");
+    }
+    const auto is_told = [&, &refused = refused](const CLI::Option* option) {
+        return option->get_group() == everywhere && command.get_option_no_throw(option->get_name()) == nullptr &&
+               std::none_of(refused.begin(), refused.end(),
+                            [option](const std::string& name) { return option->check_name(name); });
+    };
+    const auto& formatter = dynamic_cast<const CLI::Formatter&>(*app_->get_formatter());
+    return app_->help() + formatter.make_group(everywhere, false, std::as_const(*app_).get_options(is_told));
+}
+
+/// Throws UsageError where an option is given that means nothing to the command.
+void CommandLine::require_taken() const {
+    const std::string command = app_->get_subcommands().front()->get_name();
+    for (const std::string& name : in_common_.at(command).refused) {
+        if (app_->get_option(name)->count() > 0) {
+            throw UsageError{
+                fmt::format("{} takes no {}; marcmill help {} lists what it takes", command, name, command)};
+        }
+    }
 }
 
 CommandLine::Parsed CommandLine::parse(int argc, const char* const* argv) {
     try {
         app_->parse(asks_for_help_of_a_command(*app_, argc, argv) ? std::vector<std::string>{"--help", argv[2]}
                                                                   : plain_words(argc, argv));
+        require_taken();
         return {app_->get_subcommands().front()->get_name(), {}};
     } catch (const CLI::CallForHelp&) {
-        return {{}, help(*app_)};
+        return {{}, help()};
     } catch (const CLI::CallForVersion& version) {
         return {{}, fmt::format("{}\n", version.what())};
     } catch (const CLI::ParseError& error) {
-        throw UsageError{usage_message(*app_, error)};
+        throw UsageError{as_typed(*app_, usage_message(*app_, error), argc, argv)};
+    } catch (const UsageError& error) {
+        throw UsageError{as_typed(*app_, error.what(), argc, argv)};
     }
 }
 

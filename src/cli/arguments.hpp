@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,7 +19,13 @@ namespace marcmill::cli {
 /// outlives it. (CLI11, which stands behind it, takes seconds to compile and is included in one file only.)
 class Arguments {
   public:
-    explicit Arguments(CLI::App& app) : app_{&app} {}
+    /// What a command makes of the options for every command.
+    struct InCommon {
+        std::vector<std::string> refused;            ///< "--rejects"
+        std::map<std::string, std::string> defaults; ///< of its own, "fields" for "--check"
+    };
+
+    explicit Arguments(CLI::App& app, InCommon* in_common = nullptr) : app_{&app}, in_common_{in_common} {}
 
     struct Range {
         std::uint64_t from = 0;
@@ -47,9 +54,14 @@ class Arguments {
     void file(std::vector<std::string>& files, const std::string& help);
     /// A paragraph at the end of the help.
     void note(const std::string& text);
+    /// Options for every command that mean nothing to this one: its help leaves them out, and they are refused.
+    void refuse(std::vector<std::string> names);
+    /// What this command does without one of the options for every command.
+    void by_default(const std::string& name, const std::string& value);
 
   private:
     CLI::App* app_;
+    InCommon* in_common_;
 };
 
 /// The program's command line: options for every command, then the commands.
@@ -72,7 +84,11 @@ class CommandLine {
     Parsed parse(int argc, const char* const* argv);
 
   private:
+    std::string help();
+    void require_taken() const;
+
     std::unique_ptr<CLI::App> app_;
+    std::map<std::string, Arguments::InCommon> in_common_; ///< by command
 };
 
 } // namespace marcmill::cli

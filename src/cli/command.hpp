@@ -25,8 +25,6 @@ class Command {
     virtual std::string description() const = 0;
     /// `common` lives as long as the command.
     virtual void setup(Arguments& arguments, CommonOptions& common) = 0;
-    /// Whether it takes files.
-    virtual bool reads_files() const { return true; }
     /// Refuses what the options do not allow together, before anything is opened. Throws UsageError.
     virtual void validate(const CommonOptions&) {}
     /// What it writes to its output, after validate().

@@ -24,30 +24,6 @@
 namespace marcmill::cli {
 namespace {
 
-/// Throws UsageError for what bench decides itself, or what means nothing to it.
-void refuse_other_options(const CommonOptions& common) {
-    const std::pair<const char*, bool> given[] = {
-        {"--io", common.io.has_value()},
-        {"--check", common.check.has_value()},
-        {"--on-error", common.on_error.has_value()},
-        {"--max-faults", common.max_faults.has_value()},
-        {"--rejects", common.rejects.has_value()},
-        {"--report", common.report.has_value()},
-        {"--on-file-error", common.on_file_error.has_value()},
-        {"--files-from", !common.files_from.empty()},
-        {"--recursive", common.recursive},
-        {"--memory", common.memory},
-        {"--verbose", common.verbose},
-        {"--compress", common.compress.has_value()},
-    };
-    for (const auto& [option, is_given] : given) {
-        if (is_given) {
-            throw UsageError{
-                fmt::format("{} cannot be given to bench, which runs every strategy in its own way", option)};
-        }
-    }
-}
-
 /// A benchmark that swaps measures the disk.
 void require_memory(std::uint64_t size, const std::vector<bench::Strategy>& strategies) {
     const bool loads = std::find(strategies.begin(), strategies.end(), bench::Strategy::load) != strategies.end();
@@ -87,6 +63,9 @@ void BenchCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--json", json_, "every run, and what they come to, as a JSON object, as -o NAME.json asks for too");
     arguments.text("--svg", svg_, "FILE", "a picture of speed by threads too; gnuplot draws it");
     arguments.text("--html", html_, "FILE", "a page with the picture, all tables and the method too; needs gnuplot");
+    // What it decides itself, as every strategy goes its own way, or what means nothing to it.
+    arguments.refuse({"--io", "--check", "--on-error", "--max-faults", "--rejects", "--report", "--on-file-error",
+                      "--files-from", "--recursive", "--memory", "--verbose", "--compress"});
     arguments.note(
         "Every strategy goes through the file with every number of threads once per round, each time in a "
         "process of its own, over the file (fresh) and over its bytes in memory (warm). Speeds stand beside "
@@ -94,7 +73,6 @@ void BenchCommand::setup(Arguments& arguments, CommonOptions& common) {
 }
 
 void BenchCommand::validate(const CommonOptions& common) {
-    refuse_other_options(common);
     if (!common.files.empty() && common.files.front() == "-") {
         throw UsageError{"bench reads a file many times, and standard input can be read once"};
     }

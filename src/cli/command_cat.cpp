@@ -15,7 +15,7 @@ std::vector<std::uint64_t> parse_offsets(std::string_view list) {
     while (true) {
         const std::size_t comma = list.find(',');
         const std::string_view item = list.substr(0, comma);
-        const auto offset = parse_number(item);
+        const auto offset = parse_number(trimmed(item));
         if (!offset) {
             throw UsageError{fmt::format("--at: expected offsets such as 0,1204, not \"{}\"", item)};
         }
@@ -35,6 +35,7 @@ void CatCommand::setup(Arguments& arguments, CommonOptions& common) {
                    "0,1204 or @FILE or - (standard input) with one per line;\n"
                    "exit 1, and no file by -o, where one begins no record");
     arguments.files(common.files);
+    arguments.by_default("--check", "fields");
     arguments.note("--at @FILE and --at - read the first column, and so take what scan prints:\n"
                    "  marcmill scan books.mrc | grep ocm0017 | marcmill cat --at - books.mrc");
 }
@@ -48,7 +49,8 @@ void CatCommand::validate(const CommonOptions& common) {
     }
     const bool more = common.recursive || !common.files_from.empty();
     if (common.files.size() != 1 || common.files.front() == "-" || more) {
-        throw UsageError{"--at needs the name of one file, and of no other"};
+        throw UsageError{
+            "--at takes records out of one file, which has to be named: marcmill cat --at 0,1204 books.mrc"};
     }
     file_ = common.files.front();
 }

@@ -18,6 +18,7 @@ void CheckCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--json", json_, "the same as --format json");
     arguments.flag("--unique", unique_, "also records whose control number an earlier one has (F310), behind all else");
     arguments.files(common.files);
+    arguments.by_default("--check", "text");
     arguments.note("Checks everything (--check text) unless told otherwise. marcmill help CODE explains a code.\n"
                    "The columns of --format tsv, and the members of JSON, are named alike.");
 }

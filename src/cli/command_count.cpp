@@ -76,6 +76,7 @@ void CountCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--json", json_, "the whole account as a JSON object, as -o NAME.json asks for too");
     arguments.flag("--per-file", per_file_, "a table, the total last");
     arguments.files(common.files);
+    arguments.by_default("--check", "boundaries, fields with --parse");
     arguments.note("--per-file prints a TSV row per file: records, bytes, rejected, junk_bytes, file, faults "
                    "(code:count,...) and error, why the file could not be read.");
 }

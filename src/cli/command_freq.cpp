@@ -1,6 +1,8 @@
 #include "cli/command_freq.hpp"
 
+#include <filesystem>
 #include <limits>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,6 +14,7 @@
 #include "cli/path_trace.hpp"
 #include "cli/text_writer.hpp"
 #include "cli/tsv.hpp"
+#include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
 
@@ -40,15 +43,27 @@ struct Question {
 
 void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
-    arguments.operand("PATH", path_text_, "'245', '245$a', '6..$a', '008/35-37' or 'LDR/6', in quotes");
+    arguments.operand("PATH", path_text_,
+                      "'245', '245$a', '6..$a', '008/35-37' or 'LDR/6', in single quotes: in double ones a "
+                      "shell takes $a away");
     arguments.number("-n", rows_, {1}, "the first N rows only");
     arguments.number("--min", least_, {1}, "only values that occur N times or more");
     arguments.files(common.files);
+    arguments.by_default("--check", "directory");
     arguments.note("Prints TSV: count, value; by falling count, then by the values' bytes.");
 }
 
 void FreqCommand::validate(const CommonOptions&) {
-    path_ = parse_path(path_text_);
+    try {
+        path_ = parse_path(path_text_);
+    } catch (const UsageError&) {
+        std::error_code unknown;
+        if (std::filesystem::exists(path_text_, unknown)) {
+            throw UsageError{
+                fmt::format("{} is a file, and PATH comes first: marcmill freq '245$a' {}", path_text_, path_text_)};
+        }
+        throw;
+    }
 }
 
 ExitCode FreqCommand::run(Run& run) {

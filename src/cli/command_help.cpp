@@ -44,6 +44,9 @@ std::string_view consequence(FaultCode code) {
 void HelpCommand::setup(Arguments& arguments, CommonOptions&) {
     arguments.operand("TOPIC", text_,
                       "a command, a fault code (F204, f204, 204), or its name (entry-invalid); none: all codes");
+    arguments.refuse({"--files-from", "--recursive", "--on-file-error", "--threads", "--chunk-size", "--window", "--io",
+                      "--check", "--on-error", "--max-faults", "--fail-on", "--rejects", "--report", "--progress",
+                      "--memory", "--verbose"});
 }
 
 void HelpCommand::validate(const CommonOptions&) {

@@ -21,7 +21,6 @@ class HelpCommand final : public Command {
     std::string name() const override { return "help"; }
     std::string description() const override { return "what a fault code such as F204 means, or what a COMMAND takes"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
-    bool reads_files() const override { return false; }
     void validate(const CommonOptions& common) override;
     Content content() const override { return Content::prose; }
     ExitCode run(Run& run) override;

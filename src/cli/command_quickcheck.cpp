@@ -6,8 +6,6 @@
 
 #include <marcmill/batch.hpp>
 
-#include "cli/usage_error.hpp"
-
 namespace marcmill::cli {
 namespace {
 
@@ -20,16 +18,12 @@ Corpus corpus_of(const Corpus::Part& part) {
 void QuickcheckCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
     arguments.files(common.files);
+    arguments.refuse({"--on-error", "--max-faults", "--rejects", "--report", "--verbose"}); // check takes them
+    arguments.by_default("--check", "boundaries");
     arguments.note(
         "Looks at the first and the last record of each file, in milliseconds whatever the size; what is compressed, "
         "or comes from a pipe, is gone through. Prints nothing to standard output; what is "
         "wrong is reported on standard error.");
-}
-
-void QuickcheckCommand::validate(const CommonOptions& common) {
-    if (common.on_error || common.max_faults || common.rejects || common.report) {
-        throw UsageError{"quickcheck takes no --on-error, --max-faults, --rejects or --report: check does"};
-    }
 }
 
 ExitCode QuickcheckCommand::run(Run& run) {

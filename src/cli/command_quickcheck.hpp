@@ -10,7 +10,6 @@ class QuickcheckCommand final : public Command {
     std::string name() const override { return "quickcheck"; }
     std::string description() const override { return "whether files begin and end with a record, by the exit code"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
-    void validate(const CommonOptions& common) override;
     ExitCode run(Run& run) override;
 
   private:

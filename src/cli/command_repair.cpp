@@ -8,6 +8,8 @@ namespace marcmill::cli {
 
 void RepairCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.files(common.files);
+    arguments.by_default("--check", "text");
+    arguments.by_default("--on-error", "repair, and no other");
     arguments.note(
         "Sound records are written byte for byte. Of others the lengths, the directory and missing terminators are "
         "written anew where the rest of the record proves them; what cannot be proven is rejected, never guessed. "

@@ -18,6 +18,7 @@ void write_number(Output& output, std::uint64_t number) {
 
 void ScanCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.files(common.files);
+    arguments.by_default("--check", "fields");
     arguments.note(
         "Prints TSV: offset, length, kind (record, rejected, padding, junk), fault, control_number, and file "
         "when there are several. The lengths of a file add up to its size.");

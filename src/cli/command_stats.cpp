@@ -77,6 +77,7 @@ void StatsCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--wide", wide_, "also the shortest, mean and longest value in bytes, and the first value");
     arguments.flag("--json", json_, "a JSON object, as -o NAME.json asks for too");
     arguments.files(common.files);
+    arguments.by_default("--check", "fields");
     arguments.note(
         "Prints TSV: tag, code (empty on the tag's own row), records, occurrences, bytes of data; with --wide "
         "then min, mean, max, sample.");

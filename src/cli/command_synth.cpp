@@ -40,6 +40,8 @@ void SynthCommand::setup(Arguments& arguments, CommonOptions&) {
     arguments.size("--size", size_, "end with the first record that reaches this size");
     arguments.number("--seed", seed_, {}, "the same seed gives the same bytes (1)");
     arguments.number("--mean", mean_, {150, 20'000}, "mean bytes a record (1200)");
+    arguments.refuse({"--files-from", "--recursive", "--on-file-error", "--chunk-size", "--window", "--io", "--check",
+                      "--on-error", "--max-faults", "--fail-on", "--rejects", "--report"});
 }
 
 void SynthCommand::validate(const CommonOptions&) {

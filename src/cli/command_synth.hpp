@@ -13,7 +13,6 @@ class SynthCommand final : public Command {
     std::string name() const override { return "synth"; }
     std::string description() const override { return "a made corpus with the proportions of real catalogues"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
-    bool reads_files() const override { return false; }
     void validate(const CommonOptions& common) override;
     Content content() const override { return Content::records; }
     ExitCode run(Run& run) override;

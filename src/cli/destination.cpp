@@ -34,6 +34,9 @@ bool is_terminal_of_messages(const struct stat& status) {
 
 Destination::Destination(const std::optional<std::string>& path, const Input& input, const Compressing& compressing,
                          const std::stop_token& stop) {
+    if (path && path->empty()) {
+        throw UsageError{"an output needs a name"};
+    }
     const bool to_file = path && *path != "-";
     const std::string name = to_file ? *path : "standard output";
     struct stat status {};

@@ -39,6 +39,9 @@ std::string read_file_list(const std::string& path) {
 std::vector<std::string_view> names_in(std::string_view list) {
     const bool lines = list.find('\0') == std::string_view::npos;
     std::vector<std::string_view> names;
+    if (list.starts_with("\xEF\xBB\xBF")) { // which is of no name
+        list.remove_prefix(3);
+    }
     while (!list.empty()) {
         const std::size_t end = std::min(list.find(lines ? '\n' : '\0'), list.size());
         std::string_view name = list.substr(0, end);

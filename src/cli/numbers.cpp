@@ -55,6 +55,15 @@ std::optional<std::uint64_t> parse_number(std::string_view text) {
     return number;
 }
 
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (text.starts_with(mark)) {
+        text.remove_prefix(mark.size());
+    }
+    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+    return text.substr(0, text.find_last_not_of(" \t") + 1);
+}
+
 std::optional<std::uint64_t> parse_size(std::string_view text) {
     const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
     const auto number = parse_number(text.substr(0, digits));

@@ -10,6 +10,9 @@ namespace marcmill::cli {
 /// Decimal digits and nothing else; nothing when it does not fit.
 std::optional<std::uint64_t> parse_number(std::string_view text);
 
+/// Without a byte order mark before it, and without blanks and tabs around it.
+std::string_view trimmed(std::string_view text);
+
 /// A number of bytes: digits, then nothing, or K, M, G (also KiB, MiB, GiB: powers of 1,024), or KB, MB, GB (powers of
 /// 1,000), in any case.
 std::optional<std::uint64_t> parse_size(std::string_view text);

@@ -62,7 +62,7 @@ bool OffsetList::read_line() {
 }
 
 std::optional<std::uint64_t> OffsetList::offset_of_line() const {
-    const auto offset = parse_number(cell_of(line_, 0));
+    const auto offset = parse_number(trimmed(cell_of(line_, 0)));
     if (!offset) {
         throw UsageError{fmt::format("--at: {}: line {}: expected an offset such as 1204, not \"{}\"", name_,
                                      line_number_, cell_of(line_, 0))};
@@ -74,7 +74,7 @@ std::optional<std::uint64_t> OffsetList::offset_of_line() const {
 std::vector<std::uint64_t> OffsetList::next(std::size_t most) {
     std::vector<std::uint64_t> offsets;
     while (offsets.size() < most && read_line()) {
-        if (line_.empty()) {
+        if (trimmed(line_).empty()) {
             continue;
         }
         if (const auto offset = offset_of_line()) {

@@ -72,7 +72,7 @@ constexpr std::array endings = std::to_array<Ending>({
     {".jpeg", "a picture", std::nullopt},
 });
 
-/// Endings of what is not written; .GZ is not either, since it is the ending as it stands that decides.
+/// Endings of what is not written.
 constexpr std::array<std::string_view, 17> other_compressions = {".bz2", ".xz",   ".lz4",  ".zip",  ".7z",  ".lzma",
                                                                  ".br",  ".rar",  ".z",    ".tar",  ".tgz", ".tbz2",
                                                                  ".txz", ".gzip", ".zstd", ".bgzf", ".sz"};
@@ -95,6 +95,30 @@ std::string_view name_of(Content content) {
     return "";
 }
 
+/// The ending to ask for where a name promises what is not written; empty where none promises it.
+std::string_view ending_for(Content content) {
+    switch (content) {
+    case Content::records:
+        return ".mrc";
+    case Content::text:
+        return ".tsv";
+    case Content::json:
+        return ".json";
+    case Content::svg:
+        return ".svg";
+    case Content::html:
+        return ".html";
+    case Content::prose: // which is a table where a name asks for one
+        break;
+    }
+    return "";
+}
+
+bool is_table(std::string_view ending) {
+    constexpr std::string_view tables[] = {".csv", ".xls", ".xlsx", ".ods"};
+    return std::find(std::begin(tables), std::end(tables), ending) != std::end(tables);
+}
+
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](char letter) {
         return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
@@ -103,9 +127,7 @@ std::string lower(std::string text) {
 }
 
 void refuse_other_compression(const std::string& path, const std::string& ending) {
-    const bool is_other =
-        std::find(other_compressions.begin(), other_compressions.end(), ending) != other_compressions.end();
-    if (is_other || compression_by_name(ending).has_value() != compression_by_name(path).has_value()) {
+    if (std::find(other_compressions.begin(), other_compressions.end(), ending) != other_compressions.end()) {
         throw UsageError{path + ": cannot be compressed in this way; outputs can be .gz, .bgz or .zst"};
     }
 }
@@ -135,8 +157,11 @@ void refuse_misnamed(const std::string& path, Content content) {
     refuse_other_compression(path, lower(std::filesystem::path{path}.extension().string()));
     const Ending* const promised = ending_of(path);
     if (promised != nullptr && promised->content != content) {
-        throw UsageError{
-            fmt::format("{}: the output is {}, and the name says {}", path, name_of(content), promised->format)};
+        const bool is_asked_for_a_table = content == Content::prose && is_table(promised->ending);
+        const std::string_view ending = is_asked_for_a_table ? ".tsv" : ending_for(content);
+        throw UsageError{fmt::format(
+            "{}: the output is {}, and the name says {}{}", path, name_of(content), promised->format,
+            ending.empty() ? "" : fmt::format("; name it {}{}", ending, is_asked_for_a_table ? " for a table" : ""))};
     }
 }
 

@@ -70,9 +70,6 @@ void refuse_misnamed_outputs(const Command& command, const CommonOptions& common
 }
 
 ExitCode run_command(Command& command, const CommonOptions& common, Interrupt& interrupt) {
-    if (!command.reads_files() && (common.recursive || !common.files_from.empty())) {
-        throw UsageError{command.name() + " reads no files: --files-from and --recursive are for commands that do"};
-    }
     command.validate(common);
     try {
         Run run{common, interrupt}; // what is an input too is refused first, whatever it is called

@@ -1,6 +1,7 @@
 #include "cli/run.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <string_view>
 #include <utility>
 
@@ -27,7 +28,11 @@ ExitCode tell_file_errors(const Report& report) {
     ExitCode code = ExitCode::done;
     for (const FileResult& file : report.files) {
         if (!file.error.empty()) {
-            tell("{}", file.error);
+            if (file.error_number == EISDIR) {
+                tell("{}: is a folder: --recursive goes through it", file.path);
+            } else {
+                tell("{}", file.error);
+            }
             code = ExitCode::machine;
         }
     }
@@ -162,7 +167,7 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
     if (nothing_read && !common_->quiet) {
         tell("no file holds a record: there is none to read");
     }
-    if (common_->verbose) {
+    if (common_->verbose && (report.counts.bytes > 0 || !report.files.empty())) {
         tell("{}", speed_summary(report.counts, elapsed().count()));
     }
     commit(code, answer);

@@ -117,9 +117,11 @@ TEST(Arguments, GoOnWithTheNextFileUnlessTheyAreToStop) {
 }
 
 TEST(Arguments, RefuseInOneLineThatNamesTheOption) {
-    EXPECT_EQ(refusal({"count", "-j", "0"}), "--threads: expected a number from 1 to 4096, not \"0\"");
-    EXPECT_EQ(refusal({"count", "-j", "x"}), "--threads: expected a number from 1 to 4096, not \"x\"");
-    EXPECT_EQ(refusal({"count", "-j", "-1"}), "--threads: expected a number from 1 to 4096, not \"-1\"");
+    EXPECT_EQ(refusal({"count", "-j", "0"}), "-j: expected a number from 1 to 4096, not \"0\"");
+    EXPECT_EQ(refusal({"count", "-j", "x"}), "-j: expected a number from 1 to 4096, not \"x\"");
+    EXPECT_EQ(refusal({"count", "-j", "-1"}), "-j: expected a number from 1 to 4096, not \"-1\"");
+    EXPECT_EQ(refusal({"count", "--threads", "x"}), "--threads: expected a number from 1 to 4096, not \"x\"");
+    EXPECT_EQ(refusal({"-qj9999", "count"}), "-j: expected a number from 1 to 4096, not \"9999\"");
     EXPECT_EQ(refusal({"freq", "-n", "0", "245"}), "-n: expected a number from 1, not \"0\"");
     EXPECT_EQ(refusal({"freq", "-n", "18446744073709551616", "245"}),
               "-n: expected a smaller number, not \"18446744073709551616\"");
@@ -143,7 +145,7 @@ TEST(Arguments, RefuseInOneLineThatNamesTheOption) {
     EXPECT_EQ(refusal({""}), "no command ; marcmill --help lists them");
     EXPECT_EQ(refusal({}), "a command is needed; marcmill --help lists them");
     EXPECT_EQ(refusal({"freq"}), "PATH is required");
-    EXPECT_EQ(refusal({"count", "-j"}), "--threads needs a value: N");
+    EXPECT_EQ(refusal({"count", "-j"}), "-j needs a value: N");
     EXPECT_EQ(refusal({"count", "--check"}), "--check needs a value: boundaries|directory|fields|text");
     EXPECT_EQ(refusal({"count", "--quiet=x"}), "--quiet takes no value");
 }

@@ -66,7 +66,7 @@ TEST(RecursiveRun, IsWhatEveryCommandDoesWhenAskedAndOnlyThen) {
     tree.write("a/y", made_book("b2"));
     const Ended refused = marcmill({"count", tree.top});
     EXPECT_EQ(refused.exit_code, 3);
-    EXPECT_EQ(refused.err, "marcmill: " + tree.top + ": Is a directory\n");
+    EXPECT_EQ(refused.err, "marcmill: " + tree.top + ": is a folder: --recursive goes through it\n");
     for (const auto& command : reading_commands) {
         const Ended ended = marcmill(with(command, {"--recursive", tree.top}));
         EXPECT_EQ(ended.exit_code, 0) << command.front();

@@ -49,7 +49,7 @@ TEST(Input, ThatIsADirectoryIsToldWithItsPath) {
     for (const auto& command : every_command) {
         const Ended ended = marcmill(with(command, {folder.path(".")}));
         EXPECT_EQ(ended.exit_code, 3) << command.front();
-        EXPECT_EQ(ended.err, "marcmill: " + folder.path(".") + ": Is a directory\n");
+        EXPECT_EQ(ended.err, "marcmill: " + folder.path(".") + ": is a folder: --recursive goes through it\n");
     }
 }
 

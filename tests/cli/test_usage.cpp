@@ -29,9 +29,8 @@ TEST(Usage, VersionAndHelpAreWhatWasAskedFor) {
         EXPECT_THAT(help.out, HasSubstr(command));
         const Ended of_command = marcmill({command, "-h"});
         EXPECT_EQ(of_command.exit_code, 0);
-        for (const char* option : {"--threads", "--files-from", "--recursive", "--on-file-error"}) {
-            EXPECT_THAT(of_command.out, HasSubstr(option));
-        }
+        EXPECT_THAT(of_command.out, HasSubstr("--threads"));
+        EXPECT_THAT(of_command.out, HasSubstr("--output"));
     }
 }
 
@@ -55,6 +54,12 @@ TEST(Usage, WhatCannotBeUnderstoodIsToldInOneLineWithExitCode2) {
         {"cat", "--at", "0", "--files-from", path, path},
         {"synth", "--records", "1", "--files-from", path},
         {"help", "--recursive"},
+        {"quickcheck", "--report", "faults.json", path},
+        {"bench", "--check", "text", path},
+        {"count", "-o", "", path},
+        {"check", "--report", "", path},
+        {path},
+        {"freq", path, "245"},
         {"count", "--progress", "sometimes", path},
         {"count", "--json", "--per-file", path},
         {"count", "--parse", "--check", "directory", path},
@@ -67,6 +72,60 @@ TEST(Usage, WhatCannotBeUnderstoodIsToldInOneLineWithExitCode2) {
         EXPECT_THAT(ended.err, StartsWith("marcmill: "));
         EXPECT_EQ(lines(ended.err).size(), 1U) << ended.err;
     }
+}
+
+TEST(Help, ListsOnlyTheCommonOptionsThatACommandTakes) {
+    const auto help = [](const char* command) { return marcmill({"help", command}).out; };
+    for (const char* option : {"--on-error", "--max-faults", "--rejects", "--report", "--verbose"}) {
+        EXPECT_THAT(help("check"), HasSubstr(option));
+        EXPECT_THAT(help("quickcheck"), Not(HasSubstr(option)));
+        const Ended refused = marcmill({option, "quickcheck"});
+        EXPECT_EQ(refused.exit_code, 2) << option;
+    }
+    EXPECT_THAT(marcmill({"quickcheck", "--verbose"}).err, HasSubstr("quickcheck takes no --verbose"));
+    EXPECT_THAT(help("synth"), Not(HasSubstr("--files-from")));
+    EXPECT_THAT(help("bench"), Not(HasSubstr("--check")));
+}
+
+TEST(Help, GivesACommandsOwnDefaultsAndItsOwnOptionsFirst) {
+    const auto help = [](const char* command) { return marcmill({"help", command}).out; };
+    EXPECT_THAT(help("check"), HasSubstr("how deep records are verified (text)"));
+    EXPECT_THAT(help("freq"), HasSubstr("how deep records are verified (directory)"));
+    EXPECT_THAT(help("quickcheck"), HasSubstr("how deep records are verified (boundaries)"));
+    EXPECT_THAT(help("repair"), HasSubstr("(repair, and no other)"));
+    EXPECT_THAT(help("cat"), HasSubstr("(skip)"));
+    EXPECT_LT(help("check").find("--unique"), help("check").find("Common options:"));
+    EXPECT_GT(help("check").find("--threads"), help("check").find("Common options:"));
+}
+
+TEST(Help, SaysWhichQuotesAPathNeeds) {
+    const std::string help = marcmill({"help", "freq"}).out;
+    EXPECT_THAT(help, HasSubstr("in\n"));
+    EXPECT_THAT(help, HasSubstr("single quotes"));
+}
+
+TEST(Usage, SaysWhatToTypeWhereAFileStandsInTheWrongPlace) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", made_books(1));
+    EXPECT_EQ(marcmill({path}).err,
+              "marcmill: a command comes first, as in marcmill count " + path + "; marcmill --help lists them\n");
+    EXPECT_EQ(marcmill({"freq", path, "650$a"}).err,
+              "marcmill: " + path + " is a file, and PATH comes first: marcmill freq '245$a' " + path + "\n");
+    EXPECT_THAT(marcmill({"cat", "--at", "0"}).err, HasSubstr("one file, which has to be named"));
+}
+
+TEST(Usage, TakesBlanksAndAByteOrderMarkInLists) {
+    const Folder folder;
+    const std::string book = made_book("a");
+    const std::string path = folder.write("books.mrc", book + book);
+    const std::string second = std::to_string(book.size());
+    EXPECT_EQ(marcmill({"cat", "--at", "0, " + second, path}).out, book + book);
+    const std::string offsets = folder.write("offsets", "\xEF\xBB\xBF"
+                                                        "0 \r\n " +
+                                                            second + "\n \n");
+    EXPECT_EQ(marcmill({"cat", "--at", "@" + offsets, path}).out, book + book);
+    const std::string files = folder.write("files", "\xEF\xBB\xBF" + path + "\n");
+    EXPECT_EQ(marcmill({"count", "--files-from", files}).out, "2\n");
 }
 
 TEST(Usage, TakesOptionsBeforeAndBehindTheCommand) {

@@ -35,5 +35,47 @@ TEST(Wording, OfOneThingIsSingular) {
                 HasSubstr("(1 byte of data, and it ends at 9)"));
 }
 
+TEST(Wording, OfASeverityIsNoAction) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", book_with_invalid_entry("bad"));
+    EXPECT_THAT(marcmill({"check", "--format", "tsv", path}).out, HasSubstr("\trepairable\t"));
+    EXPECT_THAT(marcmill({"check", "--json", path}).out, HasSubstr("\"severity\":\"repairable\""));
+    EXPECT_THAT(marcmill({"help", "F204"}).out, HasSubstr("F204 entry-invalid (repairable)\n"));
+}
+
+TEST(Wording, OfABaseAddressIsAWholePhrase) {
+    const Folder folder;
+    std::string book = made_book("a");
+    book.replace(12, 5, "00000");
+    EXPECT_THAT(marcmill({"check", folder.write("base.mrc", book)}).out,
+                HasSubstr("found \"00000\", expected 00061, the address behind the directory's field terminator"));
+}
+
+TEST(Wording, OfANameThatPromisesAnotherFormatSaysWhichWouldDo) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", made_books(1));
+    const auto refused = [&](const char* option, const char* name) {
+        const Ended ended = marcmill({"check", option, folder.path(name), path});
+        EXPECT_EQ(ended.exit_code, 2) << name;
+        return ended.err;
+    };
+    EXPECT_THAT(refused("-o", "faults.csv"), HasSubstr("; name it .tsv for a table\n"));
+    EXPECT_THAT(refused("-o", "faults.XLSX"), HasSubstr("; name it .tsv for a table\n"));
+    EXPECT_THAT(refused("--report", "report.tsv"), HasSubstr("; name it .json\n"));
+    EXPECT_THAT(refused("--rejects", "rejects.txt.xml"), HasSubstr("; name it .mrc\n"));
+    EXPECT_EQ(marcmill({"check", "-o", "", path}).err, "marcmill: an output needs a name\n");
+}
+
+TEST(Wording, OfEndingsInUpperCaseMeansTheSame) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", made_books(9));
+    ASSERT_EQ(marcmill({"cat", "-o", folder.path("books.MRC.GZ"), path}).exit_code, 0);
+    EXPECT_EQ(read_file(folder.path("books.MRC.GZ")).substr(0, 2), "\x1F\x8B");
+    ASSERT_EQ(marcmill({"cat", "-o", folder.path("books.ZST"), path}).exit_code, 0);
+    EXPECT_EQ(read_file(folder.path("books.ZST")).substr(0, 4), "\x28\xB5\x2F\xFD");
+    ASSERT_EQ(marcmill({"count", "-o", folder.path("count.JSON"), path}).exit_code, 0);
+    EXPECT_EQ(read_file(folder.path("count.JSON")).substr(0, 1), "{");
+}
+
 } // namespace
 } // namespace marcmill::cli::test
