@@ -12,6 +12,9 @@ void Account::take_mended(std::uint64_t length, Fault fault) {
 }
 
 void Account::take_padding(std::uint64_t length) {
+    if (length == max_record) {
+        end_junk();
+    }
     result_->counts.bytes += length;
     result_->counts.padding_bytes += length;
 }

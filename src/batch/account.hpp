@@ -57,6 +57,7 @@ class Account {
         ++result_->counts.records;
     }
     void take_mended(std::uint64_t length, Fault fault);
+    /// As much as one span holds ends a run of junk.
     void take_padding(std::uint64_t length);
     /// `bytes`, which is where `fault` says. A run of junk is one fault, even where it is longer than one span.
     void take_junk(std::string_view bytes, Fault fault);

@@ -11,8 +11,12 @@ namespace {
 /// Bytes more that an undecided span waits for, at the least.
 constexpr std::uint64_t least_more = std::uint64_t{128} << 10;
 
-/// Whether more junk behind `junk` is of the same run: it ends in no record.
+/// Whether more junk behind `junk` is of the same run: it ends in no record. More comes only where the junk was cut at
+/// the longest span; else a record follows, the end, or a span of padding that ends the run.
 bool ends_in_junk(const Span& junk, std::string_view bytes, Check check) {
+    if (junk.length != max_record) {
+        return true;
+    }
     const std::vector<Span> pieces = records_in_junk(bytes, junk, check);
     return pieces.empty() || pieces.back().kind == SpanKind::junk;
 }
@@ -96,7 +100,7 @@ ChunkContext Slot::context_behind() const {
         const Span span = packed.unpack(begin);
         next.first_number +=
             static_cast<std::uint64_t>(span.kind == SpanKind::record || span.kind == SpanKind::rejected);
-        if (span.kind != SpanKind::padding) {
+        if (span.kind != SpanKind::padding || span.length == max_record) {
             last_junk = span.fault == FaultCode::junk ? std::optional{span} : std::nullopt;
             next.after_junk = false;
         }

@@ -51,7 +51,7 @@ Seen seen_by_twin(std::string_view bytes, Check check) {
         } else if (span.kind == SpanKind::rejected || (junk && !in_junk)) {
             seen.losses += code_text(span.fault) + '\t' + std::to_string(junk ? 0 : number) + '\n';
         }
-        in_junk = junk || (in_junk && span.kind == SpanKind::padding);
+        in_junk = junk || (in_junk && span.kind == SpanKind::padding && span.length != max_record);
     }
     return seen;
 }
