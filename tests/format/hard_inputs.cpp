@@ -155,7 +155,7 @@ std::vector<HardInput> hard_inputs(std::size_t size) {
         {"leaders of 20 to 28 bytes", repeated(size,
                                                [](std::size_t n) {
                                                    std::string record = plain(n);
-                                                   record.replace(n * 5 % 20, n % 5, n % 3 == 0 ? "     " : "", n % 4);
+                                                   record.replace(n * 5 % 20, n % 5, n % 4, n % 3 == 0 ? ' ' : '\0');
                                                    record.replace(0, n % 7, n % 7, " 0\nX"[n % 4]);
                                                    return std::string(n % 3, "\n "[n % 2]) + record +
                                                           (n % 8 == 0 ? "junk\x1D" : "");
