@@ -63,9 +63,11 @@ void require_twin(std::optional<std::uint64_t> found, std::optional<Number> expe
     require(found.has_value() == fits && (!fits || static_cast<Number>(found.value_or(0)) == number), what);
 }
 
-/// TAG, TAG$c, LDR, each with /FROM or /FROM-TO or without: read by what may stand where.
+/// TAG (`.` for any byte of it), TAG$c, LDR, each with /FROM or /FROM-TO or without: read by what may stand where.
 bool naive_is_path(std::string_view text) {
-    const auto letter = [](char byte) { return is_digit(byte) || std::isalpha(static_cast<unsigned char>(byte)); };
+    const auto letter = [](char byte) {
+        return is_digit(byte) || std::isalpha(static_cast<unsigned char>(byte)) || byte == '.';
+    };
     if (text.size() < 3 || !std::all_of(text.begin(), text.begin() + 3, letter)) {
         return false;
     }
@@ -81,7 +83,8 @@ bool naive_is_path(std::string_view text) {
     const auto from = naive_number(rest.substr(1, dash - 1));
     const auto to = dash == rest.size() ? from : naive_number(rest.substr(dash + 1));
     const bool short_enough = dash <= 10 && (dash == rest.size() || rest.size() - dash <= 10);
-    return rest[0] == '/' && from && to && *from <= *to && short_enough;
+    const bool stands_in_leader = text.substr(0, 3) != "LDR" || (from && *from < 24);
+    return rest[0] == '/' && from && to && *from <= *to && short_enough && stands_in_leader;
 }
 
 /// What stands before an error's column could have been the beginning of a path.

@@ -56,13 +56,19 @@ NaivePath read_path(std::string_view text) {
     return path;
 }
 
+/// Whether the tag is the path's, in which `.` stands for any byte.
+bool matches(const std::string& tag, const std::string& asked) {
+    return std::equal(tag.begin(), tag.end(), asked.begin(), asked.end(),
+                      [](char byte, char wanted) { return wanted == '.' || wanted == byte; });
+}
+
 std::vector<std::string> whole_values(const Record& record, const NaivePath& path) {
     std::vector<std::string> values;
     if (path.tag == "LDR") {
         return {record.leader};
     }
     for (const Field& field : record.fields) {
-        if (field.tag != path.tag) {
+        if (!matches(field.tag, path.tag)) {
             continue;
         }
         if (path.code.empty() && (field.is_control() || !field.subfields().empty() || !field.text().empty())) {
