@@ -4,7 +4,7 @@
 
 #include "measure.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::perf {
 

@@ -1,7 +1,7 @@
 #include "benchmarks.hpp"
 #include "measure.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::perf {
 

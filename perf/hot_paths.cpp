@@ -8,7 +8,7 @@
 #include "damage.hpp"
 #include "through_doors.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/path.hpp>
 #include <marcmill/read.hpp>

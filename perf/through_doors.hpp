@@ -7,7 +7,7 @@
 #include "bench/questions.hpp"
 #include "bench/through_doors.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 /// The same question, every subfield, through every door.
 namespace marcmill::perf {

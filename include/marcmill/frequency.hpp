@@ -10,7 +10,7 @@
 
 #include <marcmill/export.hpp>
 #include <marcmill/path.hpp>
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill {
 

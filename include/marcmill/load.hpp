@@ -4,7 +4,7 @@
 
 #include <marcmill/corpus.hpp>
 #include <marcmill/options.hpp>
-#include <marcmill/owned_record.hpp>
+#include <marcmill/record.hpp>
 #include <marcmill/report.hpp>
 
 namespace marcmill {

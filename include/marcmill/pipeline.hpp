@@ -8,7 +8,7 @@
 #include <marcmill/detail/pull_iterator.hpp>
 #include <marcmill/export.hpp>
 #include <marcmill/options.hpp>
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 #include <marcmill/report.hpp>
 
 namespace marcmill {

@@ -9,8 +9,8 @@
 #include <marcmill/detail/pull_iterator.hpp>
 #include <marcmill/export.hpp>
 #include <marcmill/options.hpp>
-#include <marcmill/owned_record.hpp>
 #include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 #include <marcmill/report.hpp>
 
 namespace marcmill {

@@ -1,208 +1,119 @@
 #pragma once
 
-#include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <iterator>
-#include <limits>
+#include <initializer_list>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include <marcmill/export.hpp>
 #include <marcmill/field.hpp>
-#include <marcmill/leader.hpp>
-#include <marcmill/record_subfields.hpp>
+#include <marcmill/record_view.hpp>
+#include <marcmill/record_writer.hpp>
 #include <marcmill/tag.hpp>
 
 namespace marcmill {
 
-/// Where a record stands: what index builders live on.
-struct Place {
-    std::uint32_t file = 0; ///< from 0, in the corpus
-    /// From 1, in its file, rejected ones counted. One that was found inside another shares its number, one in junk
-    /// that of the next.
-    std::uint64_t number = 0;
-    std::uint64_t offset = 0; ///< of its first byte, in its file
-    std::uint32_t length = 0; ///< bytes, the record terminator included
-
-    friend bool operator==(const Place&, const Place&) = default;
-};
-
-class FieldIterator {
-  public:
-    using value_type = FieldView;
-    using difference_type = std::ptrdiff_t;
-    using iterator_category = std::input_iterator_tag;
-    using reference = FieldView;
-    using pointer = void;
-
-    FieldIterator() = default;
-    FieldIterator(const detail::FieldTable* table, const detail::FieldEntry* at) : table_{table}, at_{at} {}
-
-    FieldView operator*() const {
-        const std::uint32_t length = table_->without_terminator(at_->offset, at_->length);
-        return {*table_, Tag::unpacked(at_->tag), at_->offset, length, at_};
-    }
-    FieldIterator& operator++() {
-        ++at_;
-        return *this;
-    }
-    FieldIterator operator++(int) {
-        FieldIterator before = *this;
-        ++*this;
-        return before;
-    }
-    friend bool operator==(const FieldIterator& left, const FieldIterator& right) { return left.at_ == right.at_; }
-
-  private:
-    const detail::FieldTable* table_ = nullptr;
-    const detail::FieldEntry* at_ = nullptr;
-};
-
-/// The fields of a record in the directory's order.
-class FieldRange {
-  public:
-    explicit FieldRange(const detail::FieldTable& table) : table_{&table} {}
-    FieldIterator begin() const { return {table_, table_->entries}; }
-    FieldIterator end() const { return {table_, table_->entries + table_->count}; }
-    std::size_t size() const { return table_->count; }
-    bool empty() const { return table_->count == 0; }
-    FieldView operator[](std::size_t position) const { return *FieldIterator{table_, table_->entries + position}; }
-
-  private:
-    const detail::FieldTable* table_;
-};
-
-/// A view of one record: no byte is copied, nothing is decoded before it is asked for, and no byte outside the record
-/// is ever read, however damaged its directory is (entries that cannot be read or point outside are left out).
+/// A record that owns its bytes: a value, which is copied and moved, outlives the file, and can be edited and written.
 ///
-/// A view, and all that comes from it, lives until the callback that it was handed to returns. It belongs to the thread
-/// of the callback: fields() and subfields() fill tables behind a const face.
-class MARCMILL_API RecordView {
+///     Record record{view}; // in a callback that is handed `view`; it may be kept
+///     record->title();     // reads like a view
+///     if (const auto error = record.set_subfield(Tag{"245"}, 'a', "A better title")) { ... }
+///     out += record.bytes(); // ISO 2709
+///
+/// It costs 56 bytes and one block of the record's length; what view() needs comes with the first call.
+///
+/// An edit writes the record anew, in time linear in its length, or says why it cannot and leaves it as it is: what a
+/// RecordWriter refuses, also among the fields that stand. Fields and leader bytes that are not edited stay byte for
+/// byte; lengths and starts are computed, and the data lie in the directory's order. Of a damaged record the fields
+/// that view() hands out are written. Values may be in any encoding; leader/09 says which, and is the caller's. They
+/// may be bytes of the same record.
+///
+/// It belongs to one thread at a time, even when const: view() and what comes from it fill tables. Any number of
+/// threads may read bytes() and place(), and so copy it, while none reads it otherwise.
+class MARCMILL_API Record {
   public:
-    /// `bytes` holds a whole record (24 bytes or more, and less than 4 GiB); both outlive the view. `scratch` holds the
-    /// field table.
-    RecordView(std::string_view bytes, Place place, detail::Scratch& scratch) : place_{place} {
-        assert(bytes.size() >= Leader::size && bytes.size() <= std::numeric_limits<std::uint32_t>::max());
-        table_.text = bytes.data();
-        table_.length = static_cast<std::uint32_t>(bytes.size());
-        table_.scratch = &scratch;
-    }
+    /// Copies the view's bytes and place, and reads as it does: fields of more than 9,999 bytes, and those that are
+    /// split over several entries, are whole where the view's are (RecordView::fields).
+    explicit Record(const RecordView& view);
 
-    /// Of a record whose `table` another view filled: nothing is decoded twice. The table's text and scratch outlive
-    /// the view, and the scratch keeps its records.
-    RecordView(const detail::FieldTable& table, Place place) : table_{table}, place_{place} {}
+    /// Of a whole record in ISO 2709, such as RecordWriter::append_to() makes. Nothing where the bytes are no more than
+    /// a leader, do not end with a record terminator, or are 4 GiB or more. No more of them is looked at: what of a
+    /// damaged directory cannot be read is left out, as by any view.
+    [[nodiscard]] static std::optional<Record> from_bytes(std::string_view bytes, const Place& place = {});
 
-    /// Two views would fill one table.
-    RecordView(const RecordView&) = delete;
-    RecordView& operator=(const RecordView&) = delete;
+    /// A copy does not share the view, nor copy what it built.
+    Record(const Record& other);
+    Record& operator=(const Record& other);
+    /// What came from view() stays valid, and is the new record's. The old one has no bytes, and can be assigned to,
+    /// copied, compared and destroyed.
+    Record(Record&& other) noexcept;
+    Record& operator=(Record&& other) noexcept;
+    ~Record();
 
-    Leader leader() const { return Leader{bytes()}; }
-
-    /// The record as it stands in the input, its record terminator included.
-    std::string_view bytes() const { return {table_.text, table_.length}; }
+    /// The record in ISO 2709, its record terminator included. Valid until the record is edited, assigned to or
+    /// destroyed; so is all that comes from view().
+    std::string_view bytes() const { return {bytes_.get(), size_}; }
+    /// Where it was read; its length is what it was there, whatever was edited since.
     const Place& place() const { return place_; }
 
-    /// Every field in the directory's order. The first call reads the directory. A run at Check::fields or deeper hands
-    /// out a field of more than 9,999 bytes, or one that is split over several entries, whole; else it is what its
-    /// entry states.
-    FieldRange fields() const {
-        if (!table_.built) {
-            detail::build_fields(table_);
-        }
-        return FieldRange{table_};
+    /// The reading interface of every record. The first call allocates some 220 bytes, fields() and subfields() the
+    /// tables that they fill: together about as many bytes as the record has, or half as many more, which stay as long
+    /// as the view. Not to be called of a record that was moved from.
+    const RecordView& view() const;
+    const RecordView* operator->() const { return &view(); }
+    const RecordView& operator*() const { return view(); }
+
+    /// Puts `bytes` in place of as many of the leader, from `position` on: inside 05-09, or inside 17-19, since the
+    /// rest says how the record is written. They are 0x20-0x7E. Nothing else changes, and views stay valid.
+    /// Source: MARC 21 Record Structure, "Leader".
+    [[nodiscard]] std::optional<WriteError> set_leader(std::size_t position, std::string_view bytes);
+
+    /// Adds a field in the order of tags: before the first field with a greater tag, else as the last. What is refused
+    /// is told at RecordWriter::control_field() and data_field().
+    [[nodiscard]] std::optional<WriteError> add_control_field(Tag tag, std::string_view data);
+    [[nodiscard]] std::optional<WriteError> add_data_field(Tag tag, char indicator1, char indicator2,
+                                                           std::span<const Subfield> subfields);
+    [[nodiscard]] std::optional<WriteError> add_data_field(Tag tag, char indicator1, char indicator2,
+                                                           std::initializer_list<Subfield> subfields) {
+        return add_data_field(tag, indicator1, indicator2,
+                              std::span<const Subfield>{subfields.begin(), subfields.size()});
     }
 
-    /// Every subfield of every field, in the order of fields(): faster than a loop over the fields with one over the
-    /// subfields of each.
-    RecordSubfields subfields() const {
-        if (!table_.built) {
-            detail::build_fields(table_);
-        }
-        if (!table_.indexed) {
-            detail::index_delimiters(table_);
-        }
-        if (!table_.listed) {
-            detail::list_subfields(table_);
-        }
-        return RecordSubfields{table_};
-    }
+    /// Puts a field before the one at `position`, from 0 in view().fields(), or behind the last; or in its place.
+    /// `bytes` are those of RecordWriter::field(): all but the terminator, and free of 0x1D and 0x1E.
+    [[nodiscard]] std::optional<WriteError> insert_field(std::size_t position, Tag tag, std::string_view bytes);
+    [[nodiscard]] std::optional<WriteError> replace_field(std::size_t position, Tag tag, std::string_view bytes);
 
-    /// The first field with this tag, from the directory alone: cheaper than fields() for a few tags of a record.
-    std::optional<FieldView> find(Tag tag) const { return table_.built ? find_in_table(tag) : find_in_directory(tag); }
+    /// Gives the first control field with this tag new data; adds the field where there is none.
+    [[nodiscard]] std::optional<WriteError> set_control_field(Tag tag, std::string_view data);
 
-    /// The data of the first field with this tag; of a subfield with this code. Empty when there is none.
-    std::string_view value(Tag tag) const {
-        const auto field = find(tag);
-        return field ? field->value() : std::string_view{};
-    }
-    std::string_view value(Tag tag, char code) const {
-        const auto field = find(tag);
-        return field ? field->subfield(code).value_or(std::string_view{}) : std::string_view{};
-    }
+    /// Gives the subfield that view().value(tag, code) reads a new value, free of 0x1D-0x1F. An error where the first
+    /// field with this tag, or the code in it, is not there.
+    [[nodiscard]] std::optional<WriteError> set_subfield(Tag tag, char code, std::string_view value);
 
-    /// 001, the control number. MARC 21 Bibliographic, "001 - Control Number".
-    std::string_view control_number() const { return value(Tag{"001"}); }
-    /// The same where the directory may be wrong, as that of a rejected record: empty unless 0x1E stands before and
-    /// behind it, and nothing in it ends a subfield, a field or a record. So it is a field that the record has.
-    std::string_view delimited_control_number() const;
-    /// 245 $a, the title proper as it stands, with its punctuation. MARC 21, "245 - Title Statement".
-    std::string_view title() const { return value(Tag{"245"}, 'a'); }
-    /// 100, 110 or 111 $a: the first main entry there is. MARC 21, "1XX - Main Entry Fields".
-    std::string_view author() const;
-    /// 020 $a of the first 020. MARC 21, "020 - International Standard Book Number".
-    std::string_view isbn() const { return value(Tag{"020"}, 'a'); }
-    /// 022 $a of the first 022. MARC 21, "022 - International Standard Serial Number".
-    std::string_view issn() const { return value(Tag{"022"}, 'a'); }
-    /// 008/35-37, three letters; empty where 008 is shorter. MARC 21, "008 - All Materials".
-    std::string_view language() const { return fixed(35, 3); }
-    /// 008/15-17, place of publication: two or three letters, filled up with blanks.
-    std::string_view country() const { return fixed(15, 3); }
-    /// 008/07-10, date 1: four digits, or u and blanks where unknown.
-    std::string_view date1() const { return fixed(7, 4); }
-    /// 300 $a, the extent. MARC 21, "300 - Physical Description".
-    std::string_view extent() const { return value(Tag{"300"}, 'a'); }
+    /// Removes the field at `position`; every field with this tag, of which there need be none.
+    [[nodiscard]] std::optional<WriteError> remove_field(std::size_t position);
+    [[nodiscard]] std::optional<WriteError> remove_fields(Tag tag);
 
-    /// The configurations of 008/18-34. MARC 21 Bibliographic, "008 - Introduction".
-    /// Books: leader/06 is a or t and leader/07 is a, c, d or m.
-    bool is_book() const { return type_is("at") && level_is("acdm"); }
-    /// Continuing resources: leader/06 is a and leader/07 is b, i or s.
-    bool is_serial() const { return type_is("a") && level_is("bis"); }
-    /// Music: leader/06 is c, d (notated), i or j (sound recordings, i not musical).
-    bool is_music() const { return type_is("cdij"); }
-    /// Maps: leader/06 is e or f.
-    bool is_map() const { return type_is("ef"); }
-    /// Visual materials: leader/06 is g, k, o or r.
-    bool is_visual_material() const { return type_is("gkor"); }
-    /// Computer files: leader/06 is m.
-    bool is_computer_file() const { return type_is("m"); }
-    /// Mixed materials: leader/06 is p.
-    bool is_mixed_material() const { return type_is("p"); }
-    /// Leader/06 is z. MARC 21 Authority, "Leader".
-    bool is_authority() const { return type_is("z"); }
-    /// Leader/06 is u, v, x or y. MARC 21 Holdings, "Leader".
-    bool is_holdings() const { return type_is("uvxy"); }
-    /// Leader/05 is d.
-    bool is_deleted() const { return leader().status() == 'd'; }
-
-    /// The field table as far as it is built: for the library's own floors.
-    const detail::FieldTable& table() const { return table_; }
+    /// By bytes; not by place.
+    friend bool operator==(const Record& left, const Record& right) { return left.bytes() == right.bytes(); }
 
   private:
-    std::string_view fixed(std::size_t position, std::size_t count) const {
-        const std::string_view data = value(Tag{"008"});
-        return data.size() < position + count ? std::string_view{} : data.substr(position, count);
-    }
-    bool type_is(std::string_view any) const { return any.find(leader().record_type()) != std::string_view::npos; }
-    bool level_is(std::string_view any) const {
-        return any.find(leader().bibliographic_level()) != std::string_view::npos;
-    }
-    std::optional<FieldView> find_in_table(Tag tag) const;
-    std::optional<FieldView> find_in_directory(Tag tag) const;
+    struct Reading;
 
-    detail::FieldTable table_;
+    Record(std::string_view bytes, const Place& place);
+    void copy_completed_table(const detail::FieldTable& table);
+    template <typename Put>
+    std::optional<WriteError> rewrite(std::size_t first, std::size_t last, const Put& put);
+    std::optional<WriteError> take(const RecordWriter& writer);
+
+    std::unique_ptr<char[]> bytes_;
+    std::uint32_t size_;
     Place place_;
+    mutable std::unique_ptr<Reading> reading_; ///< null until view() is asked for
 };
 
 } // namespace marcmill

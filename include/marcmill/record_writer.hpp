@@ -13,7 +13,7 @@
 #include <marcmill/export.hpp>
 #include <marcmill/field.hpp>
 #include <marcmill/leader.hpp>
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 #include <marcmill/tag.hpp>
 
 namespace marcmill {

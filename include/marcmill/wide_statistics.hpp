@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <marcmill/export.hpp>
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill {
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "format/expected.hpp"
+#include "format/iso2709/expected.hpp"
 #include "format/foreign.hpp"
-#include "format/inner_records.hpp"
-#include "format/mend.hpp"
-#include "format/record_notes.hpp"
+#include "format/iso2709/inner_records.hpp"
+#include "format/iso2709/mend.hpp"
+#include "format/iso2709/record_notes.hpp"
 
 namespace marcmill::detail {
 namespace {
@@ -17,7 +17,7 @@ constexpr std::uint64_t most_found = 32;
 /// Of a control number in a fault: a record may have a fault every few bytes, and each copies it.
 constexpr std::uint64_t most_of_control_number = 256;
 
-format::Finding boundary_finding(const Span& span) {
+Finding boundary_finding(const Span& span) {
     const auto length = static_cast<std::uint32_t>(span.length);
     switch (span.fault) {
     case FaultCode::length_not_digits:
@@ -39,8 +39,8 @@ format::Finding boundary_finding(const Span& span) {
 
 std::vector<Span> records_in_junk(std::string_view bytes, const Span& junk, Check check) {
     const bool may_hold =
-        check != Check::boundaries && format::holds_terminator(bytes.substr(junk.offset, junk.length));
-    return may_hold ? format::split_rejected(bytes, junk, check) : std::vector<Span>{};
+        check != Check::boundaries && iso2709::holds_terminator(bytes.substr(junk.offset, junk.length));
+    return may_hold ? iso2709::split_rejected(bytes, junk, check) : std::vector<Span>{};
 }
 
 /// Asks for the first lines of a record some places ahead, so that they arrive while those before it are visited:
@@ -143,13 +143,13 @@ const RecordView& Chunk::view(const Span& span, std::string_view bytes) {
 
 /// Takes the viewed record where it is sound at the run's level, and holds no terminator that asks for a look inside.
 bool Chunk::take_plain() {
-    if (!format::is_sound(*record_, check_)) [[unlikely]] {
+    if (!iso2709::is_sound(*record_, check_)) [[unlikely]] {
         return false;
     }
     const bool odd_end =
-        check_ >= Check::fields && (!format::last_field_ends_record(*record_) || format::last_field_runs_on(*record_));
-    if (odd_end || format::may_have_notes(*record_, check_)) [[unlikely]] {
-        if (format::asks_for_look_inside(*record_, check_)) {
+        check_ >= Check::fields && (!iso2709::last_field_ends_record(*record_) || iso2709::last_field_runs_on(*record_));
+    if (odd_end || iso2709::may_have_notes(*record_, check_)) [[unlikely]] {
+        if (iso2709::asks_for_look_inside(*record_, check_)) {
             return false;
         }
         raise_notes();
@@ -169,11 +169,11 @@ bool Chunk::split(const Span& span) {
         return !pieces_.empty();
     }
     view(span, bytes_of(span));
-    const bool sound = span.kind == SpanKind::record && format::is_sound(*record_, check_);
+    const bool sound = span.kind == SpanKind::record && iso2709::is_sound(*record_, check_);
     if (!sound) {
-        pieces_ = format::split_rejected(file_->bytes, span, check_);
-    } else if (format::asks_for_look_inside(*record_, check_)) {
-        pieces_ = format::split_record(file_->bytes, span, check_);
+        pieces_ = iso2709::split_rejected(file_->bytes, span, check_);
+    } else if (iso2709::asks_for_look_inside(*record_, check_)) {
+        pieces_ = iso2709::split_record(file_->bytes, span, check_);
     } else {
         return false;
     }
@@ -204,12 +204,12 @@ const RecordView* Chunk::settle(Span& span) {
         return nullptr;
     }
     view(span, bytes);
-    const format::Finding finding = finding_of(span);
+    const Finding finding = finding_of(span);
     if (finding.code == FaultCode::none) {
         if (span.fault != FaultCode::none) {
             account_.note(fault_of_record(boundary_finding(span), record_->control_number()));
         }
-        if (format::may_have_notes(*record_, check_)) {
+        if (iso2709::may_have_notes(*record_, check_)) {
             raise_notes();
         }
         account_.take_record(span.length);
@@ -217,7 +217,7 @@ const RecordView* Chunk::settle(Span& span) {
     }
     span.fault = finding.code;
     if (file_->options->on_error == OnError::repair) {
-        if (auto mended = format::mend(bytes)) {
+        if (auto mended = iso2709::mend(bytes)) {
             Fault fault = fault_of_rejected(finding);
             if (account_.tells(finding.code)) {
                 fault.mended_by = mended->by();
@@ -242,34 +242,34 @@ void Chunk::end_if_stopped() {
 }
 
 /// Why the viewed record is rejected.
-format::Finding Chunk::finding_of(const Span& span) const {
+Finding Chunk::finding_of(const Span& span) const {
     if (span.kind == SpanKind::rejected ||
         (span.fault == FaultCode::record_oversize && file_->options->reject_oversize)) {
         return boundary_finding(span);
     }
-    if (format::is_sound(*record_, check_)) {
+    if (iso2709::is_sound(*record_, check_)) {
         return {};
     }
     // A length that lost its digits tells of numbers in the directory that did: what looks wrong there follows from it.
     const std::string_view stated = record_->bytes().substr(0, 5);
     const bool lost_digits = span.fault == FaultCode::record_oversize && stated != "99999" && stated != "00000";
-    return lost_digits ? boundary_finding(span) : format::first_fault(*record_, check_);
+    return lost_digits ? boundary_finding(span) : iso2709::first_fault(*record_, check_);
 }
 
 /// Tells what is odd about a sound record.
 void Chunk::raise_notes() {
-    const std::vector<format::Finding> notes = format::notes_of(*record_, check_);
+    const std::vector<Finding> notes = iso2709::notes_of(*record_, check_);
     if (notes.empty()) {
         return;
     }
     const std::string_view control_number = record_->control_number(); // once: it is searched for in all fields
-    for (const format::Finding& note : notes) {
+    for (const Finding& note : notes) {
         account_.note(fault_of_record(note, control_number));
     }
 }
 
 /// A fault of the viewed record.
-Fault Chunk::fault_of_record(const format::Finding& finding, std::string_view control_number) const {
+Fault Chunk::fault_of_record(const Finding& finding, std::string_view control_number) const {
     const Place& place = record_->place();
     if (!account_.tells(finding.code)) { // of millions of faults the strings would cost more than all else
         return {finding.code, {}, place.offset + finding.offset, finding.length, place.number, {}, {}, {}, {}};
@@ -284,11 +284,11 @@ Fault Chunk::fault_of_record(const format::Finding& finding, std::string_view co
             std::string{control_number.substr(0, most_of_control_number)},
             finding.tag,
             std::string{found},
-            format::expected_text(finding, record_->bytes())};
+            iso2709::expected_text(finding, record_->bytes())};
 }
 
 /// The same of one that is not sound, whose directory is not believed.
-Fault Chunk::fault_of_rejected(const format::Finding& finding) const {
+Fault Chunk::fault_of_rejected(const Finding& finding) const {
     return fault_of_record(finding, account_.tells(finding.code) ? record_->delimited_control_number() : "");
 }
 

@@ -9,13 +9,13 @@
 #include <vector>
 
 #include "batch/account.hpp"
-#include "format/record_check.hpp"
+#include "format/iso2709/record_check.hpp"
 #include "format/spans.hpp"
 #include "record/scratch.hpp"
 
 #include <marcmill/fault.hpp>
 #include <marcmill/options.hpp>
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill::detail {
 
@@ -64,11 +64,11 @@ class Chunk {
     bool split(const Span& span);
     const RecordView* take_other(const Span& span);
     const RecordView* settle(Span& span);
-    format::Finding finding_of(const Span& span) const;
+    Finding finding_of(const Span& span) const;
     void end_if_stopped();
     void raise_notes();
-    Fault fault_of_record(const format::Finding& finding, std::string_view control_number) const;
-    Fault fault_of_rejected(const format::Finding& finding) const;
+    Fault fault_of_record(const Finding& finding, std::string_view control_number) const;
+    Fault fault_of_rejected(const Finding& finding) const;
     Fault fault_of_span(const Span& span, std::uint64_t record) const;
     void prefetch_ahead() const;
 

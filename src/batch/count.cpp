@@ -1,6 +1,6 @@
 #include "batch/chunk_visitor.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 

@@ -3,7 +3,7 @@
 #include <iterator>
 #include <utility>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

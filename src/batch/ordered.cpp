@@ -8,7 +8,7 @@
 #include "batch/chunk_visitor.hpp"
 
 #include <marcmill/detail/engine.hpp>
-#include <marcmill/owned_record.hpp>
+#include <marcmill/record.hpp>
 
 namespace marcmill {
 

@@ -10,7 +10,7 @@
 #include "batch/open_part.hpp"
 #include "batch/spans_at_ends.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

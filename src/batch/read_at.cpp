@@ -4,10 +4,10 @@
 #include "batch/chunk.hpp"
 #include "batch/one_span.hpp"
 #include "batch/open_part.hpp"
-#include "format/boundary.hpp"
+#include "format/iso2709/boundary.hpp"
 #include "record/scratch.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {
@@ -18,7 +18,7 @@ bool visit_one(const detail::Chunk::File& file, std::uint64_t offset,
     if (offset >= file.bytes.size()) {
         return false;
     }
-    const format::ChunkSpans span = detail::chunk_of(format::next_span(file.bytes, offset));
+    const format::ChunkSpans span = detail::chunk_of(iso2709::next_span(file.bytes, offset));
     detail::ChunkResult result;
     detail::Chunk chunk{file, span, {0, false}, scratch, result, {}}; // numbers are not known
     const RecordView* const record = chunk.next_record();
@@ -53,7 +53,7 @@ std::string_view text_for(io::Stream& stream, std::uint64_t offset) {
         if (stream.is_whole() || offset >= text.size()) {
             return text;
         }
-        const format::ChunkSpans span = detail::chunk_of(format::next_span(text, offset));
+        const format::ChunkSpans span = detail::chunk_of(iso2709::next_span(text, offset));
         if (format::first_open(text, span) == span.spans.size()) {
             return text;
         }

@@ -33,7 +33,7 @@ void Slot::look() {
     cut = whole && stream != nullptr && stream->failure() != nullptr;
 }
 
-void Slot::guess(format::Lanes& lanes) {
+void Slot::guess(iso2709::Lanes& lanes) {
     lanes.guess_spans(text, begin, end, spans);
     if (!whole) { // more may be there before the commit, and then it is too late to see what it may change
         const std::size_t open = format::first_open(text, spans);

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "batch/chunk.hpp"
-#include "format/lanes.hpp"
+#include "format/iso2709/lanes.hpp"
 #include "format/spans.hpp"
 #include "io/stream.hpp"
 
@@ -60,7 +60,7 @@ struct Slot {
     void look();
 
     /// Guesses the spans from what the last look saw.
-    void guess(format::Lanes& lanes);
+    void guess(iso2709::Lanes& lanes);
 
     /// Makes the spans those of the chain of the chunks before. False: bytes that are not there yet may change the last
     /// ones; it is to be called again when those that the slot then wants are there.

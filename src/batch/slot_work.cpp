@@ -46,7 +46,7 @@ void fail_if_changed(Slot& slot) {
 std::uint64_t SlotWork::peak_bytes() const {
     std::uint64_t bytes = visitor_ == nullptr ? 0 : visitor_->peak_bytes();
     bytes += scratch_bytes_.most();
-    bytes += lanes_.bytes([](const format::Lanes& lanes) { return lanes.bytes(); });
+    bytes += lanes_.bytes([](const iso2709::Lanes& lanes) { return lanes.bytes(); });
     bytes += spans_.bytes([](const auto& spans) { return spans.capacity() * sizeof(format::PackedSpan); });
     return bytes;
 }
@@ -59,7 +59,7 @@ void SlotWork::scan(Slot& slot, const ChunkSource& source) {
         if (slot.opens_file) {
             source.open_small(slot);
         }
-        format::Lanes lanes = lanes_.take();
+        iso2709::Lanes lanes = lanes_.take();
         slot.spans.spans = spans_.take();
         slot.guess(lanes);
         lanes_.give_back(std::move(lanes));

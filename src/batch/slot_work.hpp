@@ -9,7 +9,7 @@
 #include "batch/run_report.hpp"
 #include "batch/slot.hpp"
 #include "batch/spares.hpp"
-#include "format/lanes.hpp"
+#include "format/iso2709/lanes.hpp"
 #include "record/scratch.hpp"
 
 namespace marcmill::detail {
@@ -63,7 +63,7 @@ class SlotWork {
     ChunkVisitor* visitor_;
     std::vector<OwnLines> scratch_; ///< one a worker
     PeakBytes scratch_bytes_;
-    Spares<format::Lanes> lanes_;
+    Spares<iso2709::Lanes> lanes_;
     Spares<std::vector<format::PackedSpan>>
         spans_; ///< of retired slots: anew, they cost more page faults than the file
     RunReport report_;

@@ -6,7 +6,7 @@
 #include <type_traits>
 
 #include <marcmill/read.hpp>
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill::detail {
 

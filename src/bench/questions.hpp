@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 /// What is asked of every record: reducers that come to one sum, which says whether an answer is right.
 namespace marcmill::bench {

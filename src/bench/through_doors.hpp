@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/load.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>

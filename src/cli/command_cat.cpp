@@ -1,6 +1,6 @@
 #include "cli/command_cat.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 #include "cli/message.hpp"
 #include "cli/numbers.hpp"

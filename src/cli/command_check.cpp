@@ -2,7 +2,7 @@
 
 #include <system_error>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 #include "cli/fault_file.hpp"
 #include "cli/text_writer.hpp"

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/printable.hpp>
 
 #include "cli/deeper_look.hpp"

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/frequency.hpp>
 
 #include "cli/message.hpp"

@@ -4,7 +4,7 @@
 #include <system_error>
 #include <vector>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::cli {
 namespace {

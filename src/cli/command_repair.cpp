@@ -1,6 +1,6 @@
 #include "cli/command_repair.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 #include "cli/usage_error.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 #include "cli/tsv.hpp"
 

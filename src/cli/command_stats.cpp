@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/statistics.hpp>
 #include <marcmill/wide_statistics.hpp>
 

@@ -11,7 +11,7 @@
 #include <system_error>
 #include <vector>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::cli {
 namespace {

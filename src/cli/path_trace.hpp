@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <marcmill/path.hpp>
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill::cli {
 

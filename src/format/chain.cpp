@@ -1,4 +1,4 @@
-#include "format/boundary.hpp"
+#include "format/iso2709/boundary.hpp"
 #include "format/spans.hpp"
 
 #include <algorithm>
@@ -11,6 +11,8 @@
 
 namespace marcmill::format {
 namespace {
+
+using namespace iso2709;
 
 struct Nature {
     SpanKind kind;

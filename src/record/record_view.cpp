@@ -1,4 +1,4 @@
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 #include <algorithm>
 

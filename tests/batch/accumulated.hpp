@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <marcmill/options.hpp>
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 #include <marcmill/report.hpp>
 
 /// Reducers that stop on what they have seen, and what a loop makes of them.

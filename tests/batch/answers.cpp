@@ -10,7 +10,7 @@
 #include "naive/boundaries.hpp"
 #include "naive/notes.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/path.hpp>
 #include <marcmill/statistics.hpp>

@@ -16,7 +16,7 @@
 #include "io/temporary_folder.hpp"
 #include "io/thrown_by.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/map_guard.hpp>
 
 namespace marcmill {

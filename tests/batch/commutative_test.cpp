@@ -13,7 +13,7 @@
 #include "batch/numbered_records.hpp"
 #include "naive/answers.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

@@ -13,7 +13,7 @@
 #include "format/hard_inputs.hpp"
 #include "naive/made_corpus.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::tests {
 namespace {

@@ -12,7 +12,7 @@
 #include "batch/came_true.hpp"
 #include "batch/numbered_records.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

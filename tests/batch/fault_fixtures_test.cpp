@@ -11,7 +11,7 @@
 #include "batch/numbered_records.hpp"
 #include "naive/build_record.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

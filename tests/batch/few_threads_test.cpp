@@ -15,7 +15,7 @@
 #include "batch/numbered_records.hpp"
 #include "batch/piecewise.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/compressed_sink.hpp>
 #include <marcmill/load.hpp>
 #include <marcmill/pipeline.hpp>

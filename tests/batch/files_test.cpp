@@ -19,7 +19,7 @@
 #include "io/temporary_folder.hpp"
 #include "io/thrown_by.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

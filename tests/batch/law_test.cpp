@@ -17,7 +17,7 @@
 #include "format/hard_inputs.hpp"
 #include "naive/made_corpus.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include "batch/piecewise.hpp"
 #include "naive/build_record.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>
 #include <marcmill/statistics.hpp>

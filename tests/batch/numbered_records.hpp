@@ -9,7 +9,7 @@
 #include "naive/build_record.hpp"
 
 #include <marcmill/options.hpp>
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 /// Records that tell their place: the control number counts them.
 namespace marcmill::tests {

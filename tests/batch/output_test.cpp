@@ -11,8 +11,8 @@
 #include "batch/piecewise.hpp"
 #include "naive/made_corpus.hpp"
 
-#include <marcmill/batch.hpp>
-#include <marcmill/owned_record.hpp>
+#include <marcmill/run.hpp>
+#include <marcmill/record.hpp>
 #include <marcmill/read.hpp>
 #include <marcmill/record_writer.hpp>
 

@@ -17,7 +17,7 @@
 #include "batch/taken.hpp"
 #include "io/temporary_folder.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>
 

@@ -15,7 +15,7 @@
 #include "batch/piecewise.hpp"
 #include "batch/taken.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>
 

@@ -17,7 +17,7 @@
 #include "naive/boundaries.hpp"
 #include "naive/made_corpus.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

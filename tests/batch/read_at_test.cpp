@@ -9,7 +9,7 @@
 #include "batch/numbered_records.hpp"
 #include "batch/piecewise.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::tests {
 

@@ -9,7 +9,7 @@
 
 #include "batch/numbered_records.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/read.hpp>
 
 namespace marcmill {

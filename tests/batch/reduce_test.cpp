@@ -15,7 +15,7 @@
 #include "naive/made_corpus.hpp"
 #include "naive/record.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

@@ -11,7 +11,7 @@
 #include "io/temporary_folder.hpp"
 #include "io/thrown_by.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

@@ -13,7 +13,7 @@
 #include "batch/came_true.hpp"
 #include "batch/numbered_records.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

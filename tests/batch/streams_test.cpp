@@ -11,7 +11,7 @@
 #include "batch/slot.hpp"
 #include "io/string_reader.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/pipeline.hpp>
 
 namespace marcmill::tests {
@@ -73,7 +73,7 @@ TEST(AChunkOfAStream, IsNotCommittedAsItWasGuessedOfFewerBytes) {
             file->stream->settle(*filling);
         }
     };
-    format::Lanes lanes;
+    iso2709::Lanes lanes;
     for (const std::uint64_t at_commit : {600 * KiB, bytes.size()}) {
         detail::Slot slot;
         slot.file = file;

@@ -8,7 +8,7 @@
 #include "batch/numbered_records.hpp"
 #include "format/hard_inputs.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

@@ -15,7 +15,7 @@
 
 #include "batch/numbered_records.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

@@ -14,7 +14,7 @@
 #include "damage/sound_records.hpp"
 #include "io/compressed.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::tests {
 namespace {

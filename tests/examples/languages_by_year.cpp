@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/map_guard.hpp>
 
 namespace {

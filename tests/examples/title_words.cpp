@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/map_guard.hpp>
 
 namespace {

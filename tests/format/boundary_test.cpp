@@ -9,9 +9,9 @@
 
 #include <gtest/gtest.h>
 
-#include "format/boundary.hpp"
+#include "format/iso2709/boundary.hpp"
 #include "format/hard_inputs.hpp"
-#include "format/leader_check.hpp"
+#include "format/iso2709/leader_check.hpp"
 #include "naive/boundaries.hpp"
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
@@ -26,7 +26,7 @@ void PrintTo(const Span& span, std::ostream* out) {
     *out << span.offset << '+' << span.length << ' ' << name(span.kind) << ' ' << static_cast<int>(span.fault);
 }
 
-namespace format {
+namespace iso2709 {
 namespace {
 
 using naive::build_record;
@@ -247,5 +247,5 @@ TEST(DamageTable, HasTheSpansThatItSays) {
 }
 
 } // namespace
-} // namespace format
+} // namespace iso2709
 } // namespace marcmill

@@ -6,12 +6,12 @@
 
 #include <gtest/gtest.h>
 
-#include "format/character_notes.hpp"
+#include "notes/character_notes.hpp"
 #include "format/same_as_twin.hpp"
 #include "naive/build_record.hpp"
 #include "naive/utf8.hpp"
 
-namespace marcmill::format {
+namespace marcmill::notes {
 namespace {
 
 using naive::build_record;
@@ -172,4 +172,4 @@ TEST(TwiceEncoded, NamesTheWholeRun) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::notes

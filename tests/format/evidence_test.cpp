@@ -7,14 +7,14 @@
 
 #include <gtest/gtest.h>
 
-#include "format/boundary.hpp"
-#include "format/mend.hpp"
+#include "format/iso2709/boundary.hpp"
+#include "format/iso2709/mend.hpp"
 #include "naive/boundaries.hpp"
 #include "naive/build_record.hpp"
 
 #include <marcmill/scan.hpp>
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using naive::build_record;
@@ -233,4 +233,4 @@ TEST(ByteOrderMark, IsASpanOfItsOwnBeforeARecordOrAlone) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

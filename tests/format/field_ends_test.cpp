@@ -14,7 +14,7 @@
 
 #include <marcmill/record_writer.hpp>
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using tests::expect_same_as_twin;
@@ -218,4 +218,4 @@ TEST(FieldEnds, AreTheTwinsForAnyDirectory) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

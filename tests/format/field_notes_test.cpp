@@ -9,7 +9,7 @@
 #include "format/same_as_twin.hpp"
 #include "naive/build_record.hpp"
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using naive::build_record;
@@ -100,4 +100,4 @@ TEST(FieldNotes, AreNoneOfFieldsInAnotherOrderThanTheirDataOrWithGaps) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

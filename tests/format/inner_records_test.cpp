@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "format/hard_inputs.hpp"
-#include "format/inner_records.hpp"
-#include "format/record_check.hpp"
+#include "format/iso2709/inner_records.hpp"
+#include "format/iso2709/record_check.hpp"
 #include "naive/answers.hpp"
 #include "naive/build_record.hpp"
 #include "naive/inner_records.hpp"
@@ -18,7 +18,7 @@
 
 #include <marcmill/leader.hpp>
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using naive::build_record;
@@ -151,4 +151,4 @@ TEST(InnerRecords, EqualTheTwinsOnHardInputs) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

@@ -9,7 +9,7 @@
 #include "format/mended_as.hpp"
 #include "naive/build_record.hpp"
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using naive::build_record;
@@ -61,4 +61,4 @@ TEST(MendControlNumber, IsProvenByTheFieldsAroundIt) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

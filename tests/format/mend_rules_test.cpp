@@ -11,7 +11,7 @@
 #include "format/mended_as.hpp"
 #include "naive/build_record.hpp"
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using naive::build_record;
@@ -394,4 +394,4 @@ TEST(MendRules, KeepNoForeignBytes) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

@@ -7,12 +7,12 @@
 
 #include <gtest/gtest.h>
 
-#include "format/boundary.hpp"
-#include "format/mend.hpp"
+#include "format/iso2709/boundary.hpp"
+#include "format/iso2709/mend.hpp"
 #include "naive/build_record.hpp"
 #include "naive/record.hpp"
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using naive::build_record;
@@ -117,4 +117,4 @@ TEST(MendSplices, KeepsNoForeignBytesUnnamedAndNoControlBytesAtAll) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

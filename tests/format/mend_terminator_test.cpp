@@ -10,7 +10,7 @@
 #include "format/mended_as.hpp"
 #include "naive/build_record.hpp"
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using naive::build_record;
@@ -113,4 +113,4 @@ TEST(MendNames, TheLengthAndTheBaseAddress) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

@@ -6,12 +6,12 @@
 
 #include <gtest/gtest.h>
 
-#include "format/boundary.hpp"
-#include "format/mend.hpp"
+#include "format/iso2709/boundary.hpp"
+#include "format/iso2709/mend.hpp"
 #include "naive/build_record.hpp"
 #include "naive/record.hpp"
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using naive::build_record;
@@ -25,7 +25,7 @@ const std::size_t base = 24 + 4 * 12 + 1;
 
 /// The bytes that a record is mended to.
 std::optional<std::string> mend(std::string_view record) {
-    const auto mended = format::mend(record);
+    const auto mended = iso2709::mend(record);
     return mended ? std::optional{mended->bytes} : std::nullopt;
 }
 
@@ -256,4 +256,4 @@ TEST(Mend, GivesSoundRecordsOfTheInputsBytesWhateverIsWrong) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

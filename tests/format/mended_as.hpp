@@ -6,10 +6,10 @@
 
 #include <gtest/gtest.h>
 
-#include "format/mend.hpp"
+#include "format/iso2709/mend.hpp"
 #include "naive/record.hpp"
 
-namespace marcmill::format::tests {
+namespace marcmill::iso2709::tests {
 
 /// What mend() must make of a damaged record, looked at by nothing that it uses: the record is parsed anew, naively,
 /// and each field's bytes and tag are compared with those of the record before its damage.
@@ -40,4 +40,4 @@ inline void expect_mended(const std::string& damaged, const std::vector<Wanted>&
     }
 }
 
-} // namespace marcmill::format::tests
+} // namespace marcmill::iso2709::tests

@@ -7,13 +7,13 @@
 
 #include <gtest/gtest.h>
 
-#include "format/record_check.hpp"
+#include "format/iso2709/record_check.hpp"
 #include "naive/record.hpp"
 #include "record/scratch.hpp"
 
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 std::string digits(std::size_t number, std::size_t width) {
@@ -127,4 +127,4 @@ TEST(Overlap, IsCutWhereNothingWasChecked) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

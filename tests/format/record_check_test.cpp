@@ -6,14 +6,14 @@
 
 #include <gtest/gtest.h>
 
-#include "format/record_check.hpp"
+#include "format/iso2709/record_check.hpp"
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
 #include "naive/record.hpp"
 #include "record/scratch.hpp"
 #include "scan/guarded_bytes.hpp"
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using tests::GuardedBytes;
@@ -139,4 +139,4 @@ TEST(RecordCheck, IsSoundWhereTheTellingAnswerAndTheTwinFindNothing) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

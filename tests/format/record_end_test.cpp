@@ -6,12 +6,12 @@
 
 #include <gtest/gtest.h>
 
-#include "format/boundary.hpp"
-#include "format/mend.hpp"
+#include "format/iso2709/boundary.hpp"
+#include "format/iso2709/mend.hpp"
 #include "naive/boundaries.hpp"
 #include "naive/build_record.hpp"
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using naive::build_record;
@@ -85,4 +85,4 @@ TEST(RecordEnd, TearsNoRecordThatStandsInAnother) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

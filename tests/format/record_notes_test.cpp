@@ -11,12 +11,12 @@
 #include <gtest/gtest.h>
 
 #include "format/same_as_twin.hpp"
-#include "format/text_notes.hpp"
+#include "notes/text_notes.hpp"
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
 #include "naive/utf8.hpp"
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using naive::build_record;
@@ -232,7 +232,7 @@ TEST(IsUnimarc, WantsADateIn100AndNo008) {
     const auto told = [](const std::vector<FieldText>& fields) {
         const std::string bytes = record_with(fields);
         detail::Scratch scratch;
-        return is_unimarc(view_of(bytes, scratch));
+        return notes::is_unimarc(view_of(bytes, scratch));
     };
     const auto with_100 = [&](const std::string& data) { return told({{"100", data}}); };
     EXPECT_TRUE(with_100("  \x1F"
@@ -330,4 +330,4 @@ TEST(Notes, AreTheTwinsOfEveryRecordOfAMadeCorpus) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

@@ -6,8 +6,8 @@
 
 #include <gtest/gtest.h>
 
-#include "format/record_check.hpp"
-#include "format/record_notes.hpp"
+#include "format/iso2709/record_check.hpp"
+#include "format/iso2709/record_notes.hpp"
 #include "naive/notes.hpp"
 #include "naive/record.hpp"
 #include "record/view_of.hpp"
@@ -18,13 +18,13 @@ namespace marcmill::tests {
 inline std::vector<naive::Note> notes_of(std::string_view bytes, Check check) {
     detail::Scratch scratch;
     const RecordView record = view_of(bytes, scratch);
-    EXPECT_TRUE(format::is_sound(record, check));
+    EXPECT_TRUE(iso2709::is_sound(record, check));
     std::vector<naive::Note> notes;
-    for (const format::Finding& finding : format::notes_of(record, check)) {
+    for (const detail::Finding& finding : iso2709::notes_of(record, check)) {
         notes.push_back({finding.code, finding.offset, finding.length, finding.tag});
         EXPECT_FALSE(finding.expected.empty());
     }
-    EXPECT_TRUE(format::may_have_notes(record, check) || notes.empty());
+    EXPECT_TRUE(iso2709::may_have_notes(record, check) || notes.empty());
     return notes;
 }
 
@@ -33,9 +33,9 @@ inline void expect_same_as_twin(std::string_view bytes, Check check) {
     detail::Scratch scratch;
     const RecordView record = view_of(bytes, scratch);
     const FaultCode fault = naive::first_fault(bytes, check);
-    ASSERT_EQ(format::is_sound(record, check), fault == FaultCode::none);
+    ASSERT_EQ(iso2709::is_sound(record, check), fault == FaultCode::none);
     if (fault != FaultCode::none) {
-        ASSERT_EQ(format::first_fault(record, check).code, fault);
+        ASSERT_EQ(iso2709::first_fault(record, check).code, fault);
         return;
     }
     const naive::Record expected = naive::read_record(bytes, check);

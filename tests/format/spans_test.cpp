@@ -8,9 +8,9 @@
 
 #include <gtest/gtest.h>
 
-#include "format/boundary.hpp"
+#include "format/iso2709/boundary.hpp"
 #include "format/hard_inputs.hpp"
-#include "format/lanes.hpp"
+#include "format/iso2709/lanes.hpp"
 #include "format/spans.hpp"
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
@@ -18,7 +18,7 @@
 
 #include <marcmill/scan.hpp>
 
-namespace marcmill::format {
+namespace marcmill::iso2709 {
 namespace {
 
 using tests::GuardedBytes;
@@ -227,4 +227,4 @@ TEST(Lanes, KeepTheirMemoryBehindASmallChunk) {
 }
 
 } // namespace
-} // namespace marcmill::format
+} // namespace marcmill::iso2709

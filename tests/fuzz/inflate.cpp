@@ -8,7 +8,7 @@
 #include "fuzz/targets.hpp"
 #include "io/decoder.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/pipeline.hpp>
 
 namespace marcmill::fuzz {

@@ -9,7 +9,7 @@
 #include "fuzz/ways.hpp"
 #include "naive/record.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::fuzz {
 namespace {

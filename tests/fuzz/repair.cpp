@@ -5,7 +5,7 @@
 #include "fuzz/targets.hpp"
 #include "fuzz/ways.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::fuzz {
 namespace {

@@ -7,7 +7,7 @@
 #include "naive/answers.hpp"
 #include "naive/boundaries.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::fuzz {
 namespace {

@@ -12,7 +12,7 @@
 #include "naive/answers.hpp"
 #include "naive/made_corpus.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/path.hpp>
 

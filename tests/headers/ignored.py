@@ -36,9 +36,9 @@ read_at(corpus, std::span<const std::uint64_t>{}, [](const RecordView&) {})
 """.strip().splitlines()
 
 HEAD = """
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/load.hpp>
-#include <marcmill/owned_record.hpp>
+#include <marcmill/record.hpp>
 #include <marcmill/record_writer.hpp>
 #include <marcmill/statistics.hpp>
 using namespace marcmill;

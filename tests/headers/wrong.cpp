@@ -2,7 +2,7 @@
 // comment above each function, once for each function that has it.
 #include <string>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 using marcmill::RecordView;
 

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/synth.hpp>
 
 #include "../cli/folder.hpp"

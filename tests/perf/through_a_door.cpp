@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/load.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>

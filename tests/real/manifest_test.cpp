@@ -11,7 +11,7 @@
 
 #include "real/manifest.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace {
 

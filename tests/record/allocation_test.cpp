@@ -10,7 +10,7 @@
 
 #include "naive/build_record.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 
 namespace {
 

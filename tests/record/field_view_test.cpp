@@ -8,7 +8,7 @@
 #include "naive/build_record.hpp"
 #include "record/view_of.hpp"
 
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill {
 namespace {

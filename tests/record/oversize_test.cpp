@@ -10,7 +10,7 @@
 #include "naive/record.hpp"
 #include "record/view_of.hpp"
 
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill {
 namespace {

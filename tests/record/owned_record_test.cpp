@@ -13,8 +13,8 @@
 #include "naive/build_record.hpp"
 #include "record/written.hpp"
 
-#include <marcmill/batch.hpp>
-#include <marcmill/owned_record.hpp>
+#include <marcmill/run.hpp>
+#include <marcmill/record.hpp>
 
 namespace marcmill {
 namespace {

@@ -12,7 +12,7 @@
 #include "naive/build_record.hpp"
 #include "record/written.hpp"
 
-#include <marcmill/owned_record.hpp>
+#include <marcmill/record.hpp>
 
 namespace marcmill {
 namespace {

@@ -15,7 +15,7 @@
 #include "scan/every_target.hpp"
 #include "scan/guarded_bytes.hpp"
 
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill {
 namespace {

@@ -15,8 +15,8 @@
 #include "record/view_of.hpp"
 #include "scan/guarded_bytes.hpp"
 
-#include <marcmill/owned_record.hpp>
 #include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 /// A view of a record against the slow twin's reading of the same bytes.
 namespace marcmill::tests {

@@ -5,7 +5,7 @@
 
 #include "record/scratch.hpp"
 
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill::tests {
 

@@ -6,7 +6,7 @@
 #include "naive/answers.hpp"
 #include "record/scratch.hpp"
 
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill::tests {
 

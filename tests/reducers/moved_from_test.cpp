@@ -9,7 +9,7 @@
 #include "naive/build_record.hpp"
 #include "reducers/each_record.hpp"
 
-#include <marcmill/batch.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/path.hpp>
 #include <marcmill/statistics.hpp>

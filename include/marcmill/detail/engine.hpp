@@ -12,12 +12,12 @@
 #include <marcmill/corpus.hpp>
 #include <marcmill/export.hpp>
 #include <marcmill/options.hpp>
-#include <marcmill/record.hpp>
+#include <marcmill/record_view.hpp>
 #include <marcmill/report.hpp>
 #include <marcmill/scan.hpp>
 #include <marcmill/sink.hpp>
 
-/// The compiled core under the templates of batch.hpp: it hands over a chunk at a time, so that a user's call inlines
+/// The compiled core under the templates of run.hpp: it hands over a chunk at a time, so that a user's call inlines
 /// into a loop over the chunk's records.
 namespace marcmill::detail {
 

@@ -1,0 +1,334 @@
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <marcmill/corpus.hpp>
+#include <marcmill/detail/engine.hpp>
+#include <marcmill/detail/requirements.hpp>
+#include <marcmill/options.hpp>
+#include <marcmill/record_view.hpp>
+#include <marcmill/report.hpp>
+#include <marcmill/scan.hpp>
+#include <marcmill/sink.hpp>
+
+namespace marcmill {
+
+/// A question put to every record of a corpus. The answer is the same for any number of threads.
+///
+/// A reducer whose call returns nothing is folded in parallel: workers fold records into copies of it, and the copies
+/// are merged in file order. `merge` must be associative, and need not be commutative. A reducer whose merge is
+/// commutative too may say `static constexpr bool commutative = true`: each worker then keeps one state for the whole
+/// run.
+///
+/// A reducer whose call returns Flow may stop the run, on whatever it has seen by then ("the first 1,000 records in
+/// German"). So it is folded in file order in one state, by one thread at a time, as by a loop: it sees every record up
+/// to the one at which it returns Flow::stop, and none behind, and `merge` is not called. The other threads find,
+/// check and parse the records ahead. What it does per record then bounds the speed: where a run never stops, return
+/// nothing.
+template <typename R>
+concept Reducer = std::copy_constructible<R> && requires(R& left, R&& right, const RecordView& record) {
+    left(record); // fold one record in; may return Flow
+    left.merge(std::move(right));
+};
+
+/// Called with each record by many threads at a time; may return Flow::stop. Records come in no order, so that whether
+/// to stop must depend on the record alone: a reducer can stop on what was seen before.
+template <typename V>
+concept RecordVisitor = std::invocable<const V&, const RecordView&>;
+
+/// Called with each record by many threads at a time, to write what stands for it in the output. May return Flow, as a
+/// RecordVisitor.
+template <typename T>
+concept Transformer = std::invocable<const T&, const RecordView&, Output&>;
+
+/// Called with each span of the input, and a view of it where it is a record, or a rejected one that has a leader (else
+/// null). What a rejected one's directory says of fields can be wrong, and is only read where it lies inside.
+template <typename T>
+concept SpanTransformer = std::invocable<const T&, std::uint32_t, const Span&, const RecordView*, Output&>;
+
+namespace detail {
+
+template <typename Result>
+inline constexpr bool is_flow = std::is_same_v<std::remove_cvref_t<Result>, Flow>;
+
+template <typename Call>
+Flow flow_of(Call&& call) {
+    if constexpr (is_flow<std::invoke_result_t<Call>>) {
+        return std::forward<Call>(call)();
+    } else {
+        static_assert(!std::is_same_v<std::invoke_result_t<Call>, bool>, "return Flow to end a run, or nothing");
+        std::forward<Call>(call)();
+        return Flow::next;
+    }
+}
+
+template <typename R>
+consteval bool is_commutative() {
+    if constexpr (requires { R::commutative; }) {
+        static_assert(!R::commutative || std::is_void_v<std::invoke_result_t<R&, const RecordView&>>,
+                      "a commutative reducer cannot stop a run: what it has seen by then has no order");
+        return R::commutative;
+    } else {
+        return false;
+    }
+}
+
+template <typename R>
+inline constexpr bool may_stop = is_flow<std::invoke_result_t<R&, const RecordView&>>;
+
+template <typename R>
+consteval FoldOrder fold_order() {
+    return is_commutative<R>() ? FoldOrder::any : may_stop<R> ? FoldOrder::in_order : FoldOrder::merged;
+}
+
+template <Reducer R>
+class ReducerFold final : public Fold {
+  public:
+    explicit ReducerFold(const R& identity) : identity_{&identity}, state_{identity} {}
+
+    std::unique_ptr<Fold> fresh() const override { return std::make_unique<ReducerFold>(*identity_); }
+    Flow visit(RecordCursor& records) override {
+        if constexpr (std::is_trivially_copyable_v<R> && std::is_copy_assignable_v<R> && sizeof(R) <= in_registers) {
+            R state = state_; // a sum that nothing else can see need not be stored after every record
+            const Flow flow = fold(state, records);
+            state_ = state;
+            return flow;
+        } else {
+            return fold(state_, records);
+        }
+    }
+    void merge(Fold& right) override { state_.merge(std::move(static_cast<ReducerFold&>(right).state_)); }
+
+    R take() { return std::move(state_); }
+
+  private:
+    static constexpr std::size_t in_registers = 64; ///< bytes of a state that is worth a copy a chunk
+
+    static Flow fold(R& state, RecordCursor& records) {
+        while (const RecordView* record = records.next()) {
+            if (flow_of([&] { return state(*record); }) == Flow::stop) {
+                return Flow::stop;
+            }
+        }
+        return Flow::next;
+    }
+
+    const R* identity_;
+    R state_;
+};
+
+template <RecordVisitor V>
+class VisitorVisit final : public Visit {
+  public:
+    explicit VisitorVisit(const V& visitor) : visitor_{&visitor} {}
+    Flow visit(RecordCursor& records, Output&) const override {
+        while (const RecordView* record = records.next()) {
+            if (flow_of([&] { return (*visitor_)(*record); }) == Flow::stop) {
+                return Flow::stop;
+            }
+        }
+        return Flow::next;
+    }
+
+  private:
+    const V* visitor_;
+};
+
+template <Transformer T>
+class TransformerVisit final : public Visit {
+  public:
+    explicit TransformerVisit(const T& transformer) : transformer_{&transformer} {}
+    Flow visit(RecordCursor& records, Output& output) const override {
+        while (const RecordView* record = records.next()) {
+            if (flow_of([&] { return (*transformer_)(*record, output); }) == Flow::stop) {
+                return Flow::stop;
+            }
+            output.end_record();
+        }
+        return Flow::next;
+    }
+
+  private:
+    const T* transformer_;
+};
+
+template <SpanTransformer T>
+class SpanVisit final : public Visit {
+  public:
+    explicit SpanVisit(const T& transformer) : transformer_{&transformer} {}
+    Flow visit(RecordCursor& records, Output& output) const override {
+        Span span;
+        const RecordView* record = nullptr;
+        while (records.next_span(span, record)) {
+            if (flow_of([&] { return (*transformer_)(records.file(), span, record, output); }) == Flow::stop) {
+                return Flow::stop;
+            }
+            output.end_record();
+        }
+        return Flow::next;
+    }
+
+  private:
+    const T* transformer_;
+};
+
+template <typename Value, typename FoldIn, typename Merge>
+struct LambdaReducer {
+    Value value;
+    FoldIn fold_in;
+    Merge merge_in;
+
+    auto operator()(const RecordView& record) { return fold_in(value, record); }
+    void merge(LambdaReducer&& right) { merge_in(value, std::move(right.value)); }
+};
+
+} // namespace detail
+
+/// Folds every record of the corpus into a reducer, on all cores. The value has seen every record in file order up to
+/// the one at which it returned Flow::stop, and none behind it. The report is that of the same records: their bytes,
+/// and the faults before the last of them.
+/// Throws std::system_error with the path when a file cannot be read, and whatever the reducer throws (of several
+/// exceptions, the one at the lowest offset).
+template <typename R>
+Outcome<R> reduce(const Corpus& corpus, R identity, const Options& options = {}) {
+    static_assert(detail::require_reducer<R>());
+    detail::ReducerFold<R> total{identity};
+    Report report = detail::run_fold(corpus, total, detail::fold_order<R>(), options);
+    return {total.take(), std::move(report)};
+}
+
+/// The same with functions: `fold_in(value, record)`, `merge(left, std::move(right))`. `initial` is where every worker
+/// begins, so it must be neutral: merging it in changes nothing.
+template <typename Value, typename FoldIn, typename Merge>
+Outcome<Value> reduce(const Corpus& corpus, Value initial, FoldIn fold_in, Merge merge, const Options& options = {}) {
+    static_assert(detail::require_functions<Value, FoldIn, Merge>());
+    if constexpr (detail::AreFunctions<Value, FoldIn, Merge>) { // else one sentence is enough
+        auto [reducer, report] = reduce(
+            corpus,
+            detail::LambdaReducer<Value, FoldIn, Merge>{std::move(initial), std::move(fold_in), std::move(merge)},
+            options);
+        return {std::move(reducer.value), std::move(report)};
+    }
+}
+
+/// Calls `visitor` with every record, in any order, on many threads at a time. Throws as reduce() does. After
+/// Flow::stop or an exception it may have visited records behind that one; of several stops the one at the lowest
+/// offset counts, and ends the report, which is that of a loop.
+template <typename V>
+Report for_each_record(const Corpus& corpus, const V& visitor, const Options& options = {}) {
+    static_assert(detail::require_visitor<V>());
+    return detail::run_visit(corpus, detail::VisitorVisit<V>{visitor}, options);
+}
+
+/// Calls `per_record(record, output)` on many threads at a time and gives what was written to the sink in file order.
+/// Memory is bounded by the window for what is read, three more for what is written, and the longest output of a
+/// record, however slow the sink is. Throws as reduce() does, and what the sink throws; the sink has had the output of
+/// every record before, and of none behind. A stop counts as in for_each_record(): the sink then has the output of
+/// every record up to that one.
+template <typename T>
+Report transform(const Corpus& corpus, Sink& sink, const T& per_record, const Options& options = {}) {
+    static_assert(detail::require_transformer<T>());
+    return detail::run_ordered(corpus, sink, detail::TransformerVisit<T>{per_record}, options);
+}
+
+/// The same with every span of the input: `per_span(file, span, record, output)`, the spans tiling each file.
+template <typename T>
+Report transform_spans(const Corpus& corpus, Sink& sink, const T& per_span, const Options& options = {}) {
+    static_assert(detail::require_span_transformer<T>());
+    return detail::run_ordered(corpus, sink, detail::SpanVisit<T>{per_span}, options);
+}
+
+/// Counts records, bytes, junk and faults at Options::check. At Check::boundaries it reads no more than it must to
+/// find them.
+MARCMILL_API Report count(const Corpus& corpus, const Options& options = {});
+
+/// What is wrong with the first and the last record of each file, or with what stands in their place: in milliseconds,
+/// whatever the size, since nothing between them is looked at where records end as they should. What cannot be mapped,
+/// and what is compressed, is gone through. Looks at `check`, `io`, `threads`, `window`; no numbers of records are
+/// known. `empty`, where it is given, gets the paths of the files that hold nothing but padding, which is no fault.
+/// Throws std::system_error with the path.
+[[nodiscard]] MARCMILL_API std::vector<Fault> quick_check(const Corpus& corpus, const Options& options = {},
+                                                          std::vector<std::string>* empty = nullptr);
+
+/// Asks several reducers in one pass. Each sees what it would see alone: one that returned Flow::stop sees no more, and
+/// when all have, the run ends. One that may stop makes the whole pass one in file order; see Reducer.
+template <Reducer... Rs>
+class Combined {
+  public:
+    static constexpr bool commutative = (detail::is_commutative<Rs>() && ...);
+
+    explicit Combined(Rs... reducers) : reducers_{std::move(reducers)...} {}
+
+    auto operator()(const RecordView& record) {
+        if constexpr ((detail::may_stop<Rs> || ...)) {
+            return fold_in(record, std::index_sequence_for<Rs...>{});
+        } else {
+            std::apply([&](Rs&... each) { (static_cast<void>(each(record)), ...); }, reducers_);
+        }
+    }
+    void merge(Combined&& right) { merge_in(right, std::index_sequence_for<Rs...>{}); }
+
+    template <std::size_t Index>
+    auto& get() {
+        return std::get<Index>(reducers_);
+    }
+    template <std::size_t Index>
+    const auto& get() const {
+        return std::get<Index>(reducers_);
+    }
+
+  private:
+    template <std::size_t... Index>
+    Flow fold_in(const RecordView& record, std::index_sequence<Index...>) {
+        const auto one = [&](auto& reducer, bool& stopped) {
+            stopped = stopped || detail::flow_of([&] { return reducer(record); }) == Flow::stop;
+        };
+        (one(std::get<Index>(reducers_), stopped_[Index]), ...);
+        return (stopped_[Index] && ...) ? Flow::stop : Flow::next;
+    }
+    template <std::size_t... Index>
+    void merge_in(Combined& right, std::index_sequence<Index...>) {
+        const auto one = [](auto& left, auto& other, bool& stopped, bool other_stopped) {
+            if (!stopped) {
+                left.merge(std::move(other));
+                stopped = other_stopped;
+            }
+        };
+        (one(std::get<Index>(reducers_), std::get<Index>(right.reducers_), stopped_[Index], right.stopped_[Index]),
+         ...);
+    }
+
+    std::tuple<Rs...> reducers_;
+    bool stopped_[sizeof...(Rs)] = {};
+};
+
+template <typename... Rs>
+auto combine(Rs... reducers) {
+    static_assert((detail::require_reducer<Rs>() && ...));
+    return Combined<Rs...>{std::move(reducers)...};
+}
+
+/// Visits the records that begin at these offsets of the corpus's first file, in the order given, on this thread: what
+/// an offset index is for. Returns the offsets at which no sound record begins.
+[[nodiscard]] MARCMILL_API std::vector<std::uint64_t> read_at(const Corpus& corpus,
+                                                              std::span<const std::uint64_t> offsets,
+                                                              const std::function<void(const RecordView&)>& visitor,
+                                                              const Options& options = {});
+
+} // namespace marcmill
+
+/// `auto& [words, years] = outcome.value` and std::get by another name.
+template <marcmill::Reducer... Rs>
+struct std::tuple_size<marcmill::Combined<Rs...>> : std::integral_constant<std::size_t, sizeof...(Rs)> {};
+template <std::size_t Index, marcmill::Reducer... Rs>
+struct std::tuple_element<Index, marcmill::Combined<Rs...>> {
+    using type = std::tuple_element_t<Index, std::tuple<Rs...>>;
+};
