@@ -17,7 +17,8 @@
 #include <fmt/format.h>
 
 #include <marcmill/sink.hpp>
-#include <marcmill/synth.hpp>
+
+#include "synth/synth.hpp"
 
 namespace marcmill::bench {
 namespace {

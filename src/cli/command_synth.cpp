@@ -5,9 +5,9 @@
 #include <string_view>
 
 #include <marcmill/field.hpp>
-#include <marcmill/synth.hpp>
 
 #include "cli/usage_error.hpp"
+#include "synth/synth.hpp"
 
 namespace marcmill::cli {
 namespace {

@@ -1,7 +1,9 @@
-#include <marcmill/synth.hpp>
+#include "synth/synth.hpp"
 
 #include <algorithm>
 #include <limits>
+
+#include <marcmill/record_writer.hpp>
 
 #include "synth/record_maker.hpp"
 

@@ -16,11 +16,11 @@
 #include "io/compressed.hpp"
 #include "io/fifo.hpp"
 #include "io/temporary_folder.hpp"
+#include "synth/synth.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>
-#include <marcmill/synth.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::tests {
 namespace {

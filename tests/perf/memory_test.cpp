@@ -6,10 +6,9 @@
 
 #include <gtest/gtest.h>
 
-#include <marcmill/synth.hpp>
-
 #include "folder.hpp"
 #include "process.hpp"
+#include "synth/synth.hpp"
 
 namespace marcmill {
 namespace {

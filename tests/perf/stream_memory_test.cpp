@@ -9,12 +9,12 @@
 #include <gtest/gtest.h>
 
 #include <marcmill/run.hpp>
-#include <marcmill/synth.hpp>
 
 #include "../cli/folder.hpp"
 #include "../cli/process.hpp"
 #include "io/compressed.hpp"
 #include "io/fifo.hpp"
+#include "synth/synth.hpp"
 
 namespace marcmill {
 namespace {

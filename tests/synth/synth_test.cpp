@@ -10,8 +10,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "naive/record.hpp"
-
-#include <marcmill/synth.hpp>
+#include "synth/synth.hpp"
 
 namespace {
 

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <string>
 
-#include <marcmill/export.hpp>
 #include <marcmill/sink.hpp>
 
 namespace marcmill {
@@ -19,7 +18,7 @@ struct SynthOptions {
 
 /// Writes well-formed MARC 21 bibliographic records, UTF-8, with the proportions of real catalogues: tags, fields a
 /// record, subfields a field, lengths. The sink gets blocks of about 1 MiB. Throws what the sink throws.
-MARCMILL_API void synthesize(const SynthOptions& options, Sink& sink);
-MARCMILL_API std::string synthesize(const SynthOptions& options);
+void synthesize(const SynthOptions& options, Sink& sink);
+std::string synthesize(const SynthOptions& options);
 
 } // namespace marcmill
