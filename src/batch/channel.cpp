@@ -13,9 +13,6 @@ constexpr std::size_t most_kept = std::size_t{16} << 20;
 
 Flow Channel::visit(std::size_t chunk, unsigned, RecordCursor& records) {
     Parsed parsed = spare_.take();
-    if (!parsed) {
-        parsed = std::make_unique<ParsedChunk>();
-    }
     records.build_in(parsed->scratch);
     const Ahead ahead = ahead_.load(std::memory_order_relaxed);
     while (const RecordView* const record = records.next()) {

@@ -9,8 +9,8 @@
 
 #include "batch/chunk_visitor.hpp"
 #include "batch/peak_bytes.hpp"
-#include "batch/spares.hpp"
 #include "batch/view_list.hpp"
+#include "io/spares.hpp"
 #include "record/scratch.hpp"
 
 namespace marcmill::detail {
@@ -56,7 +56,7 @@ class Channel final : public ChunkVisitor {
     std::atomic<Ahead> ahead_;
     mutable std::mutex mutex_;
     std::map<std::size_t, Parsed> chunks_;
-    Spares<Parsed> spare_;
+    io::Spares<Parsed> spare_{[] { return std::make_unique<ParsedChunk>(); }};
     PeakBytes scratch_bytes_;
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "batch/chunk_visitor.hpp"
+#include "io/spares.hpp"
 
 #include <marcmill/detail/engine.hpp>
 #include <marcmill/record.hpp>
@@ -90,7 +91,7 @@ class OrderedVisit final : public ChunkVisitor {
     OrderedVisit(const Visit& visit, Sink& sink, std::size_t most) : visit_{&visit}, sink_{&sink}, most_{most} {}
 
     Flow visit(std::size_t chunk, unsigned, RecordCursor& records) override {
-        Output output = take_spare();
+        Output output = spare_.take();
         output.refer_to(records.bytes());
         output.bound(most_, *sink_, [&records] { return records.wait_for_turn(); });
         try {
@@ -115,7 +116,8 @@ class OrderedVisit final : public ChunkVisitor {
         held.mapped().clear();
         lock.lock();
         held_ -= bytes;
-        spare_.push_back(std::move(held.mapped()));
+        lock.unlock();
+        spare_.give_back(std::move(held.mapped()));
     }
 
     std::uint64_t held_bytes(std::size_t chunk) const override {
@@ -133,22 +135,13 @@ class OrderedVisit final : public ChunkVisitor {
         peak_ = std::max(peak_, held_);
         outputs_.emplace(chunk, std::move(output));
     }
-    Output take_spare() {
-        const std::lock_guard lock{mutex_};
-        if (spare_.empty()) {
-            return {};
-        }
-        Output output = std::move(spare_.back());
-        spare_.pop_back();
-        return output;
-    }
 
     const Visit* visit_;
     Sink* sink_;
     const std::size_t most_;
     mutable std::mutex mutex_;
     std::map<std::size_t, Output> outputs_; ///< by chunk
-    std::vector<Output> spare_;
+    io::Spares<Output> spare_;
     std::uint64_t held_ = 0; ///< bytes of outputs_
     std::uint64_t peak_ = 0;
 };

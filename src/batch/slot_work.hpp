@@ -8,8 +8,8 @@
 #include "batch/peak_bytes.hpp"
 #include "batch/run_report.hpp"
 #include "batch/slot.hpp"
-#include "batch/spares.hpp"
 #include "format/iso2709/lanes.hpp"
+#include "io/spares.hpp"
 #include "record/scratch.hpp"
 
 namespace marcmill::detail {
@@ -63,8 +63,8 @@ class SlotWork {
     ChunkVisitor* visitor_;
     std::vector<OwnLines> scratch_; ///< one a worker
     PeakBytes scratch_bytes_;
-    Spares<iso2709::Lanes> lanes_;
-    Spares<std::vector<format::PackedSpan>>
+    io::Spares<iso2709::Lanes> lanes_;
+    io::Spares<std::vector<format::PackedSpan>>
         spans_; ///< of retired slots: anew, they cost more page faults than the file
     RunReport report_;
 };

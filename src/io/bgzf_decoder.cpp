@@ -88,11 +88,11 @@ std::shared_ptr<Parts> BgzfDecoder::gather(std::size_t room) {
 }
 
 void BgzfDecoder::decode(const Parts& blocks, char* to, std::size_t& done) {
-    decompressors_.with_one([&](libdeflate_decompressor* decompressor) {
+    inflaters_.with_one([&](const Inflater& inflater) {
         blocks.decode(to, done, bytes_->path(), [&](std::string_view block, std::span<char> room) {
             std::size_t taken = 0;
             std::size_t given = 0;
-            const libdeflate_result result = libdeflate_gzip_decompress_ex(decompressor, block.data(), block.size(),
+            const libdeflate_result result = libdeflate_gzip_decompress_ex(inflater.get(), block.data(), block.size(),
                                                                            room.data(), room.size(), &taken, &given);
             return result == LIBDEFLATE_SUCCESS && taken == block.size() && given == room.size();
         });

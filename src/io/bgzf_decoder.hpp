@@ -9,8 +9,9 @@
 
 #include "io/compressed_bytes.hpp"
 #include "io/decoder.hpp"
+#include "io/owned.hpp"
 #include "io/parts.hpp"
-#include "io/pool.hpp"
+#include "io/spares.hpp"
 
 namespace marcmill::io {
 
@@ -27,6 +28,8 @@ class BgzfDecoder final : public Decoder {
     Piece next(char* to, std::size_t size) override;
 
   private:
+    using Inflater = Owned<libdeflate_decompressor, &libdeflate_free_decompressor>;
+
     bool add_block(Parts& blocks, std::size_t room);
     std::shared_ptr<Parts> gather(std::size_t room);
     void decode(const Parts& blocks, char* to, std::size_t& done);
@@ -35,7 +38,7 @@ class BgzfDecoder final : public Decoder {
     std::unique_ptr<Decoder> rest_; ///< of the members behind the last block, once there is none
     bool ends_empty_ = false;       ///< the last block is empty, as the end mark is
     std::exception_ptr failure_;    ///< behind what was given last
-    Pool<libdeflate_decompressor, &libdeflate_free_decompressor> decompressors_{&libdeflate_alloc_decompressor};
+    Spares<Inflater> inflaters_{[] { return owned<&libdeflate_free_decompressor>(libdeflate_alloc_decompressor()); }};
 };
 
 } // namespace marcmill::io

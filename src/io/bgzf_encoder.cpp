@@ -5,7 +5,8 @@
 #include <libdeflate.h>
 
 #include "io/encoder.hpp"
-#include "io/pool.hpp"
+#include "io/owned.hpp"
+#include "io/spares.hpp"
 
 namespace marcmill::io {
 namespace {
@@ -29,16 +30,17 @@ void append_number(std::string& bytes, std::size_t number, int size) {
 
 class BgzfEncoder final : public Encoder {
   public:
-    explicit BgzfEncoder(int level) : compressors_{[level] { return libdeflate_alloc_compressor(level); }} {}
+    explicit BgzfEncoder(int level)
+        : compressors_{[level] { return owned<&libdeflate_free_compressor>(libdeflate_alloc_compressor(level)); }} {}
 
     std::size_t part_size() const override { return 16 * block_content; }
 
     std::string encode(std::string_view part) override {
         std::string bytes;
         bytes.reserve(part.size() / 2);
-        compressors_.with_one([&](libdeflate_compressor* compressor) {
+        compressors_.with_one([&](const Compressor& compressor) {
             for (std::size_t at = 0; at < part.size(); at += block_content) {
-                append_block(bytes, compressor, part.substr(at, block_content));
+                append_block(bytes, compressor.get(), part.substr(at, block_content));
             }
         });
         return bytes;
@@ -47,6 +49,8 @@ class BgzfEncoder final : public Encoder {
     std::string_view end_mark() const override { return end_block; }
 
   private:
+    using Compressor = Owned<libdeflate_compressor, &libdeflate_free_compressor>;
+
     static void append_block(std::string& bytes, libdeflate_compressor* compressor, std::string_view content) {
         const std::size_t begin = bytes.size();
         bytes.append(header);
@@ -64,7 +68,7 @@ class BgzfEncoder final : public Encoder {
         bytes[data - 1] = static_cast<char>(last >> 8);
     }
 
-    Pool<libdeflate_compressor, &libdeflate_free_compressor> compressors_;
+    Spares<Compressor> compressors_;
 };
 
 } // namespace

@@ -138,9 +138,10 @@ std::shared_ptr<Parts> ZstdDecoder::gather(std::size_t room) {
 }
 
 void ZstdDecoder::decode(const Parts& frames, char* to, std::size_t& done) {
-    contexts_.with_one([&](ZSTD_DCtx* context) {
+    contexts_.with_one([&](const Context& context) {
         frames.decode(to, done, bytes_->path(), [&](std::string_view frame, std::span<char> room) {
-            return ZSTD_decompressDCtx(context, room.data(), room.size(), frame.data(), frame.size()) == room.size();
+            return ZSTD_decompressDCtx(context.get(), room.data(), room.size(), frame.data(), frame.size()) ==
+                   room.size();
         });
     });
 }

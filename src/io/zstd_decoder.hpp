@@ -9,8 +9,9 @@
 #include "io/compressed_bytes.hpp"
 #include "io/decoder.hpp"
 #include "io/decompressor.hpp"
+#include "io/owned.hpp"
 #include "io/parts.hpp"
-#include "io/pool.hpp"
+#include "io/spares.hpp"
 
 namespace marcmill::io {
 
@@ -23,6 +24,8 @@ class ZstdDecoder final : public Decoder {
     Piece next(char* to, std::size_t size) override;
 
   private:
+    using Context = Owned<ZSTD_DCtx, &ZSTD_freeDCtx>;
+
     std::shared_ptr<Parts> gather(std::size_t room);
     bool add_frame(Parts& frames, std::size_t room);
     bool frame_begins();
@@ -38,7 +41,7 @@ class ZstdDecoder final : public Decoder {
     std::unique_ptr<Decompressor> stream_; ///< for the frame that is not decoded whole
     bool in_stream_ = false;
     std::exception_ptr failure_; ///< behind what was given last
-    Pool<ZSTD_DCtx, &ZSTD_freeDCtx> contexts_{&ZSTD_createDCtx};
+    Spares<Context> contexts_{[] { return owned<&ZSTD_freeDCtx>(ZSTD_createDCtx()); }};
 };
 
 } // namespace marcmill::io

@@ -5,18 +5,19 @@
 #include <zstd_errors.h>
 
 #include "io/encoder.hpp"
-#include "io/pool.hpp"
+#include "io/owned.hpp"
+#include "io/spares.hpp"
 
 namespace marcmill::io {
 namespace {
 
+using Context = Owned<ZSTD_CCtx, &ZSTD_freeCCtx>;
+
 /// A context whose frames have a check; the library states their content's size by itself.
-ZSTD_CCtx* context_of(int level) {
-    ZSTD_CCtx* const context = ZSTD_createCCtx();
-    if (context != nullptr) {
-        ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level);
-        ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
-    }
+Context context_of(int level) {
+    Context context = owned<&ZSTD_freeCCtx>(ZSTD_createCCtx());
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
     return context;
 }
 
@@ -28,8 +29,9 @@ class ZstdEncoder final : public Encoder {
 
     std::string encode(std::string_view part) override {
         std::string frame(ZSTD_compressBound(part.size()), '\0');
-        contexts_.with_one([&](ZSTD_CCtx* context) {
-            const std::size_t size = ZSTD_compress2(context, frame.data(), frame.size(), part.data(), part.size());
+        contexts_.with_one([&](const Context& context) {
+            const std::size_t size =
+                ZSTD_compress2(context.get(), frame.data(), frame.size(), part.data(), part.size());
             if (ZSTD_getErrorCode(size) == ZSTD_error_memory_allocation) {
                 throw std::bad_alloc{};
             }
@@ -42,7 +44,7 @@ class ZstdEncoder final : public Encoder {
     }
 
   private:
-    Pool<ZSTD_CCtx, &ZSTD_freeCCtx> contexts_;
+    Spares<Context> contexts_;
 };
 
 } // namespace
