@@ -1,5 +1,6 @@
 #include "cli/command_cat.hpp"
 
+#include <marcmill/record_file.hpp>
 #include <marcmill/run.hpp>
 
 #include "cli/message.hpp"
@@ -74,17 +75,16 @@ ExitCode CatCommand::run_at_offsets(Run& run) {
         ++report.counts.records;
         report.counts.bytes += record.bytes().size();
     };
-    const Options options = run.options(Check::fields);
+    RecordFile file{run.corpus(), run.options(Check::fields)};
     bool all_there = true;
     const auto write_records = [&](const std::vector<std::uint64_t>& offsets) {
-        for (const std::uint64_t offset : read_at(run.corpus(), offsets, write_record, options)) {
+        for (const std::uint64_t offset : file.read_at(offsets, write_record)) {
             tell("{}: no sound record begins at byte {}", file_, offset);
             all_there = false;
         }
     };
     if (list_) {
-        // What is mapped is opened once more for each part; what is compressed is decoded once more.
-        constexpr std::size_t at_a_time = 1 << 20;
+        constexpr std::size_t at_a_time = 1 << 20; // in any order: it costs no more memory than all from the least on
         auto part = list_->next(at_a_time);
         do {
             run.end_if_interrupted();

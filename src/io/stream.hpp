@@ -51,9 +51,10 @@ class Stream final : public Input {
 
     /// Under the caller's lock, as add() and settle().
     std::uint64_t available() const { return available_; }
-    std::uint64_t taken() const { return taken_; }  ///< where what comes next will stand
-    bool takes_more() const { return !end_taken_; } ///< take() may give something
-    bool is_whole() const { return whole_; }        ///< nothing will stand behind available()
+    std::uint64_t taken() const { return taken_; }       ///< where what comes next will stand
+    bool takes_more() const { return !end_taken_; }      ///< take() may give something
+    bool is_whole() const { return whole_; }             ///< nothing will stand behind available()
+    std::uint64_t released() const { return released_; } ///< bytes before it were given back
     /// Why nothing will, when that is not the end.
     std::exception_ptr failure() const { return failure_; }
 

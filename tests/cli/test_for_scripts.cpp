@@ -11,6 +11,8 @@
 #include "made_records.hpp"
 #include "process.hpp"
 
+#include "../io/fifo.hpp"
+
 namespace marcmill::cli::test {
 namespace {
 
@@ -124,6 +126,25 @@ TEST(CatAt, TakesALongListFromAFileAndFromStandardInput) {
     ASSERT_EQ(marcmill({"scan", "-o", list, path}).exit_code, 0);
     EXPECT_EQ(marcmill({"cat", "--at", "@" + list, path}).out, books);
     EXPECT_EQ(marcmill({"cat", "--at", "-", path}, {.input = list}).out, books);
+}
+
+TEST(CatAt, OpensItsFileOnceHoweverLongTheList) {
+    const Folder folder;
+    const std::string book = made_book("a");
+    constexpr std::size_t more_than_at_a_time = (std::size_t{1} << 20) + 10;
+    std::string list;
+    for (std::size_t line = 0; line < more_than_at_a_time; ++line) {
+        list += "0\n";
+    }
+    list += std::to_string(book.size());
+    const std::string path = folder.path("pipe");
+    const std::string books = book + made_book("last");
+    const tests::Fifo pipe{path, books}; // which is there once
+    const std::string out = folder.path("out.mrc");
+    EXPECT_EQ(marcmill({"cat", "--at", "@" + folder.write("list", list), "-o", out, path}).exit_code, 0);
+    const std::string written = read_file(out);
+    EXPECT_EQ(written.size(), more_than_at_a_time * book.size() + made_book("last").size());
+    EXPECT_TRUE(written.ends_with(books));
 }
 
 TEST(CatAt, TakesAnOffsetPerLineWithEitherLineEndAndPassesOverPadding) {

@@ -33,12 +33,15 @@ reduce(corpus, 0, [](int&, const RecordView&) {}, [](int&, int&&) {})
 load(corpus)
 load("path")
 read_at(corpus, std::span<const std::uint64_t>{}, [](const RecordView&) {})
+RecordFile{corpus}.read_at(std::span<const std::uint64_t>{}, [](const RecordView&) {})
+RecordFile{corpus}.at(0)
 """.strip().splitlines()
 
 HEAD = """
 #include <marcmill/run.hpp>
 #include <marcmill/load.hpp>
 #include <marcmill/record.hpp>
+#include <marcmill/record_file.hpp>
 #include <marcmill/record_writer.hpp>
 #include <marcmill/statistics.hpp>
 using namespace marcmill;

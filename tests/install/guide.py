@@ -168,6 +168,17 @@ def fetch(guide):
     check(answer == lines([guide.books[7].title]), f"fetch: beside damage: {answer}")
 
 
+def lookup(guide):
+    places = (11_999, 0, 6_000)
+    starts = [sum(len(record) + 1 for record in guide.bytes.split(b"\x1d")[:place]) for place in places]
+    asked = lines(map(str, [*starts, 1]))
+    for source in (guide.file, guide.gzip):
+        answer = guide.ask("lookup", source, given=asked)
+        titles_there = [guide.books[place].title for place in places]
+        check(answer == lines([*titles_there, "no record begins there"]), f"lookup: {source.name}: {answer}")
+    guide.ask("lookup", "missing.mrc", code=3, told=b"missing.mrc")
+
+
 def spans(guide):
     check(guide.ask("spans", given=guide.bytes) == b"record\t12000\n", "spans: sound records")
     answer = guide.ask("spans", given=OTHER + b"\r\n" + OTHER + JUNK + OTHER[:-1])
@@ -187,7 +198,8 @@ def received(guide):
 
 CHECKS = {
     "titles": titles, "inserts": inserts, "repeated": repeated, "sorted": sorted_, "frequent": frequent, "untitled": untitled,
-    "table": table, "accounts": accounts, "fetch": fetch, "spans": spans, "received": received,
+    "table": table, "accounts": accounts, "fetch": fetch, "lookup": lookup, "spans": spans,
+    "received": received,
 }
 
 

@@ -1,0 +1,169 @@
+#include <marcmill/record_file.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <limits>
+#include <utility>
+
+#include "batch/chunk.hpp"
+#include "batch/one_span.hpp"
+#include "batch/open_part.hpp"
+#include "format/iso2709/boundary.hpp"
+#include "io/system_call.hpp"
+#include "record/scratch.hpp"
+
+namespace marcmill {
+namespace {
+
+using Visitor = std::function<void(const RecordView&)>;
+
+/// Bytes behind an offset that are waited for at first: most records end in them.
+constexpr std::uint64_t first_look = std::uint64_t{128} << 10;
+
+std::uint64_t sum_or_most(std::uint64_t one, std::uint64_t other) {
+    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+    return one > most - other ? most : one + other;
+}
+
+/// For each offset the least one from it on.
+std::vector<std::uint64_t> least_from_each(std::span<const std::uint64_t> offsets) {
+    std::vector<std::uint64_t> least{offsets.begin(), offsets.end()};
+    for (std::size_t at = least.size(); at-- > 1;) {
+        least[at - 1] = std::min(least[at - 1], least[at]);
+    }
+    return least;
+}
+
+} // namespace
+
+struct RecordFile::State {
+    State(const Corpus& corpus, const Options& asked) : options{detail::for_one_record(asked)}, window{asked.window} {
+        if (!corpus.parts().empty()) {
+            part = corpus.parts().front();
+            open();
+        }
+    }
+
+    /// Opens the part: for the first time, or, of what comes in order, once more.
+    void open();
+    /// Has the bytes at hand that tell what begins at `offset`. Lets go of those that are more than a window before
+    /// `least`, which no offset that is still to be read is less than.
+    void reach(std::uint64_t offset, std::uint64_t least);
+    bool is_decided_at(std::uint64_t offset) const;
+    /// Visits the record that begins at `offset`, as a run would hand it on. False: there is none.
+    bool visit_one(std::uint64_t offset, const Visitor& visitor);
+    std::vector<std::uint64_t> visit(std::span<const std::uint64_t> offsets, const Visitor& visitor);
+
+    Corpus::Part part;
+    Options options;
+    std::size_t window;
+    std::unique_ptr<io::Input> input;  ///< null where there is no part
+    std::optional<io::FileState> seen; ///< of a file, as it was first opened
+    detail::Chunk::File file;
+    detail::Scratch scratch;
+};
+
+void RecordFile::State::open() {
+    if (seen) {
+        input = io::stream_file(io::open_again(part.name, *seen), {});
+    } else if (part.source == Corpus::Source::file) {
+        io::OpenedFile opened = io::open_file(part.name);
+        seen = opened.state;
+        input = detail::input_of(std::move(opened), options.io, {});
+    } else {
+        input = detail::open_part(part, options.io);
+    }
+    file = {input->stream() == nullptr ? input->bytes() : std::string_view{}, part.name, 0, &options};
+}
+
+bool RecordFile::State::is_decided_at(std::uint64_t offset) const {
+    if (input->stream()->is_whole() || offset >= file.bytes.size()) {
+        return true;
+    }
+    const format::ChunkSpans span = detail::chunk_of(iso2709::next_span(file.bytes, offset));
+    return format::first_open(file.bytes, span) == span.spans.size();
+}
+
+void RecordFile::State::reach(std::uint64_t offset, std::uint64_t least) {
+    if (input->stream() == nullptr) {
+        return;
+    }
+    if (offset < input->stream()->released()) {
+        if (!seen || !seen->regular) {
+            throw io::ToldError{part.name + ": cannot go back to what was read before", ESPIPE};
+        }
+        open();
+    }
+    io::Stream& stream = *input->stream();
+    const std::uint64_t kept_from = least - std::min<std::uint64_t>(least, window);
+    for (std::uint64_t wanted = sum_or_most(offset, first_look);; wanted = file.bytes.size() * 2 - offset) {
+        io::fill(stream, kept_from, wanted);
+        file.bytes = stream.bytes().substr(0, stream.available());
+        if (is_decided_at(offset)) { // else twice as much, or time would not be linear
+            return;
+        }
+    }
+}
+
+bool RecordFile::State::visit_one(std::uint64_t offset, const Visitor& visitor) {
+    if (offset >= file.bytes.size()) {
+        return false;
+    }
+    const format::ChunkSpans span = detail::chunk_of(iso2709::next_span(file.bytes, offset));
+    detail::ChunkResult result;
+    detail::Chunk chunk{file, span, {0, false}, scratch, result, {}}; // numbers are not known
+    const RecordView* const record = chunk.next_record();
+    if (record == nullptr || record->place().offset != offset) {
+        return false;
+    }
+    visitor(*record);
+    return true;
+}
+
+std::vector<std::uint64_t> RecordFile::State::visit(std::span<const std::uint64_t> offsets, const Visitor& visitor) {
+    const std::vector<std::uint64_t> least =
+        input->stream() != nullptr ? least_from_each(offsets) : std::vector<std::uint64_t>(offsets.size());
+    std::vector<std::uint64_t> missing;
+    for (std::size_t at = 0; at < offsets.size(); ++at) {
+        reach(offsets[at], least[at]);
+        if (!visit_one(offsets[at], visitor)) {
+            missing.push_back(offsets[at]);
+        }
+    }
+    scratch.shrink();
+    return missing;
+}
+
+RecordFile::RecordFile(const std::filesystem::path& path, const Options& options)
+    : RecordFile{Corpus::file(path), options} {}
+
+RecordFile::RecordFile(const Corpus& corpus, const Options& options)
+    : state_{std::make_unique<State>(corpus, options)} {}
+
+RecordFile::RecordFile(RecordFile&&) noexcept = default;
+RecordFile& RecordFile::operator=(RecordFile&&) noexcept = default;
+RecordFile::~RecordFile() = default;
+
+std::vector<std::uint64_t> RecordFile::read_at(std::span<const std::uint64_t> offsets, const Visitor& visitor) {
+    if (!state_->input) {
+        return {offsets.begin(), offsets.end()};
+    }
+    std::vector<std::uint64_t> missing;
+    try {
+        missing = state_->visit(offsets, visitor);
+    } catch (...) {
+        state_->input->verify_whole(); // what the visitor threw may come of a file that shrank
+        throw;
+    }
+    state_->input->verify_whole();
+    state_->input->verify_unchanged();
+    return missing;
+}
+
+std::optional<Record> RecordFile::at(std::uint64_t offset) {
+    std::optional<Record> found;
+    (void)read_at({&offset, 1}, [&](const RecordView& record) { found.emplace(record); });
+    return found;
+}
+
+} // namespace marcmill
