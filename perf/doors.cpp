@@ -64,7 +64,7 @@ void compare_slow(benchmark::State& state, const Material& material) {
 void compare_transform(benchmark::State& state, const Material& material) {
     struct Bytes {
         std::uint64_t sum = 0;
-        void operator()(const RecordView& record) { sum += record.bytes().size(); }
+        void operator()(const RecordView& record) { sum += record.source().size(); }
         void merge(Bytes&& other) { sum += other.sum; }
     };
     const Corpus corpus = material.fresh();

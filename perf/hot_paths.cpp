@@ -8,10 +8,10 @@
 #include "damage.hpp"
 #include "through_doors.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/path.hpp>
 #include <marcmill/read.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/statistics.hpp>
 #include <marcmill/wide_statistics.hpp>
 
@@ -41,7 +41,7 @@ struct EveryField {
 struct Bytes {
     std::uint64_t sum = 0;
 
-    void operator()(const RecordView& record) { sum += record.bytes().size(); }
+    void operator()(const RecordView& record) { sum += record.source().size(); }
     void merge(Bytes&& other) { sum += other.sum; }
 };
 

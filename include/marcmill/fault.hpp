@@ -49,6 +49,9 @@ enum class FaultCode : std::uint16_t {
     utf8_twice = 405,
     encoding_unknown = 406,
     character_lost = 407,
+    separator_in_value = 501,
+    leader_not_24 = 502,
+    not_writable = 503,
 };
 
 /// note: told, nothing is lost, the record is handed on. repaired: rejected, but what was meant can be told.
@@ -62,7 +65,7 @@ enum class Check : std::uint8_t {
     directory,  ///< leader, directory entries numeric and in bounds: F201-F205
     fields,     ///< every field ends with its terminator: F206, F207; F104, and whole records inside another
     text,       ///< indicators, delimiters, codes, and text as the leader says that it is encoded: F210, F3xx, F4xx
-};
+};              // F5xx come at any level: what is lost between one format and another
 
 /// What a run did about a fault. kept: nothing, the record was handed on. rejected: what is at fault was left out.
 /// repaired: the record was mended and handed on. stopped: it was left out, and the run ended there.

@@ -81,13 +81,20 @@ class FieldRange {
 /// of the callback: fields() and subfields() fill tables behind a const face.
 class MARCMILL_API RecordView {
   public:
-    /// `bytes` holds a whole record (24 bytes or more, and less than 4 GiB); both outlive the view. `scratch` holds the
-    /// field table.
+    /// Of a record in ISO 2709. `bytes` holds it whole (24 bytes or more, and less than 4 GiB); both outlive the view.
+    /// `scratch` holds the field table.
     RecordView(std::string_view bytes, Place place, detail::Scratch& scratch) : place_{place} {
         assert(bytes.size() >= Leader::size && bytes.size() <= std::numeric_limits<std::uint32_t>::max());
-        table_.text = bytes.data();
-        table_.length = static_cast<std::uint32_t>(bytes.size());
+        table_.text = table_.source = bytes.data();
+        table_.length = table_.source_length = static_cast<std::uint32_t>(bytes.size());
         table_.scratch = &scratch;
+    }
+
+    /// Of a record in any other format, whose text and `table` a reader made of `source` (TextBuilder).
+    RecordView(std::string_view source, const detail::FieldTable& table, Place place) : table_{table}, place_{place} {
+        assert(!table.has_directory && table.built && source.size() <= std::numeric_limits<std::uint32_t>::max());
+        table_.source = source.data();
+        table_.source_length = static_cast<std::uint32_t>(source.size());
     }
 
     /// Of a record whose `table` another view filled: nothing is decoded twice. The table's text and scratch outlive
@@ -98,10 +105,11 @@ class MARCMILL_API RecordView {
     RecordView(const RecordView&) = delete;
     RecordView& operator=(const RecordView&) = delete;
 
-    Leader leader() const { return Leader{bytes()}; }
+    Leader leader() const { return Leader{text()}; }
 
-    /// The record as it stands in the input, its record terminator included.
-    std::string_view bytes() const { return {table_.text, table_.length}; }
+    /// The record as it stands in the input, in whatever format; of ISO 2709, its record terminator included. A record
+    /// that was mended is as it was mended.
+    std::string_view source() const { return {table_.source, table_.source_length}; }
     const Place& place() const { return place_; }
 
     /// Every field in the directory's order. The first call reads the directory. A run at Check::fields or deeper hands
@@ -186,7 +194,12 @@ class MARCMILL_API RecordView {
     /// Leader/05 is d.
     bool is_deleted() const { return leader().status() == 'd'; }
 
-    /// The field table as far as it is built: for the library's own floors.
+    // For the library's own floors:
+
+    /// Leader and fields as ISO 2709 has them, whatever format the record comes from (detail::FieldTable). All that the
+    /// view hands out lies in it. Of a record in ISO 2709 it is the source.
+    std::string_view text() const { return {table_.text, table_.length}; }
+    /// The field table as far as it is built.
     const detail::FieldTable& table() const { return table_; }
 
   private:

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "format/iso2709/expected.hpp"
 #include "format/foreign.hpp"
+#include "format/iso2709/expected.hpp"
 #include "format/iso2709/inner_records.hpp"
 #include "format/iso2709/mend.hpp"
 #include "format/iso2709/record_notes.hpp"
@@ -146,8 +146,8 @@ bool Chunk::take_plain() {
     if (!iso2709::is_sound(*record_, check_)) [[unlikely]] {
         return false;
     }
-    const bool odd_end =
-        check_ >= Check::fields && (!iso2709::last_field_ends_record(*record_) || iso2709::last_field_runs_on(*record_));
+    const bool odd_end = check_ >= Check::fields &&
+                         (!iso2709::last_field_ends_record(*record_) || iso2709::last_field_runs_on(*record_));
     if (odd_end || iso2709::may_have_notes(*record_, check_)) [[unlikely]] {
         if (iso2709::asks_for_look_inside(*record_, check_)) {
             return false;
@@ -251,7 +251,7 @@ Finding Chunk::finding_of(const Span& span) const {
         return {};
     }
     // A length that lost its digits tells of numbers in the directory that did: what looks wrong there follows from it.
-    const std::string_view stated = record_->bytes().substr(0, 5);
+    const std::string_view stated = record_->text().substr(0, 5);
     const bool lost_digits = span.fault == FaultCode::record_oversize && stated != "99999" && stated != "00000";
     return lost_digits ? boundary_finding(span) : iso2709::first_fault(*record_, check_);
 }
@@ -275,7 +275,7 @@ Fault Chunk::fault_of_record(const Finding& finding, std::string_view control_nu
         return {finding.code, {}, place.offset + finding.offset, finding.length, place.number, {}, {}, {}, {}};
     }
     const std::string_view found =
-        record_->bytes().substr(finding.offset, std::min<std::uint64_t>(finding.length, most_found));
+        record_->text().substr(finding.offset, std::min<std::uint64_t>(finding.length, most_found));
     return {finding.code,
             {}, // the path: it is told with the fault
             place.offset + finding.offset,
@@ -284,7 +284,7 @@ Fault Chunk::fault_of_record(const Finding& finding, std::string_view control_nu
             std::string{control_number.substr(0, most_of_control_number)},
             finding.tag,
             std::string{found},
-            iso2709::expected_text(finding, record_->bytes())};
+            iso2709::expected_text(finding, record_->text())};
 }
 
 /// The same of one that is not sound, whose directory is not believed.

@@ -71,9 +71,9 @@ ExitCode CatCommand::run_at_offsets(Run& run) {
     TextWriter writer{run.sink()};
     Report report;
     const auto write_record = [&](const RecordView& record) {
-        writer.write(record.bytes());
+        writer.write(record.source());
         ++report.counts.records;
-        report.counts.bytes += record.bytes().size();
+        report.counts.bytes += record.source().size();
     };
     RecordFile file{run.corpus(), run.options(Check::fields)};
     bool all_there = true;

@@ -80,7 +80,7 @@ void add_code_notes(std::vector<Finding>& notes, std::string_view data, const Fi
 } // namespace
 
 scan::Survey survey_data(const RecordView& record) {
-    const std::string_view bytes = record.bytes();
+    const std::string_view bytes = record.text();
     return scan::survey(bytes, record.table().base, bytes.size() - 1);
 }
 

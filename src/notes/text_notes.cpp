@@ -21,8 +21,8 @@ bool is_unimarc(const RecordView& record) {
 }
 
 TextNotes::TextNotes(const RecordView& record, const scan::Survey& found)
-    : record_{&record}, first_high_{record.bytes().size()}, encoding_{record.leader().encoding()} {
-    const std::string_view bytes = record.bytes();
+    : record_{&record}, first_high_{record.text().size()}, encoding_{record.leader().encoding()} {
+    const std::string_view bytes = record.text();
     if (!found.high_bytes && !found.controls && is_known_encoding(encoding_)) {
         return;
     }
@@ -49,14 +49,14 @@ void TextNotes::add_encoding_notes(std::vector<Finding>& notes) const {
         notes.push_back({FaultCode::encoding_unknown, states_encoding, 1, {}, "a or a blank"});
     }
     if (is_unstated_utf8()) {
-        const std::size_t length = first_sequence(record_->bytes().substr(first_high_)).length;
+        const std::size_t length = first_sequence(record_->text().substr(first_high_)).length;
         notes.push_back({FaultCode::encoding_flag_false, static_cast<std::uint32_t>(first_high_),
                          static_cast<std::uint32_t>(length), tag_at(first_high_), "leader/09 a"});
     }
 }
 
 void TextNotes::add_field_notes(std::vector<Finding>& notes, const FieldEntry& entry) const {
-    const std::string_view record = record_->bytes();
+    const std::string_view record = record_->text();
     if (holds_ill_formed()) {
         if (const auto ill = find_ill_formed(record.substr(entry.offset, entry.length))) {
             notes.push_back({FaultCode::utf8_invalid, entry.offset + static_cast<std::uint32_t>(ill->offset),
@@ -72,7 +72,7 @@ void TextNotes::add_field_notes(std::vector<Finding>& notes, const FieldEntry& e
 /// The tag of the first field that holds the byte at `offset`; empty if none does.
 std::string TextNotes::tag_at(std::size_t offset) const {
     for (const FieldView field : record_->fields()) {
-        const auto begin = static_cast<std::size_t>(field.bytes().data() - record_->bytes().data());
+        const auto begin = static_cast<std::size_t>(field.bytes().data() - record_->text().data());
         if (begin <= offset && offset - begin < field.bytes().size()) {
             return std::string{field.tag().text()};
         }

@@ -45,7 +45,7 @@ class TextNotes {
   private:
     bool is_unknown_encoding() const { return !is_known_encoding(encoding_) && !is_unimarc_; }
     bool is_unstated_utf8() const {
-        return encoding_ == ' ' && !is_unimarc_ && holds_utf8_ && first_high_ != record_->bytes().size();
+        return encoding_ == ' ' && !is_unimarc_ && holds_utf8_ && first_high_ != record_->text().size();
     }
     bool holds_ill_formed() const { return charset_ == Charset::stated_utf8 && !holds_utf8_; }
     std::string tag_at(std::size_t offset) const;

@@ -88,6 +88,15 @@ constexpr Entry table[] = {
      "leader/09 of a MARC 21 record is neither a (UTF-8) nor blank (MARC-8)."},
     {FaultCode::character_lost, Severity::note, "character-lost",
      "A field holds U+FFFD, which a program wrote in place of a character that it could not read."},
+    {FaultCode::separator_in_value, Severity::note, "separator-in-value",
+     "A value of a format other than ISO 2709 holds a byte of 0x1D-0x1F, which separates in ISO 2709. U+FFFD stands in "
+     "its place; a blank, where it was an indicator or a code."},
+    {FaultCode::leader_not_24, Severity::note, "leader-not-24",
+     "A record of a format other than ISO 2709 has a leader that is not 24 bytes long. It was filled up with blanks, "
+     "or "
+     "cut."},
+    {FaultCode::not_writable, Severity::lost, "not-writable",
+     "The record cannot be written in the format that was asked for."},
 };
 
 constexpr Entry no_fault{FaultCode::none, Severity::note, "none", "Nothing is wrong."};

@@ -43,7 +43,8 @@ struct Record::Reading {
     const detail::FieldTable& over(const char* text, detail::FieldTable& table) {
         detail::FieldEntry* const entries = scratch.entries.take(table.count);
         std::copy_n(table.entries, table.count, entries);
-        table.text = text;
+        table.text = table.source = text;
+        table.source_length = table.length;
         table.entries = entries;
         table.indexed = false;
         table.delimiters = nullptr;
@@ -60,7 +61,7 @@ Record::Record(std::string_view bytes, const Place& place)
     std::copy(bytes.begin(), bytes.end(), bytes_.get());
 }
 
-Record::Record(const RecordView& view) : Record{view.bytes(), view.place()} {
+Record::Record(const RecordView& view) : Record{view.text(), view.place()} {
     copy_completed_table(view.table());
 }
 
@@ -101,7 +102,7 @@ Record::~Record() = default;
 
 /// The directory does not tell such a table: it is no part of what view() can make of the bytes.
 void Record::copy_completed_table(const detail::FieldTable& table) {
-    if (table.completed) {
+    if (table.completed || !table.has_directory) {
         reading_ = std::make_unique<Reading>(bytes_.get(), table, place_);
     }
 }

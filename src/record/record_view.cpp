@@ -17,8 +17,8 @@ std::string_view RecordView::author() const {
 
 std::string_view RecordView::delimited_control_number() const {
     const std::string_view number = control_number();
-    if (number.empty()) {
-        return {};
+    if (number.empty() || !table_.has_directory) {
+        return number; // of a text that was made there is nothing to doubt
     }
     const auto ends = [](char byte) { return byte >= record_terminator && byte <= delimiter; };
     const char* const behind = number.data() + number.size(); // in the record: so is the terminator's place

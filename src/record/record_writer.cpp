@@ -118,7 +118,7 @@ RecordWriter& RecordWriter::clear(std::string_view leader) {
 
 RecordWriter& RecordWriter::assign(const RecordView& record) {
     reset();
-    const std::string_view source = record.bytes();
+    const std::string_view source = record.text();
     std::copy_n(source.begin(), Leader::size, leader_.begin());
     for (const FieldView view : record.fields()) {
         const std::string_view bytes = view.bytes();

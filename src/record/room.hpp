@@ -50,6 +50,17 @@ class Pieces {
         used_ += count;
         return piece;
     }
+    /// The last piece, with room for `count`. It moves, with the `held` elements that it begins with, where there is
+    /// not so much behind it.
+    T* widen(T* piece, std::size_t held, std::size_t count) {
+        const auto begin = static_cast<std::size_t>(piece - block_);
+        if (begin + count > size_) {
+            add_block(count);
+            return std::copy_n(piece, held, take(count)) - held;
+        }
+        used_ = begin + count;
+        return piece;
+    }
     /// Takes back what the last piece holds from `end` on.
     void give_back(const T* end) { used_ = static_cast<std::size_t>(end - block_); }
     void reset() { used_ = 0; }

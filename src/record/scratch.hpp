@@ -31,6 +31,7 @@ class Scratch {
 
     /// Takes back what was built for any record.
     void drop_records() {
+        texts.reset();
         entries.reset();
         delimiters.reset();
     }
@@ -42,6 +43,7 @@ class Scratch {
     void shrink(std::size_t most = most_kept) {
         drop_records();
         if (bytes() > most) {
+            texts.free();
             entries.free();
             delimiters.free();
             delimiter_bits.free();
@@ -51,9 +53,10 @@ class Scratch {
 
     /// What it holds.
     std::size_t bytes() const {
-        return entries.bytes() + delimiters.bytes() + delimiter_bits.bytes() + delimiter_ranks.bytes();
+        return texts.bytes() + entries.bytes() + delimiters.bytes() + delimiter_bits.bytes() + delimiter_ranks.bytes();
     }
 
+    Pieces<char> texts; ///< those of records in other formats than ISO 2709
     Pieces<FieldEntry> entries;
     Pieces<std::uint32_t> delimiters;    ///< indexes: of a record, or of a field that was found without the table
     Room<std::uint64_t> delimiter_bits;  ///< of the record that is being indexed

@@ -29,7 +29,9 @@ void ControlNumbers::operator()(const RecordView& record) {
     if (number.empty()) {
         return;
     }
-    const auto offset = static_cast<std::uint32_t>(number.data() - record.bytes().data());
+    // Its place in the input, which only a record in ISO 2709 shows.
+    const auto offset =
+        record.table().has_directory ? static_cast<std::uint32_t>(number.data() - record.text().data()) : 0;
     numbers_.push_back(
         {hash_of(number), keep(number), static_cast<std::uint32_t>(number.size()), offset, record.place()});
 }

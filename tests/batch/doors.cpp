@@ -5,10 +5,10 @@
 
 #include "naive/answers.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/load.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::tests {
 namespace {
@@ -29,7 +29,7 @@ struct Transcript {
             }
         }
         records += '\n';
-        bytes += record.bytes();
+        bytes += record.source();
     }
     void merge(Transcript&& right) {
         records += right.records;

@@ -77,14 +77,14 @@ std::string bytes_of(const std::string& bytes, const std::vector<Span>& spans, s
 
 struct Bytes {
     std::string text;
-    void operator()(const RecordView& record) { text += record.bytes(); }
+    void operator()(const RecordView& record) { text += record.source(); }
     void merge(Bytes&& other) { text += other.text; }
 };
 
 struct ByteCount {
     static constexpr bool commutative = true;
     std::uint64_t bytes = 0;
-    void operator()(const RecordView& record) { bytes += record.bytes().size(); }
+    void operator()(const RecordView& record) { bytes += record.source().size(); }
     void merge(ByteCount&& other) { bytes += other.bytes; }
 };
 

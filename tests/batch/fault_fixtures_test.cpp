@@ -310,9 +310,11 @@ TEST(FaultFixtures, AreThereForEveryCode) {
             codes.push_back(fixture.code);
         }
     }
-    codes.push_back(FaultCode::control_number_not_unique); // of a whole run: ControlNumbers
+    codes.push_back(FaultCode::control_number_not_unique);                      // of a whole run: ControlNumbers
+    constexpr FaultCode first_of_other_formats = FaultCode::separator_in_value; // text_builder_test.cpp
     for (const FaultCode code : fault_codes()) {
-        EXPECT_NE(std::find(codes.begin(), codes.end(), code), codes.end()) << code_text(code);
+        EXPECT_TRUE(code >= first_of_other_formats || std::find(codes.begin(), codes.end(), code) != codes.end())
+            << code_text(code);
     }
 }
 

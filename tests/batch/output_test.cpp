@@ -11,10 +11,10 @@
 #include "batch/piecewise.hpp"
 #include "naive/made_corpus.hpp"
 
-#include <marcmill/run.hpp>
-#include <marcmill/record.hpp>
 #include <marcmill/read.hpp>
+#include <marcmill/record.hpp>
 #include <marcmill/record_writer.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

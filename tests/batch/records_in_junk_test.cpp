@@ -9,8 +9,8 @@
 
 #include "batch/numbered_records.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/read.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {
@@ -38,7 +38,7 @@ Given given(const std::string& bytes, std::size_t chunk_size = 0) {
     RecordReader reader = read(Corpus::memory(bytes), options);
     Given all;
     while (const RecordView* const record = reader.next()) {
-        all.records.emplace_back(record->bytes());
+        all.records.emplace_back(record->source());
         all.numbers.push_back(record->place().number);
     }
     all.report = reader.report();

@@ -81,7 +81,7 @@ TEST(Reduce, TellsEachRecordsPlace) {
         std::vector<std::string_view> bytes;
         void operator()(const RecordView& record) {
             places.push_back(record.place());
-            bytes.push_back(record.bytes());
+            bytes.push_back(record.source());
         }
         void merge(Places&& other) {
             places.insert(places.end(), other.places.begin(), other.places.end());
@@ -182,7 +182,7 @@ TEST(Reduce, KeepsOneStateAWorkerWhereTheMergeIsCommutative) {
 
 /// What a record holds, as text.
 std::string contents(const RecordView& record) {
-    std::string text{record.bytes()};
+    std::string text{record.source()};
     for (const FieldView field : record.fields()) {
         text += field.tag().text();
         for (const Subfield subfield : field.subfields()) {

@@ -50,7 +50,7 @@ TEST(ReadAt, VisitsTheRecordsInTheOrderAsked) {
         EXPECT_TRUE(read_at(corpus, offsets, [&](const RecordView& record) {
                         seen.push_back(number_of(record));
                         EXPECT_EQ(record.place().offset, begins[seen.back()]);
-                        EXPECT_EQ(record.bytes(), numbered_record(seen.back()));
+                        EXPECT_EQ(record.source(), numbered_record(seen.back()));
                         EXPECT_EQ(record.fields().size(), 3U);
                     }).empty());
         EXPECT_EQ(seen, (std::vector<std::size_t>{99, 0, 42, 42, 7}));
@@ -89,13 +89,13 @@ TEST(ReadAt, GivesWhatARunGaveAtEveryOffset) {
             const auto keep = [&](std::uint32_t, const Span& span, const RecordView* record, Output&) {
                 if (span.kind == SpanKind::record) {
                     offsets.push_back(span.offset);
-                    expected.emplace_back(record->bytes());
+                    expected.emplace_back(record->source());
                 }
             };
             options.threads = 1;
             (void)transform_spans(Corpus::memory(bytes), nowhere, keep, options);
             std::vector<std::string> found;
-            const auto visit = [&](const RecordView& record) { found.emplace_back(record.bytes()); };
+            const auto visit = [&](const RecordView& record) { found.emplace_back(record.source()); };
             EXPECT_TRUE(read_at(Corpus::memory(bytes), offsets, visit, options).empty()) << name;
             EXPECT_EQ(found, expected) << name;
         }

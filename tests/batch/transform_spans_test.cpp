@@ -29,7 +29,7 @@ TEST(TransformSpans, ShowsEveryByteOfTheInputOnce) {
                     const bool may_have_view = span.kind == SpanKind::record || span.kind == SpanKind::rejected;
                     EXPECT_EQ(record != nullptr, may_have_view && span.length >= Leader::size);
                     if (record != nullptr) {
-                        EXPECT_EQ(record->bytes(), std::string_view{text}.substr(span.offset, span.length));
+                        EXPECT_EQ(record->source(), std::string_view{text}.substr(span.offset, span.length));
                         EXPECT_EQ(record->place().offset, span.offset);
                     }
                     output.write(std::string_view{text}.substr(span.offset, span.length));

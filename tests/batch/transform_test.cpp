@@ -108,13 +108,13 @@ TEST(Transform, MixesTextAndRecordsInTheOrderInWhichTheyWereWritten) {
             break;
         case 2:
             output.write(record);
-            output.pass(record.bytes());
-            output.pass(record.bytes().substr(0, 24));
+            output.pass(record.source());
+            output.pass(record.source().substr(0, 24));
             break;
         case 3:
-            output.pass(record.bytes().substr(0, 5));
+            output.pass(record.source().substr(0, 5));
             output.write("");
-            output.pass(record.bytes().substr(5, 5));
+            output.pass(record.source().substr(5, 5));
             break;
         default:
             break;
@@ -154,9 +154,9 @@ TEST(Transform, DoesNotJoinWhatOnlyLiesSideBySide) {
     (void)transform(
         Corpus::memory(bytes), sink,
         [](const RecordView& record, Output& output) {
-            output.pass(record.bytes().substr(0, 5));
+            output.pass(record.source().substr(0, 5));
             output.write("|");
-            output.pass(record.bytes().substr(5));
+            output.pass(record.source().substr(5));
         },
         Way{2, 0}.options());
     std::string expected;

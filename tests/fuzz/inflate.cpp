@@ -8,8 +8,8 @@
 #include "fuzz/targets.hpp"
 #include "io/decoder.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/pipeline.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::fuzz {
 namespace {
@@ -46,7 +46,7 @@ Inflated settled(std::string records, const Report& report) {
 
 Inflated by_transform(const Corpus& corpus, const Options& options) {
     StringSink sink;
-    const auto write = [](const RecordView& record, Output& output) { output.write(record.bytes()); };
+    const auto write = [](const RecordView& record, Output& output) { output.write(record.source()); };
     const Report report = transform(corpus, sink, write, options);
     return settled(std::string{sink.text()}, report);
 }
@@ -59,7 +59,7 @@ Inflated by_pipeline(const Corpus& corpus, const Options& options) {
     std::string records;
     Pipeline pipeline{corpus, piped};
     while (const RecordView* const record = pipeline.next()) {
-        records += record->bytes();
+        records += record->source();
     }
     return settled(std::move(records), pipeline.report());
 }

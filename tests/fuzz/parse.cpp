@@ -43,11 +43,11 @@ void parse_names(const RecordView& record, const naive::Record& expected) {
     for (const auto& field : expected.fields) {
         const auto found = record.find(Tag::from(field.tag).value());
         require(found.has_value(), "a field that is there is not found");
-        require_inside(found->bytes(), record.bytes());
+        require_inside(found->bytes(), record.source());
     }
     for (const std::string_view view : {record.control_number(), record.title(), record.author(), record.isbn(),
                                         record.issn(), record.language(), record.country(), record.extent()}) {
-        require(view.empty() || (require_inside(view, record.bytes()), true), "a value points outside its record");
+        require(view.empty() || (require_inside(view, record.source()), true), "a value points outside its record");
     }
     require(record.control_number() == expected.control_number(), "another control number than the twin's");
 }
@@ -69,12 +69,12 @@ void parse_in_one_loop(const RecordView& record) {
 }
 
 void parse_record(const RecordView& record) {
-    const naive::Record expected = naive::read_record(record.bytes());
+    const naive::Record expected = naive::read_record(record.source());
     parse_names(record, expected);
     require(record.fields().size() == expected.fields.size(), "another number of fields than the twin's");
     std::size_t place = 0;
     for (const FieldView field : record.fields()) {
-        parse_field(field, expected.fields[place], record.bytes());
+        parse_field(field, expected.fields[place], record.source());
         ++place;
     }
     parse_in_one_loop(record);
@@ -88,8 +88,8 @@ void parse_spans(std::string_view bytes, const Options& options) {
         if (record == nullptr) {
             return;
         }
-        require_inside(record->bytes(), bytes);
-        require(record->place().offset == span.offset && record->bytes().size() == span.length,
+        require_inside(record->source(), bytes);
+        require(record->place().offset == span.offset && record->source().size() == span.length,
                 "a view of another span than its own");
         parse_record(*record);
     };

@@ -21,7 +21,7 @@ struct Mended {
 struct Collect {
     std::vector<std::string> records;
 
-    void operator()(const RecordView& record) { records.emplace_back(record.bytes()); }
+    void operator()(const RecordView& record) { records.emplace_back(record.source()); }
     void merge(Collect&& right) { records.insert(records.end(), right.records.begin(), right.records.end()); }
 };
 

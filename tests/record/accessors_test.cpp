@@ -164,8 +164,8 @@ TEST(Accessors, GiveTheBytesAndThePlace) {
     const Place place{3, 17, 1234567890123, static_cast<std::uint32_t>(bytes.size())};
     const RecordView record{bytes, place, scratch};
     EXPECT_EQ(record.place(), place);
-    EXPECT_EQ(record.bytes().data(), bytes.data());
-    EXPECT_EQ(record.bytes(), bytes);
+    EXPECT_EQ(record.source().data(), bytes.data());
+    EXPECT_EQ(record.source(), bytes);
 }
 
 } // namespace

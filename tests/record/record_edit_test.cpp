@@ -54,7 +54,7 @@ Fields after(Record record, const std::function<Error(Record&)>& edit) {
         viewed.emplace_back(field.tag().text(), field.bytes());
     }
     EXPECT_EQ(viewed, fields);
-    EXPECT_EQ(record->bytes(), record.bytes());
+    EXPECT_EQ(record->source(), record.bytes());
     EXPECT_EQ(record.bytes(), build_record(fields)) << "as if it had been built so";
     return fields;
 }

@@ -70,8 +70,8 @@ inline void expect_finds(const RecordView& record, const std::vector<Pair>& expe
             ASSERT_EQ(same, field->subfield(code).value_or("none"));
         }
     }
-    for (std::size_t at = 24; at + 3 <= record.bytes().size() && at < 24 + 12 * 40; at += 12) { // those left out, too
-        if (const auto tag = Tag::from(record.bytes().substr(at, 3))) {
+    for (std::size_t at = 24; at + 3 <= record.source().size() && at < 24 + 12 * 40; at += 12) { // those left out, too
+        if (const auto tag = Tag::from(record.source().substr(at, 3))) {
             ASSERT_EQ(record.find(*tag).has_value(), first_with(expected, tag->text()) != nullptr) << tag->text();
         }
     }

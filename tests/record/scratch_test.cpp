@@ -130,7 +130,7 @@ TEST(KeptRecords, AreReadByAViewThatTakesATableBuiltBefore) {
         const Place place{1, at, 7, static_cast<std::uint32_t>(records[at].size())};
         const RecordView& taken = views.emplace_back(built.table(), place);
         EXPECT_EQ(taken.place(), place);
-        EXPECT_EQ(taken.bytes(), records[at]);
+        EXPECT_EQ(taken.source(), records[at]);
         EXPECT_EQ(taken.fields().size(), built.fields().size());
         EXPECT_EQ(taken.table().entries, built.table().entries) << "nothing is decoded anew";
         EXPECT_EQ(taken.table().delimiters, built.table().delimiters);

@@ -110,7 +110,7 @@ class MARCMILL_API Output {
     void write(char byte) { write(std::string_view{&byte, 1}); }
 
     /// The record's own bytes: without a copy where the view is of the input, as pass().
-    void write(const RecordView& record) { pass(record.bytes()); }
+    void write(const RecordView& record) { pass(record.source()); }
     /// Copies the record's bytes: it may be edited or destroyed afterwards.
     void write(const Record& record);
 

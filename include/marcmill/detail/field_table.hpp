@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <string_view>
 
 #include <marcmill/export.hpp>
 
@@ -18,14 +19,23 @@ struct FieldEntry {
 
 class Scratch;
 
-/// The fields of one record, filled as far as they were asked for. `text` is the record's bytes for ISO 2709.
-/// The arrays belong to the scratch and live until the record's view ends, or, of a scratch that keeps its records,
-/// until they are dropped.
+/// The fields of one record, filled as far as they were asked for. Whatever format the record comes from, its text
+/// holds a leader of 24 bytes and then fields as ISO 2709 has them: a control field's data, or indicators and subfields
+/// with their delimiters, and a field terminator. Its last byte is a record terminator.
+///
+/// A record in ISO 2709 is its own text, whose directory says where the fields are. The text of any other was made from
+/// the source (TextBuilder), and has no directory: its table was built with it, and its `base` is the leader's end.
+///
+/// The arrays, and a text that was made, belong to the scratch. They live until the record's view ends, or, of a
+/// scratch that keeps its records, until they are dropped.
 struct FieldTable {
     const char* text = nullptr;
-    std::uint32_t length = 0; ///< bytes of text
+    const char* source = nullptr;    ///< the record as it stands in the input
+    std::uint32_t source_length = 0; ///< bytes of source
+    std::uint32_t length = 0;        ///< bytes of text
     static constexpr std::uint32_t unknown_base = std::numeric_limits<std::uint32_t>::max();
     mutable std::uint32_t base = unknown_base; ///< where the data begin; 0: the leader does not tell
+    bool has_directory = true; ///< the text is the source, and in ISO 2709; else the table is always built
     mutable bool built = false;
     mutable bool indexed = false;
     mutable bool listed = false;    ///< subfield_ends is what it is to be

@@ -185,7 +185,7 @@ bool asks_for_look_inside(const RecordView& record, Check check) {
     if (check == Check::boundaries) {
         return false;
     }
-    return data_end(record.bytes()) + 1 < record.bytes().size() ||
+    return data_end(record.text()) + 1 < record.text().size() ||
            (check >= Check::fields && (holds_odd_terminators(record) || last_field_runs_on(record)));
 }
 

@@ -67,7 +67,7 @@ bool is_sound(const RecordView& record, Check check) {
     if (check == Check::boundaries) {
         return true;
     }
-    const std::string_view bytes = record.bytes();
+    const std::string_view bytes = record.text();
     const std::uint32_t base = base_of(record.table());
     if (!has_whole_directory(bytes, base)) {
         return false;
@@ -79,7 +79,7 @@ bool is_sound(const RecordView& record, Check check) {
 }
 
 Finding first_fault(const RecordView& record, Check check) {
-    const std::string_view bytes = record.bytes();
+    const std::string_view bytes = record.text();
     const std::uint32_t base = usable_base(bytes);
     if (base == 0 || bytes[base - 1] != field_terminator) {
         return {FaultCode::base_address_invalid, 12, 5, {}, "where the directory's field terminator ends"};

@@ -59,7 +59,7 @@ std::uint32_t end_of_fields(const FieldTable& table) {
 
 /// At level directory no data are looked at, but for the byte behind the last field.
 Finding terminator_note(const RecordView& record, Check check) {
-    const std::string_view bytes = record.bytes();
+    const std::string_view bytes = record.text();
     const std::size_t at =
         check == Check::directory ? end_of_fields(record.table()) : scan::find_byte(bytes, record_terminator);
     if (at + 1 >= bytes.size() || bytes[at] != record_terminator) {
@@ -98,14 +98,14 @@ void add_field_notes(std::vector<Finding>& notes, const RecordView& record, cons
     std::uint32_t number = 0; // of the entry
     std::uint64_t looked_at = 0;
     for (const FieldEntry* entry = table.entries; entry != table.entries + table.count; ++entry) {
-        const std::uint32_t parts = any_split ? parts_from(record.bytes(), table.base, number) : 1;
+        const std::uint32_t parts = any_split ? parts_from(record.text(), table.base, number) : 1;
         number += parts;
         if (entry->length > longest_field && parts == 1) {
             notes.push_back(length_note(*entry));
         }
         looked_at += entry->length;
-        if (text != nullptr && looked_at <= text_passes * record.bytes().size()) {
-            notes::add_structure_notes(notes, record.bytes(), *entry);
+        if (text != nullptr && looked_at <= text_passes * record.text().size()) {
+            notes::add_structure_notes(notes, record.text(), *entry);
             text->add_field_notes(notes, *entry);
         }
     }
@@ -136,7 +136,7 @@ void add_tag_notes(std::vector<Finding>& notes, const RecordView& record) {
     }
     for (std::uint32_t number = 0; number < entry_count(record.table().base); ++number) {
         const std::uint32_t at = leader_size + number * entry_size;
-        const DirectoryEntry entry = read_entry(record.bytes().data() + at);
+        const DirectoryEntry entry = read_entry(record.text().data() + at);
         if (bad_tag(entry.tag) != 0) {
             notes.push_back({FaultCode::tag_invalid, at, 3, std::string{Tag::unpacked(entry.tag).text()},
                              "three bytes of 0x21-0x7E"});
@@ -151,7 +151,7 @@ bool holds_terminator(std::string_view record) {
 }
 
 bool holds_odd_terminators(const RecordView& record) {
-    const std::string_view bytes = record.bytes();
+    const std::string_view bytes = record.text();
     const scan::Terminators found = scan::find_terminators(bytes.substr(0, bytes.size() - 1));
     return found.of_record || found.of_fields > entry_count(record.table().base) + 1;
 }
@@ -164,7 +164,7 @@ bool holds_long_field(const RecordView& record) {
 }
 
 bool is_plain_text(const RecordView& record) {
-    const std::string_view leader = record.bytes().substr(0, leader_size);
+    const std::string_view leader = record.text().substr(0, leader_size);
     if (leader[22] == record_terminator || leader[23] == record_terminator) { // a usual leader may hold anything there
         return false;
     }
@@ -181,9 +181,9 @@ std::vector<Finding> notes_of(const RecordView& record, Check check) {
     if (check == Check::boundaries) {
         return notes;
     }
-    add(notes, leader_note(record.bytes()));
+    add(notes, leader_note(record.text()));
     if (check == Check::text) {
-        add(notes, leader_byte_note(record.bytes()));
+        add(notes, leader_byte_note(record.text()));
     }
     add(notes, terminator_note(record, check));
     add_tag_notes(notes, record);

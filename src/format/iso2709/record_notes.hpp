@@ -14,13 +14,13 @@ namespace marcmill::iso2709 {
 
 /// Whether the entry map and the tags have no note, as nearly always. Needs a built field table.
 inline bool has_usual_entries(const RecordView& record) {
-    const std::string_view bytes = record.bytes();
+    const std::string_view bytes = record.text();
     return bytes.substr(10, 2) == "22" && bytes.substr(20, 2) == "45" && !record.table().odd_tags;
 }
 
 /// The same, and the leader's other bytes have none, which level text looks at.
 inline bool has_usual_leader(const RecordView& record) {
-    return is_clean_leader(record.bytes().data()) && !record.table().odd_tags;
+    return is_clean_leader(record.text().data()) && !record.table().odd_tags;
 }
 
 /// Whether the last entry's field ends where the record does, as nearly always. Needs a built field table.

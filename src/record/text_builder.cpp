@@ -1,0 +1,146 @@
+#include "record/text_builder.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+
+#include "record/any_between.hpp"
+#include "record/entry.hpp"
+
+#include <marcmill/field.hpp>
+
+namespace marcmill::detail {
+namespace {
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD"; // U+FFFD
+
+/// What nearly every record needs: then nothing moves.
+constexpr std::size_t usual_length = 8192;
+constexpr std::uint32_t usual_count = 128;
+
+constexpr bool separates(char byte) {
+    return byte >= record_terminator && byte <= delimiter;
+}
+
+std::uint32_t packed(std::string_view tag) {
+    assert(tag.size() == 3);
+    char bytes[4] = {};
+    tag.copy(bytes, 3);
+    return load4(bytes);
+}
+
+} // namespace
+
+TextBuilder::TextBuilder(Scratch& scratch, std::string_view leader)
+    : scratch_{&scratch}, text_{scratch.texts.take(usual_length)}, room_{usual_length}, entries_{scratch.entries.take(
+                                                                                            usual_count)},
+      entry_room_{usual_count}, has_odd_leader_{leader.size() != leader_size} {
+    for (const char byte : leader.substr(0, leader_size)) {
+        put(one_byte(byte));
+    }
+    while (length_ < leader_size) {
+        put(' ');
+    }
+}
+
+void TextBuilder::begin_field(std::string_view tag) {
+    begin_entry(tag);
+}
+
+void TextBuilder::begin_field(std::string_view tag, char indicator1, char indicator2) {
+    begin_entry(tag);
+    put(one_byte(indicator1));
+    put(one_byte(indicator2));
+}
+
+void TextBuilder::begin_subfield(char code) {
+    assert(count_ != 0);
+    put(delimiter);
+    put(one_byte(code));
+}
+
+void TextBuilder::append(std::string_view value) {
+    append_but(value, record_terminator, delimiter);
+}
+
+void TextBuilder::append_raw(std::string_view bytes) {
+    append_but(bytes, record_terminator, field_terminator);
+}
+
+FieldTable TextBuilder::finish() {
+    end_field();
+    put(record_terminator);
+    assert(length_ <= std::numeric_limits<std::uint32_t>::max());
+    scratch_->texts.give_back(text_ + length_);
+    scratch_->entries.give_back(entries_ + count_);
+    FieldTable table;
+    table.text = text_;
+    table.length = static_cast<std::uint32_t>(length_);
+    table.has_directory = false;
+    table.base = leader_size;
+    table.built = true;
+    table.odd_tags = has_odd_tag_;
+    table.count = count_;
+    table.entries = entries_;
+    table.scratch = scratch_;
+    return table;
+}
+
+void TextBuilder::begin_entry(std::string_view tag) {
+    end_field();
+    if (count_ == entry_room_) {
+        entry_room_ *= 2;
+        entries_ = scratch_->entries.widen(entries_, count_, entry_room_);
+    }
+    const std::uint32_t name = packed(tag);
+    has_odd_tag_ = has_odd_tag_ || bad_tag(name) != 0;
+    entries_[count_++] = {name, static_cast<std::uint32_t>(length_), 0, 0};
+}
+
+/// Ends the field that was begun last, if there is one.
+void TextBuilder::end_field() {
+    if (count_ != 0) {
+        put(field_terminator);
+        FieldEntry& entry = entries_[count_ - 1];
+        entry.length = static_cast<std::uint32_t>(length_) - entry.offset;
+    }
+}
+
+void TextBuilder::put(char byte) {
+    reserve(1);
+    text_[length_++] = byte;
+}
+
+/// An indicator, a code or a byte of the leader, for which three bytes cannot stand.
+char TextBuilder::one_byte(char byte) {
+    has_replaced_ = has_replaced_ || separates(byte);
+    return separates(byte) ? ' ' : byte;
+}
+
+/// Appends `bytes`, with U+FFFD in the place of each that is `low` to `high`.
+void TextBuilder::append_but(std::string_view bytes, char low, char high) {
+    assert(count_ != 0);
+    if (!any_between(bytes, low, high)) [[likely]] {
+        reserve(bytes.size());
+        std::copy(bytes.begin(), bytes.end(), text_ + length_);
+        length_ += bytes.size();
+        return;
+    }
+    has_replaced_ = true;
+    reserve(bytes.size() * replacement.size());
+    char* out = text_ + length_;
+    for (const char byte : bytes) {
+        out = byte >= low && byte <= high ? std::copy(replacement.begin(), replacement.end(), out)
+                                          : (*out = byte, out + 1);
+    }
+    length_ = static_cast<std::size_t>(out - text_);
+}
+
+void TextBuilder::reserve(std::size_t count) {
+    if (length_ + count > room_) [[unlikely]] {
+        room_ = std::max(length_ + count, 2 * room_);
+        text_ = scratch_->texts.widen(text_, length_, room_);
+    }
+}
+
+} // namespace marcmill::detail

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "record/scratch.hpp"
+
+#include <marcmill/detail/field_table.hpp>
+
+namespace marcmill::detail {
+
+/// Makes the text and the field table of one record that is not in ISO 2709. A reader of another format calls it in the
+/// order of the record's bytes; values may come in pieces.
+///
+///     TextBuilder text{scratch, leader};
+///     text.begin_field("001");
+///     text.append("12883376");
+///     text.begin_field("245", '1', '0');
+///     text.begin_subfield('a');
+///     text.append("Title");
+///     const RecordView record{source, text.finish(), place};
+///
+/// Both lie in the worker's scratch, in which nothing else is built meanwhile: once that is as large as the records
+/// need, nothing is allocated. The text holds less than 4 GiB, which is the reader's to see to: a byte of a value makes
+/// three at the most.
+class TextBuilder {
+  public:
+    /// A leader of fewer than 24 bytes is filled up with blanks, a longer one is cut.
+    TextBuilder(Scratch& scratch, std::string_view leader);
+    TextBuilder(const TextBuilder&) = delete;
+    TextBuilder& operator=(const TextBuilder&) = delete;
+
+    /// Begins a field without indicators: a control field, or one that append_raw() fills. `tag` is any three bytes.
+    void begin_field(std::string_view tag);
+    /// Begins a data field.
+    void begin_field(std::string_view tag, char indicator1, char indicator2);
+    /// Begins a subfield of the field that was begun last.
+    void begin_subfield(char code);
+    /// Appends to the value of the control field or subfield that was begun last.
+    void append(std::string_view value);
+    /// Appends to the field that was begun last what holds its own delimiters, and indicators, if it has them.
+    void append_raw(std::string_view bytes);
+
+    /// The table of all that was put in. Nothing may be put in afterwards.
+    FieldTable finish();
+
+    /// Whether the leader was not 24 bytes long.
+    bool has_odd_leader() const { return has_odd_leader_; }
+    /// Whether something so far held 0x1D-0x1F, which would separate. U+FFFD stands in the place of each; in the
+    /// leader, and where one byte is all there is, a blank.
+    bool has_replaced() const { return has_replaced_; }
+
+  private:
+    void begin_entry(std::string_view tag);
+    void end_field();
+    void put(char byte);
+    char one_byte(char byte);
+    void append_but(std::string_view bytes, char low, char high);
+    void reserve(std::size_t count);
+
+    Scratch* scratch_;
+    char* text_;
+    std::size_t length_ = 0;
+    std::size_t room_;
+    FieldEntry* entries_;
+    std::uint32_t count_ = 0;
+    std::uint32_t entry_room_;
+    bool has_odd_tag_ = false;
+    bool has_odd_leader_;
+    bool has_replaced_ = false;
+};
+
+} // namespace marcmill::detail
