@@ -62,7 +62,7 @@ class QuickCheck {
     void check_file(io::OpenedFile file) {
         const std::string name = file.name;
         if (detail::is_streamed(file, options_.io)) {
-            io::DescriptorReader reader{std::move(file.descriptor), name, [this] { return stop_.stop_requested(); }};
+            io::DescriptorReader reader{std::move(file), [this] { return stop_.stop_requested(); }};
             check_stream(Corpus::reader([&](char* to, std::size_t size) { return reader.read(to, size); }, name));
             return;
         }

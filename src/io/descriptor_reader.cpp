@@ -7,6 +7,8 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "io/system_call.hpp"
+
 namespace marcmill::io {
 namespace {
 
@@ -19,46 +21,45 @@ constexpr int patience = 50; // milliseconds
 
 } // namespace
 
-DescriptorReader::DescriptorReader(Descriptor descriptor, std::string name, Unwanted unwanted, const System& system)
-    : descriptor_{std::move(descriptor)}, name_{std::move(name)}, unwanted_{std::move(unwanted)}, system_{&system},
-      opened_{state_of(descriptor_.value(), name_)} {
-    if (opened_.regular) {
-        expected_ = opened_.size - skipped_bytes(descriptor_.value(), opened_);
+DescriptorReader::DescriptorReader(OpenedFile file, Unwanted unwanted, const System& system)
+    : file_{std::move(file)}, unwanted_{std::move(unwanted)}, system_{&system} {
+    if (file_.state.regular) {
+        expected_ = file_.state.size - skipped_bytes(file_.descriptor.value(), file_.state);
     } else {
-        ::fcntl(descriptor_.value(), F_SETPIPE_SZ, pipe_size);
+        ::fcntl(file_.descriptor.value(), F_SETPIPE_SZ, pipe_size);
     }
 }
 
 bool DescriptorReader::wait_for_bytes(int milliseconds) const {
-    pollfd asked{descriptor_.value(), POLLIN, 0};
+    pollfd asked{file_.descriptor.value(), POLLIN, 0};
     const int answer = ::poll(&asked, 1, milliseconds);
     return answer != 0; // what is wrong with it, the read will tell
 }
 
 std::size_t DescriptorReader::read_some(char* to, std::size_t size) {
-    const ssize_t count = uninterrupted([&] { return system_->read(descriptor_.value(), to, size); });
+    const ssize_t count = uninterrupted([&] { return system_->read(file_.descriptor.value(), to, size); });
     if (count < 0) {
-        throw_errno(name_);
+        throw_errno(file_.name);
     }
     given_ += static_cast<std::uint64_t>(count);
     return static_cast<std::size_t>(count);
 }
 
 std::size_t DescriptorReader::read(char* to, std::size_t size) {
-    const std::size_t count = opened_.regular ? read_file(to, size) : read_pipe(to, size);
+    const std::size_t count = file_.state.regular ? read_file(to, size) : read_pipe(to, size);
     if (count == 0) {
-        const Descriptor done = std::move(descriptor_); // what came may be held for long
+        const Descriptor done = std::move(file_.descriptor); // what came may be held for long
     }
     return count;
 }
 
 std::size_t DescriptorReader::read_file(char* to, std::size_t size) {
     const std::size_t count = read_some(to, size);
-    if (given_ > expected_ && opened_.size != 0) { // it may grow faster than it is read
-        throw_changed(name_);
+    if (given_ > expected_ && file_.state.size != 0) { // it may grow faster than it is read
+        throw_changed(file_.name);
     }
     if ((count == 0) != (given_ == expected_)) { // with the last byte: what becomes of the file then is no concern
-        verify_read(name_, opened_, state_of(descriptor_.value(), name_), expected_, given_);
+        verify_read(file_.name, file_.state, state_of(file_.descriptor.value(), file_.name), expected_, given_);
     }
     return count;
 }

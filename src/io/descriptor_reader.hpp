@@ -2,12 +2,10 @@
 
 #include <cstdint>
 #include <functional>
-#include <string>
 
-#include "io/file_state.hpp"
+#include "io/opened_file.hpp"
 #include "io/reader.hpp"
 #include "io/system.hpp"
-#include "io/system_call.hpp"
 
 namespace marcmill::io {
 
@@ -17,10 +15,11 @@ using Unwanted = std::function<bool()>;
 /// What a file, a pipe or a device gives. A silent pipe is left soon after nobody waits for it: that is its end.
 class DescriptorReader final : public Reader {
   public:
-    /// `name` is what errors call it. `system` outlives it. Throws std::system_error with the name.
-    DescriptorReader(Descriptor descriptor, std::string name, Unwanted unwanted, const System& system = System::real());
+    /// `system` outlives it.
+    DescriptorReader(OpenedFile file, Unwanted unwanted, const System& system = System::real());
 
-    /// At the end also throws where a regular file is not as it was at the beginning. Behind it no descriptor is open,
+    /// Throws std::system_error with the file's name; at the end also where a regular file is not as it was when it was
+    /// opened. Behind it no descriptor is open,
     /// and it is not called again.
     std::size_t read(char* to, std::size_t size) override;
 
@@ -30,11 +29,9 @@ class DescriptorReader final : public Reader {
     std::size_t read_file(char* to, std::size_t size);
     std::size_t read_pipe(char* to, std::size_t size);
 
-    Descriptor descriptor_;
-    std::string name_;
+    OpenedFile file_;
     Unwanted unwanted_;
     const System* system_;
-    FileState opened_;
     std::uint64_t expected_ = 0; ///< bytes of a regular file, from where the descriptor stood
     std::uint64_t given_ = 0;
 };

@@ -38,6 +38,15 @@ OpenedFile open_file(const std::string& path, const System& system) {
     return file;
 }
 
+OpenedFile open_standard_input() {
+    OpenedFile file{Descriptor{::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)}, "standard input", {}};
+    if (file.descriptor.value() < 0) {
+        throw_errno(file.name);
+    }
+    file.state = state_of(file.descriptor.value(), file.name);
+    return file;
+}
+
 OpenedFile open_again(const std::string& path, const FileState& seen, const System& system) {
     OpenedFile file{open_without_waiting(path, system), path, {}};
     file.state = state_of(file.descriptor.value(), path);

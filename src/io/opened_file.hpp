@@ -21,6 +21,9 @@ struct OpenedFile {
 /// the path: missing, unreadable, or a directory.
 OpenedFile open_file(const std::string& path, const System& system = System::real());
 
+/// A descriptor of its own for standard input, which stands where that stands. Throws std::system_error.
+OpenedFile open_standard_input();
+
 /// Opens a path once more. Throws std::system_error with the path where what it leads to is not as it was `seen`.
 OpenedFile open_again(const std::string& path, const FileState& seen, const System& system = System::real());
 

@@ -14,13 +14,14 @@ constexpr std::size_t first_buffer = std::size_t{1} << 20;
 /// Everything that a descriptor gives, in memory that grows without a copy where the system can remap it.
 class ReadInput final : public Input {
   public:
-    ReadInput(int descriptor, const std::string& name, const System& system) {
-        const FileState before = state_of(descriptor, name);
+    ReadInput(const OpenedFile& file, const System& system) {
+        const int descriptor = file.descriptor.value();
+        const FileState& before = file.state;
         const std::uint64_t expected = before.regular ? before.size - skipped_bytes(descriptor, before) : first_buffer;
-        reserve(name, expected + 1); // one more, to see the end without growing
-        read_all(descriptor, name, system);
+        reserve(file.name, expected + 1); // one more, to see the end without growing
+        read_all(descriptor, file.name, system);
         if (before.regular) {
-            verify_read(name, before, state_of(descriptor, name), expected, size_);
+            verify_read(file.name, before, state_of(descriptor, file.name), expected, size_);
         }
     }
     std::string_view bytes() const override { return {data_.get(), size_}; }
@@ -65,7 +66,7 @@ class ReadInput final : public Input {
 } // namespace
 
 std::unique_ptr<Input> read_file(const OpenedFile& file, const System& system) {
-    return std::make_unique<ReadInput>(file.descriptor.value(), file.name, system);
+    return std::make_unique<ReadInput>(file, system);
 }
 
 } // namespace marcmill::io

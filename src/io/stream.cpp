@@ -4,9 +4,6 @@
 #include <limits>
 #include <utility>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 namespace marcmill::io {
 namespace {
 
@@ -90,18 +87,12 @@ std::unique_ptr<Input> stream_reader(std::unique_ptr<Reader> reader, const std::
 }
 
 std::unique_ptr<Input> stream_file(OpenedFile file, Unwanted unwanted, const System& system) {
-    auto reader =
-        std::make_unique<DescriptorReader>(std::move(file.descriptor), file.name, std::move(unwanted), system);
-    return stream_reader(std::move(reader), file.name);
+    const std::string name = file.name;
+    return stream_reader(std::make_unique<DescriptorReader>(std::move(file), std::move(unwanted), system), name);
 }
 
 std::unique_ptr<Input> stream_standard_input(Unwanted unwanted) {
-    const std::string name = "standard input";
-    Descriptor copy{::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)};
-    if (copy.value() < 0) {
-        throw_errno(name);
-    }
-    return stream_reader(std::make_unique<DescriptorReader>(std::move(copy), name, std::move(unwanted)), name);
+    return stream_file(open_standard_input(), std::move(unwanted));
 }
 
 void fill(Stream& stream, std::uint64_t from, std::uint64_t to) {
