@@ -1,14 +1,15 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
-#include <filesystem>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <marcmill/detail/function.hpp>
 #include <marcmill/export.hpp>
+#include <marcmill/file_path.hpp>
 
 namespace marcmill {
 
@@ -20,7 +21,7 @@ class MARCMILL_API Corpus {
     /// Reads at most `size` (> 0) bytes to `to`, returns how many; 0 at the end. Throws what ends the run, or
     /// std::system_error for what OnFileError says. Called by one thread at a time; a run that ends early waits until
     /// it returns.
-    using Read = std::function<std::size_t(char* to, std::size_t size)>;
+    using Read = detail::Function<std::size_t(char* to, std::size_t size)>;
 
     enum class Source : std::uint8_t { file, memory, standard_input, reader };
     struct Part {
@@ -30,9 +31,25 @@ class MARCMILL_API Corpus {
         Read read;              ///< reader only
     };
 
-    Corpus() = default;
-    static Corpus file(const std::filesystem::path& path);
-    static Corpus files(const std::vector<std::filesystem::path>& paths);
+    Corpus();
+    Corpus(const Corpus&);
+    Corpus(Corpus&&) noexcept;
+    Corpus& operator=(const Corpus&);
+    Corpus& operator=(Corpus&&) noexcept;
+    ~Corpus();
+
+    static Corpus file(const FilePath& path);
+    static Corpus files(const std::vector<FilePath>& paths);
+    /// Of anything that a range-based for goes over: a vector of std::filesystem::path or of strings.
+    template <typename Paths>
+    requires requires(const Paths& paths) { FilePath{*paths.begin()}; }
+    static Corpus files(const Paths& paths) {
+        Corpus corpus;
+        for (const auto& path : paths) {
+            corpus.append(file(path));
+        }
+        return corpus;
+    }
     /// `bytes` outlive every run over the corpus.
     static Corpus memory(std::string_view bytes, std::string name = "memory");
     /// A string that is gone at the end of the line.

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -42,9 +41,9 @@ class SubfieldIterator {
         : text_{text}, index_{index}, stop_{stop} {}
 
     Subfield operator*() const {
-        const std::uint32_t end = std::min(index_[1], stop_);
+        const std::uint32_t end = index_[1] < stop_ ? index_[1] : stop_;
         const std::uint32_t code = index_[0] + 1;
-        const std::uint32_t value = std::min(code + 1, end);
+        const std::uint32_t value = code < end ? code + 1 : end;
         return {code < end ? text_[code] : '\0', {text_ + value, end - value}};
     }
     SubfieldIterator& operator++() {
@@ -149,7 +148,7 @@ class FieldView {
     }
     /// It nearly always stands behind two indicators: not worth a call.
     static std::size_t first_delimiter(std::string_view data) {
-        for (std::size_t at = 0; at < std::min<std::size_t>(3, data.size()); ++at) {
+        for (std::size_t at = 0; at < 3 && at < data.size(); ++at) {
             if (data[at] == delimiter) {
                 return at;
             }
@@ -162,7 +161,7 @@ class FieldView {
             const std::size_t next = data.find(delimiter, at + 1);
             const std::string_view piece = data.substr(at + 1, next == std::string_view::npos ? next : next - at - 1);
             if (piece.empty() ? code == '\0' : piece.front() == code) {
-                return piece.substr(std::min<std::size_t>(1, piece.size()));
+                return piece.empty() ? piece : piece.substr(1);
             }
             at = next;
         }

@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <stop_token>
 
+#include <marcmill/detail/function.hpp>
 #include <marcmill/fault.hpp>
+#include <marcmill/stop_token.hpp>
 
 namespace marcmill {
 
@@ -53,10 +53,12 @@ struct Options {
     std::uint64_t max_faults = 0; ///< the run ends at this one of the rejected records and runs of junk; 0: none
     bool reject_oversize = false; ///< F106 is a reason to reject: what is handed on can be written as ISO 2709 anew
     Sink* rejects = nullptr;      ///< gets the bytes of rejected records and of junk as they stand, in input order
-    std::function<void(const Fault&)> on_fault; ///< called with each fault, by one thread at a time, in input order
+    /// Called with each fault, never concurrently, in input order.
+    detail::Function<void(const Fault&)> on_fault;
     Io io = Io::automatic;
-    std::function<void(const Progress&)> progress; ///< called a chunk, by one thread at a time, in input order
-    std::stop_token stop;                          ///< ends the run early: Report::complete is then false
+    /// Called once per chunk, never concurrently, in input order.
+    detail::Function<void(const Progress&)> progress;
+    StopToken stop; ///< a std::stop_token, say: ends the run early, and Report::complete is then false
 };
 
 } // namespace marcmill

@@ -7,6 +7,7 @@
 #include <marcmill/corpus.hpp>
 #include <marcmill/detail/pull_iterator.hpp>
 #include <marcmill/export.hpp>
+#include <marcmill/file_path.hpp>
 #include <marcmill/options.hpp>
 #include <marcmill/record_view.hpp>
 #include <marcmill/report.hpp>
@@ -39,7 +40,7 @@ class MARCMILL_API Pipeline {
     using Iterator = detail::PullIterator<Pipeline, RecordView>;
 
     /// Begins to read.
-    explicit Pipeline(const std::filesystem::path& path, const PipelineOptions& options = {});
+    explicit Pipeline(const FilePath& path, const PipelineOptions& options = {});
     explicit Pipeline(Corpus corpus, const PipelineOptions& options = {});
     Pipeline(Pipeline&&) noexcept;
     Pipeline& operator=(Pipeline&&) noexcept;

@@ -8,6 +8,7 @@
 #include <marcmill/corpus.hpp>
 #include <marcmill/detail/pull_iterator.hpp>
 #include <marcmill/export.hpp>
+#include <marcmill/file_path.hpp>
 #include <marcmill/options.hpp>
 #include <marcmill/record.hpp>
 #include <marcmill/record_view.hpp>
@@ -52,7 +53,7 @@ class MARCMILL_API RecordReader {
 };
 
 /// A RecordReader of a file, or of a corpus.
-MARCMILL_API RecordReader read(const std::filesystem::path& path, const Options& options = {});
+MARCMILL_API RecordReader read(const FilePath& path, const Options& options = {});
 MARCMILL_API RecordReader read(Corpus corpus, const Options& options = {});
 
 /// Records that can be looked at together, in any order and more than once.
@@ -91,7 +92,7 @@ class MARCMILL_API BatchReader {
 };
 
 /// A BatchReader of a file, or of a corpus.
-MARCMILL_API BatchReader batches(const std::filesystem::path& path, std::size_t size, const Options& options = {});
+MARCMILL_API BatchReader batches(const FilePath& path, std::size_t size, const Options& options = {});
 MARCMILL_API BatchReader batches(Corpus corpus, std::size_t size, const Options& options = {});
 
 } // namespace marcmill

@@ -1,15 +1,15 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 #include <marcmill/corpus.hpp>
+#include <marcmill/detail/function.hpp>
 #include <marcmill/export.hpp>
+#include <marcmill/file_path.hpp>
 #include <marcmill/options.hpp>
 #include <marcmill/record.hpp>
 #include <marcmill/record_view.hpp>
@@ -35,7 +35,7 @@ namespace marcmill {
 class MARCMILL_API RecordFile {
   public:
     /// Opens it. Of the options count `check`, `io`, `on_error` (whether to mend), `reject_oversize` and `window`.
-    explicit RecordFile(const std::filesystem::path& path, const Options& options = {});
+    explicit RecordFile(const FilePath& path, const Options& options = {});
     /// The same for the first part of a corpus. Where it has none, no record is found.
     explicit RecordFile(const Corpus& corpus, const Options& options = {});
     RecordFile(RecordFile&&) noexcept;
@@ -45,7 +45,7 @@ class MARCMILL_API RecordFile {
     /// Visits the records that begin at these offsets, in the order given. Returns the offsets at which no sound record
     /// begins. A view, and what it names, lives until its visit returns.
     [[nodiscard]] std::vector<std::uint64_t> read_at(std::span<const std::uint64_t> offsets,
-                                                     const std::function<void(const RecordView&)>& visitor);
+                                                     const detail::Function<void(const RecordView&)>& visitor);
 
     /// A copy of the record that begins at this offset; nothing where no sound one does.
     [[nodiscard]] std::optional<Record> at(std::uint64_t offset);

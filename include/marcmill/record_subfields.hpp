@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -38,7 +37,7 @@ class RecordSubfieldIterator {
 
     RecordSubfield operator*() const {
         const std::uint32_t code = table_->delimiters[at_.place] + 1;
-        const std::uint32_t value = std::min(code + 1, at_.end);
+        const std::uint32_t value = code < at_.end ? code + 1 : at_.end;
         return {Tag::unpacked(table_->entries[at_.field].tag), at_.field, code < at_.end ? table_->text[code] : '\0',
                 std::string_view{table_->text + value, at_.end - value}};
     }

@@ -44,6 +44,13 @@ struct Memory {
 
 /// What a run met. The same for any number of threads, chunk size and window, but for `memory`.
 struct [[nodiscard]] Report {
+    MARCMILL_API Report();
+    MARCMILL_API Report(const Report&);
+    MARCMILL_API Report(Report&&) noexcept;
+    MARCMILL_API Report& operator=(const Report&);
+    MARCMILL_API Report& operator=(Report&&) noexcept;
+    MARCMILL_API ~Report();
+
     Counts counts;
     FaultCounts fault_counts;
     std::vector<Fault> faults;     ///< in input order: up to Options::max_faults_kept, and the first of each code

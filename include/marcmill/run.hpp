@@ -2,8 +2,6 @@
 
 #include <concepts>
 #include <cstdint>
-#include <functional>
-#include <memory>
 #include <span>
 #include <tuple>
 #include <type_traits>
@@ -12,8 +10,10 @@
 
 #include <marcmill/corpus.hpp>
 #include <marcmill/detail/engine.hpp>
+#include <marcmill/detail/function.hpp>
 #include <marcmill/detail/requirements.hpp>
 #include <marcmill/options.hpp>
+#include <marcmill/output.hpp>
 #include <marcmill/record_view.hpp>
 #include <marcmill/report.hpp>
 #include <marcmill/scan.hpp>
@@ -94,7 +94,7 @@ class ReducerFold final : public Fold {
   public:
     explicit ReducerFold(const R& identity) : identity_{&identity}, state_{identity} {}
 
-    std::unique_ptr<Fold> fresh() const override { return std::make_unique<ReducerFold>(*identity_); }
+    Fold* fresh() const override { return new ReducerFold{*identity_}; }
     Flow visit(RecordCursor& records) override {
         if constexpr (std::is_trivially_copyable_v<R> && std::is_copy_assignable_v<R> && sizeof(R) <= in_registers) {
             R state = state_; // a sum that nothing else can see need not be stored after every record
@@ -320,7 +320,7 @@ auto combine(Rs... reducers) {
 /// an offset index is for. Returns the offsets at which no sound record begins.
 [[nodiscard]] MARCMILL_API std::vector<std::uint64_t> read_at(const Corpus& corpus,
                                                               std::span<const std::uint64_t> offsets,
-                                                              const std::function<void(const RecordView&)>& visitor,
+                                                              const detail::Function<void(const RecordView&)>& visitor,
                                                               const Options& options = {});
 
 } // namespace marcmill

@@ -1,14 +1,13 @@
 #pragma once
 
-#include <filesystem>
-#include <memory>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <string_view>
 
 #include <marcmill/export.hpp>
+#include <marcmill/file_path.hpp>
+#include <marcmill/stop_token.hpp>
 
 namespace marcmill {
 
@@ -70,7 +69,7 @@ class MARCMILL_API FileSink final : public Sink {
   public:
     /// Opens a new file in the folder of `path`. Throws std::system_error with the path; with ECANCELED where `stop`
     /// ended the wait for a pipe's reader.
-    explicit FileSink(std::filesystem::path path, const std::stop_token& stop = {});
+    explicit FileSink(const FilePath& path, const StopToken& stop = {});
     /// Removes what was written unless commit() was called.
     ~FileSink() override;
     using Sink::write;
@@ -82,16 +81,16 @@ class MARCMILL_API FileSink final : public Sink {
     /// empty for a device, a pipe or a stream, and after commit().
     const std::string& temporary_path() const;
     /// The file that is written in the end: no link, by its folder's real path.
-    const std::filesystem::path& target() const;
+    const std::string& target() const;
     /// The number of this process's descriptor whose stream it writes to; none for all others.
     std::optional<int> descriptor() const;
 
     /// Whether a path is such a temporary one, of a file that is being written or that a killed process left behind:
     /// NAME.marcmill-PROCESS-NUMBER.part.
-    static bool is_temporary(const std::filesystem::path& path);
+    static bool is_temporary(const FilePath& path);
 
   private:
-    std::unique_ptr<io::NewFile> file_;
+    io::NewFile* file_; ///< owned; <memory> would cost every program more than all of this header
 };
 
 } // namespace marcmill

@@ -64,7 +64,7 @@ BatchReader batches(Corpus corpus, std::size_t size, const Options& options) {
     return {std::move(corpus), size, options};
 }
 
-BatchReader batches(const std::filesystem::path& path, std::size_t size, const Options& options) {
+BatchReader batches(const FilePath& path, std::size_t size, const Options& options) {
     return batches(Corpus::file(path), size, options);
 }
 

@@ -4,15 +4,24 @@
 
 namespace marcmill {
 
-Corpus Corpus::file(const std::filesystem::path& path) {
-    return files({path});
+Corpus::Corpus() = default;
+Corpus::Corpus(const Corpus&) = default;
+Corpus::Corpus(Corpus&&) noexcept = default;
+Corpus& Corpus::operator=(const Corpus&) = default;
+Corpus& Corpus::operator=(Corpus&&) noexcept = default;
+Corpus::~Corpus() = default;
+
+Corpus Corpus::file(const FilePath& path) {
+    Corpus corpus;
+    corpus.parts_.push_back({Source::file, path.text(), {}, {}});
+    return corpus;
 }
 
-Corpus Corpus::files(const std::vector<std::filesystem::path>& paths) {
+Corpus Corpus::files(const std::vector<FilePath>& paths) {
     Corpus corpus;
     corpus.parts_.reserve(paths.size());
-    for (const std::filesystem::path& path : paths) {
-        corpus.parts_.push_back({Source::file, path.string(), {}, {}});
+    for (const FilePath& path : paths) {
+        corpus.parts_.push_back({Source::file, path.text(), {}, {}});
     }
     return corpus;
 }

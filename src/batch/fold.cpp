@@ -26,7 +26,7 @@ class OrderedFold final : public ChunkVisitor {
             run.state = nullptr;
         }
         if (!run.state) {
-            run = {chunk, chunk, false, identity_->fresh()};
+            run = {chunk, chunk, false, std::unique_ptr<Fold>{identity_->fresh()}};
         }
         run.last = chunk;
         const Flow flow = run.state->visit(records);
@@ -74,7 +74,7 @@ class CommutativeFold final : public ChunkVisitor {
 
     Flow visit(std::size_t, unsigned worker, RecordCursor& records) override {
         if (!workers_[worker]) {
-            workers_[worker] = identity_->fresh();
+            workers_[worker].reset(identity_->fresh());
         }
         return workers_[worker]->visit(records);
     }

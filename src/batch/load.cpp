@@ -29,7 +29,7 @@ Outcome<std::vector<Record>> load(const Corpus& corpus, const Options& options) 
     return {std::move(loaded.records), std::move(report)};
 }
 
-Outcome<std::vector<Record>> load(const std::filesystem::path& path, const Options& options) {
+Outcome<std::vector<Record>> load(const FilePath& path, const Options& options) {
     return load(Corpus::file(path), options);
 }
 

@@ -97,8 +97,7 @@ struct Pipeline::State {
 
 Pipeline::Pipeline(Corpus corpus, const PipelineOptions& options)
     : state_{std::make_unique<State>(std::move(corpus), options)} {}
-Pipeline::Pipeline(const std::filesystem::path& path, const PipelineOptions& options)
-    : Pipeline{Corpus::file(path), options} {}
+Pipeline::Pipeline(const FilePath& path, const PipelineOptions& options) : Pipeline{Corpus::file(path), options} {}
 
 Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;

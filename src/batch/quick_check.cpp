@@ -118,7 +118,7 @@ class QuickCheck {
     Options options_;
     unsigned threads_;
     std::size_t window_ = 0;
-    std::stop_token stop_;
+    StopToken stop_;
     std::vector<Fault> faults_;
     std::vector<std::string> empty_;
 };

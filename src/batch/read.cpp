@@ -37,7 +37,7 @@ RecordReader read(Corpus corpus, const Options& options) {
     return RecordReader{std::move(corpus), options};
 }
 
-RecordReader read(const std::filesystem::path& path, const Options& options) {
+RecordReader read(const FilePath& path, const Options& options) {
     return read(Corpus::file(path), options);
 }
 

@@ -4,7 +4,7 @@
 namespace marcmill {
 
 std::vector<std::uint64_t> read_at(const Corpus& corpus, std::span<const std::uint64_t> offsets,
-                                   const std::function<void(const RecordView&)>& visitor, const Options& options) {
+                                   const detail::Function<void(const RecordView&)>& visitor, const Options& options) {
     return RecordFile{corpus, options}.read_at(offsets, visitor);
 }
 

@@ -15,7 +15,7 @@
 namespace marcmill {
 namespace {
 
-using Visitor = std::function<void(const RecordView&)>;
+using Visitor = detail::Function<void(const RecordView&)>;
 
 /// Bytes behind an offset that are waited for at first: most records end in them.
 constexpr std::uint64_t first_look = std::uint64_t{128} << 10;
@@ -134,7 +134,7 @@ std::vector<std::uint64_t> RecordFile::State::visit(std::span<const std::uint64_
     return missing;
 }
 
-RecordFile::RecordFile(const std::filesystem::path& path, const Options& options)
+RecordFile::RecordFile(const FilePath& path, const Options& options)
     : RecordFile{Corpus::file(path), options} {}
 
 RecordFile::RecordFile(const Corpus& corpus, const Options& options)

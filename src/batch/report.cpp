@@ -19,6 +19,13 @@ Counts& Counts::operator+=(const Counts& other) {
     return *this;
 }
 
+Report::Report() = default;
+Report::Report(const Report&) = default;
+Report::Report(Report&&) noexcept = default;
+Report& Report::operator=(const Report&) = default;
+Report& Report::operator=(Report&&) noexcept = default;
+Report::~Report() = default;
+
 bool Report::clean() const {
     return complete && counts.rejected == 0 && counts.repaired == 0 && fault_counts[FaultCode::junk] == 0 &&
            std::all_of(files.begin(), files.end(), [](const FileResult& file) { return file.error.empty(); });

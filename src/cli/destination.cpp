@@ -77,7 +77,7 @@ std::string Destination::identity() const {
     if (descriptor) {
         return fmt::format("descriptor {}", *descriptor);
     }
-    return file_->temporary_path().empty() ? "" : file_->target().string();
+    return file_->temporary_path().empty() ? "" : file_->target();
 }
 
 void Destination::compress(const std::string& path, const Compressing& compressing) {

@@ -38,7 +38,7 @@ void sync_folder(const std::filesystem::path& folder, const System& system) {
 
 } // namespace
 
-NewFile::NewFile(std::filesystem::path path, const System& system, const std::stop_token& stop)
+NewFile::NewFile(std::filesystem::path path, const System& system, const StopToken& stop)
     : name_{path.string()}, place_{output_place(path)}, system_{&system}, access_{FileAccess::of_new_file()} {
     open(stop);
     if (descriptor_ < 0) {
@@ -55,7 +55,7 @@ NewFile::~NewFile() {
     }
 }
 
-void NewFile::open(const std::stop_token& stop) {
+void NewFile::open(const StopToken& stop) {
     if (place_.descriptor) {
         OpenStream stream = open_stream(*place_.descriptor, name_);
         shared_ = stream.shared;

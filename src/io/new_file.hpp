@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -11,14 +10,15 @@
 #include "io/output_place.hpp"
 #include "io/system.hpp"
 
+#include <marcmill/stop_token.hpp>
+
 namespace marcmill::io {
 
 /// A file that is written beside the name that it gets when it is whole. What FileSink does, and says.
 class NewFile {
   public:
     /// `system` outlives it. Throws std::system_error with the path; ECANCELED where `stop` ended a wait.
-    explicit NewFile(std::filesystem::path path, const System& system = System::real(),
-                     const std::stop_token& stop = {});
+    explicit NewFile(std::filesystem::path path, const System& system = System::real(), const StopToken& stop = {});
     NewFile(const NewFile&) = delete;
     NewFile& operator=(const NewFile&) = delete;
     ~NewFile();
@@ -30,7 +30,7 @@ class NewFile {
     std::optional<int> shared_descriptor() const { return shared_; }
 
   private:
-    void open(const std::stop_token& stop);
+    void open(const StopToken& stop);
     void open_beside();
     void put_in_place();
 

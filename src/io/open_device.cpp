@@ -10,7 +10,7 @@
 
 namespace marcmill::io {
 
-int open_device(const std::string& path, bool is_pipe, const System& system, const std::stop_token& stop) {
+int open_device(const std::string& path, bool is_pipe, const System& system, const StopToken& stop) {
     constexpr std::chrono::milliseconds patience{10}; // between two looks for a reader
     const auto open = [&] {
         return uninterrupted(

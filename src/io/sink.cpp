@@ -1,5 +1,6 @@
 #include <marcmill/sink.hpp>
 
+#include <filesystem>
 #include <utility>
 
 #include "io/new_file.hpp"
@@ -22,10 +23,12 @@ void DescriptorSink::write(std::span<const std::string_view> pieces) {
     io::write_all(descriptor_, name_, pieces);
 }
 
-FileSink::FileSink(std::filesystem::path path, const std::stop_token& stop)
-    : file_{std::make_unique<io::NewFile>(std::move(path), io::System::real(), stop)} {}
+FileSink::FileSink(const FilePath& path, const StopToken& stop)
+    : file_{new io::NewFile{path.text(), io::System::real(), stop}} {}
 
-FileSink::~FileSink() = default;
+FileSink::~FileSink() {
+    delete file_;
+}
 
 void FileSink::write(std::span<const std::string_view> pieces) {
     file_->write(pieces);
@@ -39,16 +42,16 @@ const std::string& FileSink::temporary_path() const {
     return file_->temporary_path();
 }
 
-const std::filesystem::path& FileSink::target() const {
-    return file_->target();
+const std::string& FileSink::target() const {
+    return file_->target().native();
 }
 
 std::optional<int> FileSink::descriptor() const {
     return file_->shared_descriptor();
 }
 
-bool FileSink::is_temporary(const std::filesystem::path& path) {
-    return io::is_part_name(path.filename().native());
+bool FileSink::is_temporary(const FilePath& path) {
+    return io::is_part_name(std::filesystem::path{path.text()}.filename().native());
 }
 
 } // namespace marcmill

@@ -1,0 +1,35 @@
+#pragma once
+
+/// Everything that marcmill offers, for those who would rather wait for the compiler than choose.
+#include <marcmill/compressed_sink.hpp>
+#include <marcmill/control_numbers.hpp>
+#include <marcmill/corpus.hpp>
+#include <marcmill/export.hpp>
+#include <marcmill/fault.hpp>
+#include <marcmill/field.hpp>
+#include <marcmill/file_path.hpp>
+#include <marcmill/frequency.hpp>
+#include <marcmill/leader.hpp>
+#include <marcmill/load.hpp>
+#include <marcmill/map_guard.hpp>
+#include <marcmill/options.hpp>
+#include <marcmill/output.hpp>
+#include <marcmill/path.hpp>
+#include <marcmill/pipeline.hpp>
+#include <marcmill/printable.hpp>
+#include <marcmill/read.hpp>
+#include <marcmill/record.hpp>
+#include <marcmill/record_file.hpp>
+#include <marcmill/record_subfields.hpp>
+#include <marcmill/record_view.hpp>
+#include <marcmill/record_writer.hpp>
+#include <marcmill/report.hpp>
+#include <marcmill/run.hpp>
+#include <marcmill/scan.hpp>
+#include <marcmill/sink.hpp>
+#include <marcmill/statistics.hpp>
+#include <marcmill/stop_token.hpp>
+#include <marcmill/tag.hpp>
+#include <marcmill/utf8.hpp>
+#include <marcmill/version.hpp>
+#include <marcmill/wide_statistics.hpp>
