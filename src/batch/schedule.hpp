@@ -3,8 +3,6 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
-#include <deque>
-#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -15,16 +13,18 @@
 #include "batch/sleepers.hpp"
 #include "batch/slot.hpp"
 #include "batch/slot_work.hpp"
+#include "batch/window.hpp"
 
 namespace marcmill::detail {
 
-/// A sliding window of chunks. Every worker runs work(), which takes whatever is to be done next:
+/// Drives a window of chunks by several threads. Every worker runs work(), which takes whatever is to be done next:
 ///
 ///   reach -> fill -> take and scan -> commit (in order) -> visit -> retire (in order)
 ///
-/// Visits come before scans, so that the scan runs no further ahead than it must, and low chunks before high ones.
-/// There is no barrier: a worker waits only when the window is full, or nothing is left. One worker alone can do it
-/// all, so that no run depends on how many threads it was given.
+/// Which chunk is next for a step, Window says; what is done to it, SlotWork; from what, ChunkSource. Visits come
+/// before scans, so that the scan runs no further ahead than it must, and low chunks before high ones. There is no
+/// barrier: a worker waits only when the window is full, or nothing is left. One worker alone can do it all, so that no
+/// run depends on how many threads it was given.
 ///
 /// A worker sleeps only if no step was possible at its last look. Whoever makes one possible looks again, or wakes one;
 /// whoever lets go of the lock for a step wakes one, which may find the next. So no step is left while a worker sleeps,
@@ -34,14 +34,8 @@ namespace marcmill::detail {
 /// caller says so, and the caller's own thread retires.
 class Schedule {
   public:
-    static constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
-
-    struct Holding {
-        bool held = false;
-        /// Records that wait for the caller, behind those of the chunk that it is at: no chunk is visited that would
-        /// make them more, unless none wait.
-        std::size_t channel_capacity = any_number;
-    };
+    static constexpr std::size_t any_number = Window::any_number;
+    using Holding = Window::Holding;
 
     /// The corpus and the visitor, which may be null, outlive it.
     Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads,
@@ -131,30 +125,21 @@ class Schedule {
     void end_with(std::exception_ptr failure);
 
     bool finished() const;
-    bool front_is(Slot::State state) const { return !slots_.empty() && slots_.front()->state == state; }
     bool cancelled() const { return abandoned_ || options_.stop.stop_requested(); }
     bool wants_no_bytes() const { return enough_ || cancelled(); }
     bool source_goes_on() const;
     bool takes_more() const;
     bool window_takes_next() const;
     bool stream_takes_more() const;
-    bool commit_wants_more() const;
-    bool may_visit_next() const;
-    bool channel_takes_next() const;
-    bool outputs_leave_room() const;
-    bool is_fatal(const Slot& slot) const;
-    void settle_visited(Slot& slot);
-    Slot& slot_at(std::size_t chunk) { return *slots_[chunk - first_chunk_]; }
-    const Slot& slot_at(std::size_t chunk) const { return *slots_[chunk - first_chunk_]; }
+    void end_visit(Slot& slot);
     std::uint64_t window_left() const;
     std::uint64_t bytes_ahead() const;
     std::size_t room_ahead(const io::Stream& stream) const;
     void note_window();
-    void note_long_record(const Slot& slot);
     std::size_t room() const;
 
     const Options options_;
-    const Holding holding_;
+    const bool held_;
     const unsigned threads_; ///< that were asked for
     bool alone_;             ///< there is one worker
     mutable std::mutex mutex_;
@@ -164,29 +149,13 @@ class Schedule {
     std::uint64_t vain_wakes_ = 0;
 
     SlotWork work_;
-    ChunkSource source_;                      ///< while reaching_: its worker's alone
-    std::map<std::size_t, FileAhead> ahead_;  ///< by part: those behind the one that chunks are taken of
-    std::deque<std::unique_ptr<Slot>> slots_; ///< those in flight, by chunk
-    std::size_t first_chunk_ = 0;             ///< of slots_.front(); the next to retire
-    std::size_t next_commit_ = 0;
-    std::size_t next_visit_ = 0;
-    std::size_t next_chunk_ = 0; ///< the next to take
-    std::size_t retire_end_;     ///< chunks from here on are held
-    std::uint64_t bytes_in_flight_ = 0;
-    std::uint64_t bytes_held_ = 0;                                    ///< by the visitor, for chunks in flight
-    std::uint64_t bytes_in_slots_ = 0;                                ///< with what waits in the channel
-    std::uint64_t most_in_flight_ = 0;                                ///< of these, and what streams were ahead
-    std::size_t end_chunk_ = std::numeric_limits<std::size_t>::max(); ///< chunks from here on are of no use
+    ChunkSource source_;                     ///< while reaching_: its worker's alone
+    std::map<std::size_t, FileAhead> ahead_; ///< by part: those behind the one that chunks are taken of
+    Window window_;
     bool reaching_ = false;
     bool filling_ = false;
-    bool retiring_ = false;
-    bool committing_ = false;
-    bool starved_ = false; ///< the caller holds the window, and wants more
-    bool ended_ = false;   ///< the chunk that ended the run is retired
-    bool stopped_ = false; ///< it stopped the run
-    std::exception_ptr failure_;
-    std::optional<Report> failed_; ///< what was met before it
-    std::uint64_t losses_retired_ = 0;
+    bool starved_ = false;         ///< the caller holds the window, and wants more
+    std::optional<Report> failed_; ///< what was met before the failure that ended the run
     std::atomic<bool> abandoned_{false};
     std::atomic<bool> enough_{false};           ///< no more bytes are wanted
     std::atomic<std::uint64_t> known_bytes_{0}; ///< of the files reached so far

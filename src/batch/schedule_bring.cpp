@@ -19,11 +19,11 @@ bool Schedule::bring_next(Lock& lock) {
 }
 
 bool Schedule::source_goes_on() const {
-    return !reaching_ && !source_.done() && next_chunk_ < end_chunk_ && !cancelled();
+    return !reaching_ && !source_.done() && window_.takes_more() && !cancelled();
 }
 
 bool Schedule::takes_more() const {
-    return source_goes_on() && (slots_.size() < most_slots || starved_);
+    return source_goes_on() && (window_.size() < most_slots || starved_);
 }
 
 /// Without the lock, since it may wait for a pipe's first bytes, and the chunks before must go on.
@@ -54,22 +54,11 @@ std::size_t Schedule::room() const {
 
 void Schedule::note_window() {
     const bool in_stream = !reaching_ && source_.reached() && source_.stream() != nullptr;
-    most_in_flight_ = std::max(most_in_flight_, bytes_in_slots_ + bytes_ahead() + (in_stream ? source_.ahead() : 0));
-}
-
-/// A mapped record that ends behind all chunks in flight is in flight with them.
-void Schedule::note_long_record(const Slot& slot) {
-    const Slot& last = *slots_.back();
-    if (last.opens_file) { // another one, which the worker that scans it may just be opening
-        return;
-    }
-    if (slot.file && slot.file->stream == nullptr && last.file == slot.file && slot.spans.stop > last.end) {
-        most_in_flight_ = std::max(most_in_flight_, bytes_in_slots_ + slot.spans.stop - last.end);
-    }
+    window_.note_bytes(bytes_ahead() + (in_stream ? source_.ahead() : 0));
 }
 
 std::uint64_t Schedule::window_left() const {
-    const std::uint64_t taken = bytes_in_flight_ + bytes_held_ + bytes_ahead();
+    const std::uint64_t taken = window_.bytes() + bytes_ahead();
     return options_.window - std::min<std::uint64_t>(options_.window, taken);
 }
 
@@ -85,7 +74,7 @@ bool Schedule::stream_takes_more() const {
         return true;
     }
     const bool all_there = source_.stream()->available() == source_.stream()->taken();
-    return all_there && ((slots_.empty() && !source_.ready()) || starved_ || commit_wants_more());
+    return all_there && ((window_.empty() && !source_.ready()) || starved_ || window_.commit_wants_more());
 }
 
 /// `taking`: whether a worker is at what only one can do.
@@ -176,26 +165,21 @@ bool Schedule::scan_next(Lock& lock) {
     if (!takes_more() || !source_.reached() || !source_.ready() || !window_takes_next()) {
         return false;
     }
-    Slot& slot = *slots_.emplace_back(std::make_unique<Slot>()); // what follows throws nothing
+    Slot& slot = window_.add(); // what follows throws nothing
     source_.next(slot);
     slot.look();
-    slot.chunk = next_chunk_++;
-    if (is_fatal(slot)) { // what is behind it may be a pipe that nobody fills
-        end_chunk_ = std::min(end_chunk_, next_chunk_);
-    }
-    bytes_in_flight_ += slot.charged;
-    bytes_in_slots_ += slot.size;
+    window_.begin_scan(slot);
     starved_ = false;
     note_window();
     let_go(lock);
     work_.scan(slot, source_);
     lock.lock();
-    slot.state = Slot::State::scanned;
+    Window::end_scan(slot);
     return true;
 }
 
 bool Schedule::window_takes_next() const {
-    return slots_.empty() || starved_ || source_.next_size() <= window_left();
+    return window_.empty() || starved_ || source_.next_size() <= window_left();
 }
 
 } // namespace marcmill::detail

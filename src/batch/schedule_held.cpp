@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -40,19 +39,15 @@ void Schedule::fail(std::exception_ptr failure) {
 }
 
 Slot* Schedule::next_committed(Lock& lock) {
-    while (!ended_ && !cancelled()) {
-        if (may_visit_next()) {
-            Slot& slot = slot_at(next_visit_++);
-            slot.state = Slot::State::visiting;
-            if (slot.failure == nullptr) {
-                return &slot;
+    while (!window_.ended() && !cancelled()) {
+        if (Slot* const slot = window_.begin_visit()) {
+            if (slot->failure == nullptr) {
+                return slot;
             }
-            settle_visited(slot);
-            if (slot.chunk == retire_end_) { // the caller is through with all before
-                ++retire_end_;
-            }
+            end_visit(*slot);
+            window_.let_pass(*slot);
         } else if (!retire_next(lock) && !commit_next(lock) && !bring_next(lock)) {
-            const bool more = !source_.done() && next_chunk_ < end_chunk_;
+            const bool more = !source_.done() && window_.takes_more();
             if (!more || starved_) {
                 return nullptr;
             }
@@ -64,15 +59,15 @@ Slot* Schedule::next_committed(Lock& lock) {
 
 void Schedule::set_visited(Slot& slot) {
     const Lock lock{mutex_};
-    settle_visited(slot);
+    end_visit(slot);
 }
 
 /// What is visited is in the account, also of a run that is cancelled: the caller gets it all.
 Slot* Schedule::next_visited(Lock& lock, unsigned worker) {
-    const auto is_over = [this] { return finished() && !front_is(Slot::State::visiting); };
-    while (!ended_) {
-        if (front_is(Slot::State::visited)) {
-            return slots_.front().get();
+    const auto is_over = [this] { return finished() && !window_.lowest_is(Slot::State::visiting); };
+    while (!window_.ended()) {
+        if (window_.lowest_is(Slot::State::visited)) {
+            return window_.lowest();
         }
         if (is_over()) {
             return nullptr;
@@ -89,8 +84,8 @@ Slot* Schedule::next_visited(Lock& lock, unsigned worker) {
 
 void Schedule::retire_before(std::size_t chunk) {
     Lock lock{mutex_};
-    retire_end_ = std::max(retire_end_, chunk);
-    while (!ended_ && retire_next(lock)) {
+    window_.let_retire_before(chunk);
+    while (!window_.ended() && retire_next(lock)) {
     }
     wake_one();
 }
@@ -100,14 +95,7 @@ Report Schedule::so_far() const {
         return *failed_;
     }
     const std::lock_guard lock{mutex_};
-    std::vector<const Slot*> visited;
-    for (const auto& slot : slots_) {
-        if (slot->state != Slot::State::visited && slot->state != Slot::State::visiting) {
-            break;
-        }
-        visited.push_back(slot.get());
-    }
-    return work_.so_far(visited);
+    return work_.so_far(window_.visited());
 }
 
 Report Schedule::so_far(std::uint64_t records) const {
@@ -117,7 +105,7 @@ Report Schedule::so_far(std::uint64_t records) const {
     const Slot* lowest = nullptr;
     {
         const std::lock_guard lock{mutex_};
-        lowest = slots_.empty() ? nullptr : slots_.front().get(); // the caller's, who alone retires
+        lowest = window_.lowest(); // the caller's, who alone retires
     }
     return lowest == nullptr || records == 0 ? work_.so_far(std::vector<const Slot*>{})
                                              : work_.so_far(*lowest, records);

@@ -41,8 +41,17 @@ void Slot::guess(iso2709::Lanes& lanes) {
     }
 }
 
+bool Slot::commit() noexcept {
+    try {
+        return join_chain();
+    } catch (...) {
+        failure = std::current_exception();
+        return join_chain();
+    }
+}
+
 /// Nothing but a comparison where the guess was right.
-bool Slot::commit() {
+bool Slot::join_chain() {
     if (file == nullptr) {
         return true;
     }

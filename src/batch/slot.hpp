@@ -63,10 +63,12 @@ struct Slot {
     void guess(iso2709::Lanes& lanes);
 
     /// Makes the spans those of the chain of the chunks before. False: bytes that are not there yet may change the last
-    /// ones; it is to be called again when those that the slot then wants are there.
-    bool commit();
+    /// ones; it is to be called again when those that the slot then wants are there. Throws nothing: what it met is the
+    /// slot's failure.
+    bool commit() noexcept;
 
   private:
+    bool join_chain();
     ChunkContext context_behind() const;
     void drop_what_was_cut();
 };

@@ -71,16 +71,7 @@ void SlotWork::scan(Slot& slot, const ChunkSource& source) {
     }
 }
 
-bool SlotWork::commit(Slot& slot) {
-    try {
-        return slot.commit();
-    } catch (...) {
-        slot.failure = std::current_exception();
-        return slot.commit();
-    }
-}
-
-void SlotWork::visit_records(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn) {
+void SlotWork::hand_on_records(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn) {
     Chunk chunk{slot.file->facts, slot.spans, slot.context, scratch_[worker].scratch, slot.result, losses_before};
     chunk.take_turns([&] {
         if (!turn()) {
@@ -110,7 +101,7 @@ void SlotWork::count_scratch(OwnLines& own) {
     scratch_bytes_.change(held, own.counted);
 }
 
-void SlotWork::visit(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn) {
+void SlotWork::hand_on(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn) {
     if (slot.failure != nullptr) {
         return;
     }
@@ -121,7 +112,7 @@ void SlotWork::visit(Slot& slot, unsigned worker, const LossesBefore& losses_bef
         return;
     }
     try {
-        visit_records(slot, worker, losses_before, turn);
+        hand_on_records(slot, worker, losses_before, turn);
     } catch (...) {
         slot.failure = std::current_exception();
     }

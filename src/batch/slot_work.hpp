@@ -25,11 +25,8 @@ class SlotWork {
     /// Guesses the spans; reads the file first where it is a small one.
     void scan(Slot& slot, const ChunkSource& source);
 
-    /// See Slot::commit().
-    static bool commit(Slot& slot);
-
     /// Hands the records to the visitor. `worker` is in no other call; `losses_before` and `turn` are the chunk's.
-    void visit(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn);
+    void hand_on(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn);
 
     /// Lets the visitor put out what it has, and adds the slot to the report. In order, one at a time.
     void retire(Slot& slot, std::uint64_t known_bytes);
@@ -57,7 +54,7 @@ class SlotWork {
     void put_out(Slot& slot, std::uint64_t known_bytes);
     void end_behind(Slot& slot, const ChunkVisitor::End& end);
     ChunkResult account_of(const Slot& slot, std::uint64_t records) const;
-    void visit_records(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn);
+    void hand_on_records(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn);
 
     const Options* options_;
     ChunkVisitor* visitor_;
