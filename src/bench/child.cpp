@@ -32,7 +32,7 @@ void send(int to, const char* bytes, std::size_t size) {
     }
 }
 
-/// The child's life: a zero and what was measured, or why it could not be.
+/// Runs in the child: sends a zero and what it measured, or the reason why it could not.
 [[noreturn]] void live(const std::function<Measured()>& work, int to) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     std::string told;
@@ -44,7 +44,7 @@ void send(int to, const char* bytes, std::size_t size) {
         told = std::string{error.what()}.substr(0, 2000);
     }
     send(to, told.data(), told.size());
-    _exit(EXIT_SUCCESS); // what the parent is to do at its end is not done here
+    _exit(EXIT_SUCCESS); // without the parent's handlers and destructors
 }
 
 /// One that was forked and was not waited for.

@@ -12,7 +12,7 @@ namespace marcmill::bench {
 /// Thrown where the user asked for an end.
 struct Stopped {};
 
-/// A process of its own failed, or died: why.
+/// Thrown where the child process failed or died; says why.
 struct ChildFailed : std::runtime_error {
     using std::runtime_error::runtime_error;
 };

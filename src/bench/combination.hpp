@@ -24,7 +24,7 @@ std::string_view name(Map map);
 /// A name as a reader sees it, with blanks.
 std::string words(std::string_view name);
 
-/// All that can be chosen, in the order in which they are told: without yardsticks.
+/// All that can be chosen, in the order in which tables list them; without yardsticks.
 const std::vector<Strategy>& all_strategies();
 const std::vector<Work>& all_works();
 std::optional<Strategy> strategy_by_name(std::string_view text);

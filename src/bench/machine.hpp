@@ -18,7 +18,7 @@ struct Machine {
 Machine this_machine();
 
 /// Bytes that processes can have without swapping, what the page cache gives back included; the most there can be where
-/// the kernel does not tell.
+/// the kernel does not say.
 std::uint64_t available_memory();
 
 } // namespace marcmill::bench

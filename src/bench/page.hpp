@@ -6,7 +6,7 @@
 
 namespace marcmill::bench {
 
-/// One HTML page that tells everything and refers to nothing outside of itself. `picture`: as picture_of() makes it for
+/// One HTML page that holds all results and refers to nothing outside itself. `picture`: as picture_of() makes it for
 /// a page.
 std::string page_of(const Results& results, const std::string& picture);
 

@@ -14,7 +14,7 @@
 namespace marcmill::bench {
 namespace {
 
-// Colours that those who do not see all of them tell apart, and that stand on white and on near black.
+// Colours that colour-blind readers can distinguish, legible on white and on near black.
 struct Look {
     Strategy strategy;
     std::string_view colour;

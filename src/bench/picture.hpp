@@ -10,7 +10,7 @@ namespace marcmill::bench {
 /// lines take, on nothing.
 enum class Place { alone, page };
 
-/// What gnuplot draws: a panel a work, the speed of each strategy over the file by threads, and how fast so many
+/// What gnuplot draws: one panel per work, the speed of each strategy over the file by threads, and how fast so many
 /// threads read memory, which is the limit.
 std::string picture_script(const Results& results, Place place);
 

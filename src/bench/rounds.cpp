@@ -26,7 +26,7 @@ std::string words(const Answer& answer) {
                        counted(answer.junk_bytes, "byte"), answer.sum);
 }
 
-/// The answer that most gave; of equals the least.
+/// The answer that most runs gave; the smallest where two are equally frequent.
 std::map<Group, Answer> most_common(const std::vector<Series>& measured) {
     std::map<Group, std::map<Answer, std::size_t>> given;
     for (const auto& [combination, samples] : measured) {

@@ -13,14 +13,14 @@
 
 namespace marcmill::bench {
 
-/// One combination, and a sample a round.
+/// One combination, and one sample per round.
 struct Series {
     Combination combination;
     std::vector<Sample> samples;
 };
 
-/// What differs, where runs that were asked the same of the same bytes answered differently: the first of those that
-/// stand against the most. Nothing where all agree.
+/// Compares runs that asked the same of the same bytes. Names the first whose answer differs from that of the
+/// majority; nothing where all agree.
 std::optional<std::string> disagreement(const std::vector<Series>& measured);
 
 /// Thrown where answers disagree: their speed means nothing then.
@@ -37,8 +37,8 @@ struct Step {
 using OnStep = std::function<void(const Step&)>;
 
 /// Runs every combination once a round, each in a process of its own and in an order that changes from round to round,
-/// so that a change of the machine's mood meets all. After Subject::read(). Throws WrongAnswer, ChildFailed with the
-/// combination, Stopped.
+/// so that a change in the machine's load affects all of them. After Subject::read(). Throws WrongAnswer, ChildFailed
+/// with the combination, Stopped.
 std::vector<Series> run_rounds(const Subject& subject, const std::vector<Combination>& combinations, unsigned rounds,
                                const Options& options, const std::stop_token& stop, const OnStep& on_step);
 

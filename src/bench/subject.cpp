@@ -69,7 +69,7 @@ Subject::~Subject() {
 }
 
 Subject Subject::made(std::uint64_t size, const std::function<void()>& go_on) {
-    const char* const folder = std::getenv("TMPDIR"); // one that is not there is told with its path
+    const char* const folder = std::getenv("TMPDIR"); // if it does not exist, the error names it
     std::string name = fmt::format("{}/marcmill-bench-XXXXXX", folder != nullptr && *folder != '\0' ? folder : "/tmp");
     const int descriptor = mkostemp(name.data(), O_CLOEXEC);
     if (descriptor == -1) {

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include <marcmill/run.hpp>
 #include <marcmill/printable.hpp>
+#include <marcmill/run.hpp>
 
 #include "cli/deeper_look.hpp"
 #include "cli/json.hpp"
@@ -59,7 +59,7 @@ void write_table(TextWriter& writer, const Report& report) {
     write_row(writer, {"total", report.counts, report.fault_counts, {}, 0});
 }
 
-/// That boundaries are not all there is to a record, where it shows.
+/// Points out that deeper checks reject more, where a look at the first records shows it.
 void tell_of_deeper_faults(const Run& run) {
     if (const auto fault = fault_below_boundaries(run.corpus())) {
         tell("deeper checks reject records that are counted here, the first for {} {} at {}: byte {}; "

@@ -20,7 +20,7 @@ std::string fault_line(const Fault& fault);
 std::string fault_row(const Fault& fault);
 std::string fault_header();
 
-/// The file of --report: a JSON object a fault.
+/// The file of --report: one JSON object per fault.
 class FaultFile {
   public:
     /// Throws as Destination does.

@@ -10,7 +10,7 @@ enum class Content {
     records, ///< ISO 2709
     text,    ///< tab-separated lines, or one number
     prose,   ///< lines to be read, which no ending promises
-    json,    ///< an object, or one a line
+    json,    ///< one object, or one per line
     svg,
     html,
 };

@@ -23,7 +23,7 @@ bool wants_progress(const CommonOptions& common) {
     return *common.progress == "always";
 }
 
-/// Tells what could not be read, a line a file.
+/// Reports what could not be read, one line per file.
 ExitCode tell_file_errors(const Report& report) {
     ExitCode code = ExitCode::done;
     for (const FileResult& file : report.files) {

@@ -9,7 +9,7 @@
 
 namespace marcmill::cli {
 
-/// What was wrong with the data: what was left out and at which level it was looked at, then a line a code with its
+/// What was wrong with the data: what was left out and at which level it was looked at, then one line per code with its
 /// count and first place. Empty when nothing was wrong.
 std::string fault_summary(const Report& report, Check check);
 

@@ -17,7 +17,7 @@ unsigned size_of(std::size_t size) {
 class Bzip2Decompressor final : public Decompressor {
   public:
     Bzip2Decompressor() = default;
-    ~Bzip2Decompressor() override { BZ2_bzDecompressEnd(&stream_); } // of one that was not begun, it says so, no more
+    ~Bzip2Decompressor() override { BZ2_bzDecompressEnd(&stream_); } // if never initialised: returns BZ_PARAM_ERROR
 
     void begin_member() override {
         BZ2_bzDecompressEnd(&stream_);

@@ -9,7 +9,7 @@
 
 namespace marcmill::io {
 
-/// EIO as an exception that says at which compressed byte it is no use to go on.
+/// Throws std::system_error(EIO) that names the compressed byte at which decoding failed.
 [[noreturn]] void throw_wrong(const std::string& path, std::uint64_t offset);
 
 /// A reader's compressed bytes: some of them at hand, and how many came before.
@@ -24,15 +24,15 @@ class CompressedBytes {
     /// Leaves the first `size` of those at hand behind.
     void skip(std::size_t size);
 
-    /// Whether a member begins here, by its first byte; false at the end. Zeros behind a member are skipped, whatever
-    /// else stands there is thrown as wrong. An input without a byte is thrown as cut.
+    /// Whether a member begins here, by its first byte; false at the end. Skips zeros behind a member. Throws where
+    /// anything else stands there, and where the input is empty, which counts as cut.
     bool member_begins(char magic);
 
     /// How many bytes were left behind.
     std::uint64_t offset() const { return offset_; }
     const std::string& path() const { return path_; }
 
-    /// What is thrown once all bytes are at hand and more are needed.
+    /// Throws the error of a cut input: all bytes are at hand, and more are needed.
     [[noreturn]] void throw_cut() const;
     [[noreturn]] void throw_wrong() const { io::throw_wrong(path_, offset_); }
 

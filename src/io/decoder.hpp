@@ -13,15 +13,15 @@ namespace marcmill::io {
 /// Bytes that stand behind those that came before.
 struct Piece {
     std::size_t size = 0; ///< bytes; 0: the end
-    /// Puts them at the address that next() was given: by any thread, beside other pieces, once. Empty: they are there
-    /// already. Throws std::system_error as next() does; `done` are then those, from the first, that are right.
+    /// Decodes them to the address that next() was given. Called once, by any thread, also while other pieces are
+    /// decoded. Empty: they are there already. Throws as next() does; `done` is then how many of the first are right.
     std::function<void(char* to, std::size_t& done)> decode;
 };
 
-/// The room that every decoder can put something into: a block of BGZF.
+/// No decoder needs more room than this to go on: the size of a block of BGZF.
 inline constexpr std::size_t smallest_room = std::size_t{64} << 10;
 
-/// Makes bytes of compressed ones. It outlives its pieces.
+/// Decodes compressed bytes, piece by piece. It outlives its pieces.
 class Decoder {
   public:
     Decoder() = default;
@@ -39,11 +39,11 @@ class Decoder {
 
 enum class Compression { none, gzip, bzip2, xz, zstd };
 
-/// As many first bytes as tell the compression.
+/// The number of first bytes that identify the compression.
 inline constexpr std::size_t magic_size = 6;
 
-/// By the first bytes of a file, which may be all of it: two tell. Those of ISO 2709 are digits, so no file of records
-/// is mistaken.
+/// Looks at the first bytes of a file, which may be all that it has; two are enough. A file of ISO 2709 begins with
+/// digits, so it is never taken for a compressed one.
 Compression compression_of(std::string_view first_bytes);
 
 /// The reader, which gives the bytes from the first on, outlives the decoder. `path` is what errors call it. Throws

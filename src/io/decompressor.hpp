@@ -6,13 +6,13 @@
 
 namespace marcmill::io {
 
-/// What a library does with one member of compressed data after the other: a gzip member, a bzip2 or xz stream, a zstd
-/// frame.
+/// Decompresses one member after the other by one library: gzip members, bzip2 or xz streams, zstd
+/// frames.
 class Decompressor {
   public:
     enum class Step {
         more,       ///< the bytes or the room are used up
-        member_end, ///< all of the member was put out, and it was what its check says
+        member_end, ///< all of the member was put out, and its checksum is right
         wrong,
         too_large, ///< it needs more memory than a file may ask for
     };
@@ -22,7 +22,7 @@ class Decompressor {
     Decompressor& operator=(const Decompressor&) = delete;
     virtual ~Decompressor() = default;
 
-    /// Before each member, the first one too.
+    /// To be called before each member, including the first.
     virtual void begin_member() = 0;
 
     /// Takes bytes from the front of `from`, puts bytes at the front of `to`, and shortens both by them. What it puts

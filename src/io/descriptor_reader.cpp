@@ -12,8 +12,8 @@
 namespace marcmill::io {
 namespace {
 
-/// What a pipe is asked to hold: its writer and its reader then wait for each other less often. It stays as it is where
-/// the system does not allow more.
+/// The size that a pipe is asked to have, so that its writer and its reader wait for each other less often. Where the
+/// system does not allow it, the pipe stays as it is.
 constexpr int pipe_size = 1 << 20;
 
 /// Between two looks at whether a silent pipe is still wanted.
@@ -33,7 +33,7 @@ DescriptorReader::DescriptorReader(OpenedFile file, Unwanted unwanted, const Sys
 bool DescriptorReader::wait_for_bytes(int milliseconds) const {
     pollfd asked{file_.descriptor.value(), POLLIN, 0};
     const int answer = ::poll(&asked, 1, milliseconds);
-    return answer != 0; // what is wrong with it, the read will tell
+    return answer != 0; // an error, too: the read reports it
 }
 
 std::size_t DescriptorReader::read_some(char* to, std::size_t size) {

@@ -9,18 +9,17 @@
 
 namespace marcmill::io {
 
-/// Whether nobody waits for bytes any more.
+/// Says whether nobody wants more bytes.
 using Unwanted = std::function<bool()>;
 
-/// What a file, a pipe or a device gives. A silent pipe is left soon after nobody waits for it: that is its end.
+/// Reads a file, a pipe or a device. While a pipe is silent it asks `unwanted`, and ends the input when that says yes.
 class DescriptorReader final : public Reader {
   public:
     /// `system` outlives it.
     DescriptorReader(OpenedFile file, Unwanted unwanted, const System& system = System::real());
 
-    /// Throws std::system_error with the file's name; at the end also where a regular file is not as it was when it was
-    /// opened. Behind it no descriptor is open,
-    /// and it is not called again.
+    /// Throws std::system_error with the file's name, at the end also where a regular file changed since it was opened.
+    /// Closes the descriptor when it returns 0, which is the end; it is not called again.
     std::size_t read(char* to, std::size_t size) override;
 
   private:

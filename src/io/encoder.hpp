@@ -20,7 +20,7 @@ class Encoder {
     /// The bytes of a part; only the last one may have fewer.
     virtual std::size_t part_size() const = 0;
 
-    /// What a part becomes, which depends on it alone. By any thread, beside itself.
+    /// Compresses one part; the result depends on nothing else. Several threads may call it at once.
     virtual std::string encode(std::string_view part) = 0;
 
     /// What stands behind the last part.

@@ -18,8 +18,8 @@ struct FileAccess {
     static FileAccess of_new_file();
     static FileAccess of(const struct stat& facts);
 
-    /// Gives it to an open file. Where this process may not give the file to the owner or the group, those whom the
-    /// group's permissions were meant for get no more than all others. Throws std::system_error with `path`.
+    /// Sets them on an open file. Where this process may change neither owner nor group, the group gets no more
+    /// permissions than everybody else. Throws std::system_error with `path`.
     void give_to(int descriptor, const std::string& path) const;
 };
 

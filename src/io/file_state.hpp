@@ -5,7 +5,7 @@
 
 namespace marcmill::io {
 
-/// What tells whether an open file is still as it was: whoever writes to a file moves its time, whoever cuts it its
+/// Two equal states of an open file mean that it did not change in between: writing changes its time, cutting its
 /// size.
 struct FileState {
     bool regular = false; ///< only then the rest says something
@@ -29,7 +29,7 @@ std::uint64_t skipped_bytes(int descriptor, const FileState& state);
 void verify_read(const std::string& path, const FileState& before, const FileState& after, std::uint64_t expected,
                  std::uint64_t size);
 
-/// EIO as an exception that says why it is no use to go on with the file's bytes.
+/// Throw std::system_error(EIO) with the path: the bytes that were read may be wrong.
 [[noreturn]] void throw_shrank(const std::string& path);
 [[noreturn]] void throw_changed(const std::string& path);
 

@@ -6,8 +6,8 @@ namespace marcmill::io {
 
 struct GuardSlot;
 
-/// Tells the MapGuard that is alive, if any, of a mapped file: its pages beyond the file's end become zeros when they
-/// are looked at. It ends before the map does.
+/// Registers a mapped file with the MapGuard that is alive, if there is one: pages beyond the file's end then read as
+/// zeros. It must end before the map does.
 class GuardedRange {
   public:
     /// `bytes` begin with a page.
@@ -16,7 +16,7 @@ class GuardedRange {
     GuardedRange& operator=(const GuardedRange&) = delete;
     ~GuardedRange();
 
-    /// A guard is alive and has no room for this range: whoever looks at it does so at the process's risk.
+    /// A guard is alive, but has no room for this range: reading it may end the process.
     bool is_refused() const { return refused_; }
 
     /// Whether zeros were put in place of pages. A thread that has seen such zeros sees it.

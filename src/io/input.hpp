@@ -23,7 +23,7 @@ class Input {
 
     virtual std::string_view bytes() const = 0;
 
-    /// This, where the bytes still have to come: bytes() are then places for them; else null.
+    /// Itself if it is a stream, whose bytes() are addresses that are still to be filled; else null.
     virtual Stream* stream() { return nullptr; }
 
     /// The bytes before `offset` are not looked at again: their memory may be given back. Called with growing offsets.

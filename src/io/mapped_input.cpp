@@ -19,7 +19,7 @@
 namespace marcmill::io {
 namespace {
 
-/// Given back at once: less would cost a call too often, more is memory.
+/// Bytes given back per call: less would call too often, more would hold memory.
 constexpr std::uint64_t release_step = std::uint64_t{4} << 20;
 
 /// Boost opens a file by a name, and its descriptor stays open in programs that are started meanwhile, unless it is
@@ -62,7 +62,7 @@ std::optional<Map> map_of(const OpenedFile& file) {
 class MappedInput final : public Input {
   public:
     MappedInput(OpenedFile file, Map map) : file_{std::move(file)}, map_{std::move(map)}, range_{bytes()} {
-        // Cold reads come in larger pieces; a kernel that knows nothing of it loses nothing.
+        // The kernel then reads a cold file in larger pieces. One that does not know it ignores it.
         ::madvise(const_cast<char*>(map_.data()), map_.size(), MADV_HUGEPAGE);
     }
 
@@ -72,8 +72,8 @@ class MappedInput final : public Input {
 
     std::string_view bytes() const override { return {map_.data(), map_.size()}; }
 
-    /// The page cache keeps the bytes: only this process lets go of them. Where the guard has put zeros, they are zeros
-    /// again when they are looked at; where the file has shrunk, the guard hears of it then.
+    /// Only this process lets go of the bytes; the page cache keeps them. Pages that the guard made zeros read as zeros
+    /// again; a file that shrank raises the signal again, and the guard handles it.
     void release_before(std::uint64_t offset) override {
         const std::uint64_t end = std::min<std::uint64_t>(offset, bytes().size()) / release_step * release_step;
         if (end > released_) {
@@ -82,7 +82,7 @@ class MappedInput final : public Input {
         }
     }
 
-    /// The guard's mark alone does not do: what is cut off inside the last page reads as zeros without a signal.
+    /// The guard's mark alone is not enough: a cut inside the last page reads as zeros without a signal.
     void verify_whole() const override {
         const FileState now = state_of(file_.descriptor.value(), file_.name);
         if (now.size < file_.state.size || (range_.has_vanished() && now != file_.state)) {

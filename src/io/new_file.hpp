@@ -14,7 +14,7 @@
 
 namespace marcmill::io {
 
-/// A file that is written beside the name that it gets when it is whole. What FileSink does, and says.
+/// A file that is written under a temporary name, and renamed when it is whole. It implements FileSink.
 class NewFile {
   public:
     /// `system` outlives it. Throws std::system_error with the path; ECANCELED where `stop` ended a wait.

@@ -8,7 +8,7 @@
 
 namespace marcmill::io {
 
-/// A stream that somebody else opened, to be written to where it stands.
+/// A stream that somebody else opened, ready to be written to at its place.
 struct OpenStream {
     Descriptor descriptor;     ///< of this process, to be closed
     std::optional<int> shared; ///< the number of ours that it doubles; none where the stream is another process's alone

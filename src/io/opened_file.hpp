@@ -8,23 +8,23 @@
 
 namespace marcmill::io {
 
-/// A file, a pipe or a device that is open. What is done with it is decided by what was opened, and done with that,
-/// whatever its path leads to meanwhile.
+/// An open file, pipe or device. How it is read depends on what was opened, and what was opened is read, whatever its
+/// path leads to meanwhile.
 struct OpenedFile {
     Descriptor descriptor;
     std::string name; ///< its path, which is what errors call it
     FileState state;
-    bool compressed = false; ///< a regular file, whose first bytes tell
+    bool compressed = false; ///< by its first bytes; of regular files alone
 };
 
-/// Opens a path, and does not wait where that is a pipe without a writer: who reads will. Throws std::system_error with
-/// the path: missing, unreadable, or a directory.
+/// Opens a path. Does not wait for a pipe's writer: reading does. Throws std::system_error with the path where it is
+/// missing, unreadable, or a directory.
 OpenedFile open_file(const std::string& path, const System& system = System::real());
 
-/// A descriptor of its own for standard input, which stands where that stands. Throws std::system_error.
+/// Duplicates the descriptor of standard input; both share one place. Throws std::system_error.
 OpenedFile open_standard_input();
 
-/// Opens a path once more. Throws std::system_error with the path where what it leads to is not as it was `seen`.
+/// Opens a path once more. Throws std::system_error with the path where it is another file, or changed since `seen`.
 OpenedFile open_again(const std::string& path, const FileState& seen, const System& system = System::real());
 
 } // namespace marcmill::io

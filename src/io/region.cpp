@@ -38,7 +38,7 @@ constexpr bool may_move = true;
 constexpr int access = PROT_READ | PROT_WRITE;
 constexpr int kind = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
 
-/// Addresses that nothing has.
+/// Reserves addresses that nothing else uses.
 bool take_at(char* addresses, std::uint64_t size) {
     void* const taken = ::mmap(addresses, size, access, kind | MAP_FIXED_NOREPLACE, -1, 0);
     if (taken == addresses) {

@@ -5,8 +5,8 @@
 
 namespace marcmill::io {
 
-/// Addresses for more bytes than will ever be in memory at a time: what is written at an offset stays at its address
-/// until it is given back. Memory is taken where bytes are written, and nowhere else.
+/// Addresses for more bytes than are ever in memory at a time. What is written at an offset stays at its address until
+/// it is given back. Only bytes that are written take memory.
 ///
 /// Where the process may have fewer addresses (`ulimit -v`), the region has those of the bytes at hand alone: it takes
 /// them before bytes are written, and gives them back with the bytes. They stand where nothing else does, so that they

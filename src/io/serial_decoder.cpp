@@ -32,7 +32,7 @@ bool decode_member(CompressedBytes& bytes, Decompressor& member, std::span<char>
         }
         const bool stuck = from.size() == at_hand && rest.size() == free;
         if (stuck && at_hand == 0 && step != Decompressor::Step::member_end) {
-            bytes.throw_cut(); // a library may hold back output, so that only this tells the end
+            bytes.throw_cut(); // a library may hold back output, so that no other sign shows the end
         }
         if (step == Decompressor::Step::wrong || (stuck && step != Decompressor::Step::member_end)) {
             bytes.throw_wrong();

@@ -23,8 +23,8 @@ struct Filling {
     bool settled = false;
 };
 
-/// An input that comes in order: a pipe, a file that is read, what a compressed file holds. bytes() are the addresses
-/// of all that may come; those before available() are filled, and stay where they are until they are given back.
+/// An input that is read in order: a pipe, a file that is not mapped, a compressed file. bytes() spans the addresses of
+/// all that may come. Those before available() are filled; a byte stays at its address until it is given back.
 ///
 /// It is filled from outside, a piece at a time:
 ///
@@ -35,7 +35,7 @@ struct Filling {
 ///     stream.settle(*filling);        // under the caller's lock
 class Stream final : public Input {
   public:
-    /// Looks at the first bytes, which tell whether they are compressed. Throws std::system_error with the name.
+    /// Reads the first bytes, to see whether they are compressed. Throws std::system_error with the name.
     Stream(std::unique_ptr<Reader> reader, std::string name);
 
     std::string_view bytes() const override { return {region_.data(), region_.size()}; }
@@ -55,7 +55,7 @@ class Stream final : public Input {
     bool takes_more() const { return !end_taken_; }      ///< take() may give something
     bool is_whole() const { return whole_; }             ///< nothing will stand behind available()
     std::uint64_t released() const { return released_; } ///< bytes before it were given back
-    /// Why nothing will, when that is not the end.
+    /// Why no more bytes arrive although the input goes on; null where it ended.
     std::exception_ptr failure() const { return failure_; }
 
   private:

@@ -14,7 +14,7 @@ namespace marcmill::io {
     throw std::system_error{error, std::generic_category(), path};
 }
 
-/// An error of the system whose what() tells all: what the system calls the number would only puzzle behind it.
+/// An error of the system with a what() of its own, which the system's words for the number would only blur.
 class ToldError final : public std::system_error {
   public:
     ToldError(const std::string& told, int error) : system_error{error, std::generic_category()}, told_{told} {}

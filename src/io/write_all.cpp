@@ -13,7 +13,7 @@ namespace {
 
 void wait_for_room(int descriptor) {
     pollfd asked{descriptor, POLLOUT, 0};
-    ::poll(&asked, 1, -1); // what is wrong with it, the next write will tell
+    ::poll(&asked, 1, -1); // the next write reports what is wrong
 }
 
 } // namespace

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t block_size = std::size_t{64} << 10;
 
-/// FNV-1a. It orders, and decides nothing: where two are equal, the numbers are compared.
+/// FNV-1a. It only sorts: numbers with equal hashes are compared themselves.
 std::uint64_t hash_of(std::string_view text) {
     std::uint64_t hash = 0xCBF29CE484222325;
     for (const char byte : text) {

@@ -8,7 +8,7 @@
 namespace marcmill {
 namespace {
 
-/// Values of a record, and bytes of them, that memory is kept for.
+/// Memory is kept from record to record for this many values, and bytes of values.
 constexpr std::size_t most_kept = std::size_t{1} << 20;
 
 } // namespace

@@ -25,7 +25,7 @@ struct Owner {
 /// Most fields have fewer subfields: their owners are written without a branch on how many there are.
 constexpr std::uint32_t owners_at_once = 8;
 
-/// Of more delimiters the owners are much memory, and save little.
+/// With more delimiters than this the owners would take much memory and save little.
 constexpr std::uint32_t most_owned = std::uint32_t{1} << 17;
 
 /// True when the record is as nearly all are: its fields follow each other in the data as they do in the directory,
@@ -59,8 +59,8 @@ struct Statistics::State {
     void count_any(const FieldTable& table);
 };
 
-/// A loop over the subfields of each field would pay with a mispredicted branch in most fields, since how many there
-/// are cannot be foreseen. So the fields write down which delimiters they own, and one loop counts all subfields.
+/// A loop over the subfields of each field would mispredict a branch in most fields, because their number varies. So
+/// each field first writes down which delimiters it owns; then one loop counts all subfields.
 void Statistics::State::count_plain(const FieldTable& table) {
     const std::uint32_t delimiters = table.delimiter_count;
     if (owners.size() < delimiters + owners_at_once) {

@@ -62,7 +62,7 @@ class alignas(64) TagRow {
     std::array<std::uint8_t, 256> places_{}; ///< by code: its place in cells_; 0: it has not occurred
 };
 
-/// Tags may be chosen to meet.
+/// Seeded, because an input could choose tags that collide.
 struct SeededHash {
     std::size_t operator()(std::uint32_t packed) const {
         return scan::seeded_hash({reinterpret_cast<const char*>(&packed), sizeof packed}, scan::seed_of_process());

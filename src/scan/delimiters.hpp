@@ -6,15 +6,15 @@
 
 namespace marcmill::scan {
 
-/// Where one byte occurs in a text: a bit a byte of it, how many bits are set before each word, and the set bits'
-/// positions.
+/// Where one byte occurs in a text: one bit per byte of the text, the number of bits set before each word, and the
+/// positions of the set bits.
 struct ByteIndex {
     std::uint64_t* bits;      ///< words_of(size) of them; bit b of word w stands for byte 64 w + b
     std::uint32_t* ranks;     ///< as many
     std::uint32_t* positions; ///< room for position_slack more than there are: size + position_slack, or as counted
 };
 
-/// Positions are written eight at a time, so that the usual word takes no branch that cannot be foreseen.
+/// Positions are written eight at a time, so that the usual word takes no branch that the processor mispredicts.
 inline constexpr std::size_t position_slack = 8;
 
 constexpr std::size_t words_of(std::size_t size) {
