@@ -52,6 +52,8 @@ enum class FaultCode : std::uint16_t {
     separator_in_value = 501,
     leader_not_24 = 502,
     not_writable = 503,
+    leader_missing = 504,
+    field_unreadable = 505,
 };
 
 /// note: told, nothing is lost, the record is handed on. repaired: rejected, but what was meant can be told.

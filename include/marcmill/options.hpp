@@ -36,6 +36,7 @@ enum class OnError : std::uint8_t { skip, stop, repair };
 enum class Io : std::uint8_t { automatic, mapped, stream };
 
 class Sink;
+struct Format;
 
 /// How a run goes about its work. None of these changes the answer but `check` and what is done about errors.
 struct Options {
@@ -56,6 +57,7 @@ struct Options {
     /// Called with each fault, never concurrently, in input order.
     detail::Function<void(const Fault&)> on_fault;
     Io io = Io::automatic;
+    const Format* from = nullptr; ///< the format of all files (format.hpp); null: each file's first bytes tell
     /// Called once per chunk, never concurrently, in input order.
     detail::Function<void(const Progress&)> progress;
     StopToken stop; ///< a std::stop_token, say: ends the run early, and Report::complete is then false

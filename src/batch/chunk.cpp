@@ -3,10 +3,7 @@
 #include <algorithm>
 
 #include "format/foreign.hpp"
-#include "format/iso2709/expected.hpp"
-#include "format/iso2709/inner_records.hpp"
-#include "format/iso2709/mend.hpp"
-#include "format/iso2709/record_notes.hpp"
+#include "format/format.hpp"
 
 namespace marcmill::detail {
 namespace {
@@ -17,31 +14,7 @@ constexpr std::uint64_t most_found = 32;
 /// Of a control number in a fault: a record may have a fault every few bytes, and each copies it.
 constexpr std::uint64_t most_of_control_number = 256;
 
-Finding boundary_finding(const Span& span) {
-    const auto length = static_cast<std::uint32_t>(span.length);
-    switch (span.fault) {
-    case FaultCode::length_not_digits:
-        return {span.fault, 0, 5, {}, "five digits"};
-    case FaultCode::length_mismatch:
-        return {span.fault, 0, 5, {}, "the length up to the record terminator"};
-    case FaultCode::base_address_invalid:
-        return {span.fault, 12, 5, {}, "the address behind the directory's field terminator"};
-    case FaultCode::record_truncated:
-        return {span.fault, 0, length, {}, "a record terminator"};
-    case FaultCode::record_oversize:
-        return {span.fault, 0, length, {}, "no more than 99,999 bytes"};
-    default:
-        return {span.fault, 0, length, {}, {}};
-    }
-}
-
 } // namespace
-
-std::vector<Span> records_in_junk(std::string_view bytes, const Span& junk, Check check) {
-    const bool may_hold =
-        check != Check::boundaries && iso2709::holds_terminator(bytes.substr(junk.offset, junk.length));
-    return may_hold ? iso2709::split_rejected(bytes, junk, check) : std::vector<Span>{};
-}
 
 /// Asks for the first lines of a record some places ahead, so that they arrive while those before it are visited:
 /// leader, directory and the fields that most questions are about. Fewer bytes leave the visitor to wait, more are too
@@ -69,11 +42,10 @@ const RecordView* Chunk::next_record() {
             prefetch_ahead();
             ++at_;
             ++next_number_;
-            view(span, bytes_of(span));
-            if (take_plain()) [[likely]] {
+            if (take_plain(span)) [[likely]] {
                 return &*record_;
             }
-            --at_; // by all the rules
+            --at_; // Not plain after all: undo, and take it on the slow path, which checks everything.
             --next_number_;
         }
         Span span;
@@ -105,7 +77,7 @@ void Chunk::count_records() {
 bool Chunk::next_span(Span& span, const RecordView*& record) {
     if (piece_ != pieces_.size()) {
         span = pieces_[piece_++];
-        record = span.kind == SpanKind::junk ? take_other(span) : settle(span);
+        record = span.kind == SpanKind::junk ? take_other(span) : take_or_reject(span);
         if (piece_ == pieces_.size()) {
             if (next_number_ == number_behind_) { // a record: the next chunk, which may begin here, knows no more
                 account_.end_junk();
@@ -129,54 +101,40 @@ bool Chunk::next_span(Span& span, const RecordView*& record) {
     if (split(span)) {
         return next_span(span, record);
     }
-    record = span.kind == SpanKind::junk ? take_other(span) : settle(span);
+    record = span.kind == SpanKind::junk ? take_other(span) : take_or_reject(span);
     next_number_ = number_behind_;
     return true;
 }
 
 /// Views `bytes` as the record that stands where the span is: the last one that was numbered.
-const RecordView& Chunk::view(const Span& span, std::string_view bytes) {
+format::Verdict Chunk::read(const Span& span, std::string_view bytes) {
     scratch_->next_record();
+    const Check check = span.kind == SpanKind::rejected ? Check::boundaries : check_; // its fault is known
     const Place place{file_->number, next_number_ - 1, span.offset, static_cast<std::uint32_t>(span.length)};
-    return record_.emplace(bytes, place, *scratch_);
+    return reader_->read(bytes, place, check, *scratch_, record_);
 }
 
-/// Takes the viewed record where it is sound at the run's level, and holds no terminator that asks for a look inside.
-bool Chunk::take_plain() {
-    if (!iso2709::is_sound(*record_, check_)) [[unlikely]] {
-        return false;
-    }
-    const bool odd_end = check_ >= Check::fields &&
-                         (!iso2709::last_field_ends_record(*record_) || iso2709::last_field_runs_on(*record_));
-    if (odd_end || iso2709::may_have_notes(*record_, check_)) [[unlikely]] {
-        if (iso2709::asks_for_look_inside(*record_, check_)) {
+/// Takes the record unless it is unsound, or may be more than one.
+bool Chunk::take_plain(const Span& span) {
+    const format::Verdict verdict = read(span, bytes_of(span));
+    if (verdict != format::Verdict::sound) [[unlikely]] {
+        if (verdict != format::Verdict::noted) {
             return false;
         }
-        raise_notes();
+        report_notes();
     }
-    account_.take_record(record_->place().length);
+    account_.take_record(span.length);
     return true;
 }
 
 /// Whether whole records were found in what the boundaries took for one, or for junk: then it is taken piece by piece.
 bool Chunk::split(const Span& span) {
-    if (check_ == Check::boundaries || span.length < Leader::size) {
+    if (check_ == Check::boundaries) {
         return false;
     }
-    if (span.kind == SpanKind::junk) {
-        pieces_ = records_in_junk(file_->bytes, span, check_);
-        piece_ = 0;
-        return !pieces_.empty();
-    }
-    view(span, bytes_of(span));
-    const bool sound = span.kind == SpanKind::record && iso2709::is_sound(*record_, check_);
-    if (!sound) {
-        pieces_ = iso2709::split_rejected(file_->bytes, span, check_);
-    } else if (iso2709::asks_for_look_inside(*record_, check_)) {
-        pieces_ = iso2709::split_record(file_->bytes, span, check_);
-    } else {
-        return false;
-    }
+    const format::Verdict verdict =
+        span.kind == SpanKind::record ? read(span, bytes_of(span)) : format::Verdict::unsound;
+    pieces_ = reader_->inside(file_->bytes, span, verdict, check_);
     piece_ = 0;
     return !pieces_.empty();
 }
@@ -196,41 +154,49 @@ const RecordView* Chunk::take_other(const Span& span) {
 
 /// Takes a record, or what was rejected by its boundaries: it is handed on, mended, or rejected, which `span` then
 /// says.
-const RecordView* Chunk::settle(Span& span) {
+const RecordView* Chunk::take_or_reject(Span& span) {
     const std::string_view bytes = bytes_of(span);
-    if (span.length < Leader::size) { // cut so short that there is nothing to view
+    const format::Verdict verdict = read(span, bytes);
+    if (!record_ && span.fault != FaultCode::none) {
         account_.reject(bytes, fault_of_span(span, next_number_ - 1));
         end_if_stopped();
         return nullptr;
     }
-    view(span, bytes);
-    const Finding finding = finding_of(span);
+    const Finding finding = finding_of(span, verdict);
     if (finding.code == FaultCode::none) {
         if (span.fault != FaultCode::none) {
-            account_.note(fault_of_record(boundary_finding(span), record_->control_number()));
+            account_.note(fault_of_record(file_->framing->finding_of(span), record_->control_number()));
         }
-        if (iso2709::may_have_notes(*record_, check_)) {
-            raise_notes();
+        if (verdict != format::Verdict::sound) {
+            report_notes();
         }
         account_.take_record(span.length);
         return &*record_;
     }
     span.fault = finding.code;
-    if (file_->options->on_error == OnError::repair) {
-        if (auto mended = iso2709::mend(bytes)) {
-            Fault fault = fault_of_rejected(finding);
-            if (account_.tells(finding.code)) {
-                fault.mended_by = mended->by();
-            }
-            account_.take_mended(span.length, std::move(fault));
-            span.kind = SpanKind::record;
-            return &view(span, result_->mended.emplace_back(std::move(mended->bytes)));
-        }
+    Fault fault = fault_of_rejected(span, finding);
+    if (file_->options->on_error == OnError::repair && take_mended(span, fault)) {
+        return &*record_;
     }
     span.kind = SpanKind::rejected;
-    account_.reject(bytes, fault_of_rejected(finding));
+    account_.reject(bytes, std::move(fault));
     end_if_stopped();
-    return &*record_;
+    return record_ ? &*record_ : nullptr;
+}
+
+/// Whether the rejected record can be mended: then it is viewed as it was meant.
+bool Chunk::take_mended(Span& span, Fault& fault) {
+    auto mended = reader_->mend(bytes_of(span));
+    if (!mended) {
+        return false;
+    }
+    if (account_.tells(span.fault)) {
+        fault.mended_by = mended->by();
+    }
+    account_.take_mended(span.length, std::move(fault));
+    span.kind = SpanKind::record;
+    read(span, result_->mended.emplace_back(std::move(mended->bytes)));
+    return true;
 }
 
 /// Nothing is left behind a loss that ends the run.
@@ -241,24 +207,18 @@ void Chunk::end_if_stopped() {
     }
 }
 
-/// Why the viewed record is rejected.
-Finding Chunk::finding_of(const Span& span) const {
+/// Why the record that was read last is rejected, if it is.
+Finding Chunk::finding_of(const Span& span, format::Verdict verdict) const {
     if (span.kind == SpanKind::rejected ||
         (span.fault == FaultCode::record_oversize && file_->options->reject_oversize)) {
-        return boundary_finding(span);
+        return file_->framing->finding_of(span);
     }
-    if (iso2709::is_sound(*record_, check_)) {
-        return {};
-    }
-    // A length that lost its digits tells of numbers in the directory that did: what looks wrong there follows from it.
-    const std::string_view stated = record_->text().substr(0, 5);
-    const bool lost_digits = span.fault == FaultCode::record_oversize && stated != "99999" && stated != "00000";
-    return lost_digits ? boundary_finding(span) : iso2709::first_fault(*record_, check_);
+    return verdict == format::Verdict::unsound ? reader_->first_fault(span, record_, check_) : Finding{};
 }
 
-/// Tells what is odd about a sound record.
-void Chunk::raise_notes() {
-    const std::vector<Finding> notes = iso2709::notes_of(*record_, check_);
+/// Reports what is odd about a sound record.
+void Chunk::report_notes() {
+    const std::vector<Finding> notes = reader_->notes(*record_, check_);
     if (notes.empty()) {
         return;
     }
@@ -284,12 +244,17 @@ Fault Chunk::fault_of_record(const Finding& finding, std::string_view control_nu
             std::string{control_number.substr(0, most_of_control_number)},
             finding.tag,
             std::string{found},
-            iso2709::expected_text(finding, record_->text())};
+            reader_->expected(finding, record_->source())};
 }
 
-/// The same of one that is not sound, whose directory is not believed.
-Fault Chunk::fault_of_rejected(const Finding& finding) const {
-    return fault_of_record(finding, account_.tells(finding.code) ? record_->delimited_control_number() : "");
+/// The same of one that is not sound, and whose control number may be wrong.
+Fault Chunk::fault_of_rejected(const Span& span, const Finding& finding) const {
+    if (!record_) {
+        Fault fault = fault_of_span(span, next_number_ - 1);
+        fault.expected = account_.tells(span.fault) ? std::string{finding.expected} : std::string{};
+        return fault;
+    }
+    return fault_of_record(finding, account_.tells(finding.code) ? reader_->control_number(*record_) : "");
 }
 
 /// A fault of bytes that no record can be seen in.
@@ -301,7 +266,7 @@ Fault Chunk::fault_of_span(const Span& span, std::uint64_t record) const {
     Fault fault{span.fault, {}, span.offset, span.length, record, {}, {}, std::string{bytes.substr(0, most_found)}, {}};
     if (span.kind == SpanKind::junk) {
         fault.hint = format::foreign_hint(bytes);
-        fault.expected = fault.hint.empty() ? "" : "ISO 2709: this " + fault.hint;
+        fault.expected = fault.hint.empty() ? "" : std::string{file_->format->title} + ": this " + fault.hint;
     }
     return fault;
 }

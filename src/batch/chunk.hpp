@@ -9,22 +9,23 @@
 #include <vector>
 
 #include "batch/account.hpp"
-#include "format/iso2709/record_check.hpp"
+#include "format/reader.hpp"
 #include "format/spans.hpp"
 #include "record/scratch.hpp"
 
 #include <marcmill/fault.hpp>
+#include <marcmill/format.hpp>
 #include <marcmill/options.hpp>
 #include <marcmill/record_view.hpp>
+
+namespace marcmill::format {
+class Framing;
+}
 
 namespace marcmill::detail {
 
 /// Waits until all chunks before are retired; false: the run ended before.
 using Turn = std::function<bool()>;
-
-/// The pieces of junk in which whole records stand: behind junk, the boundaries see none that holds a terminator. Empty
-/// where there are none.
-std::vector<Span> records_in_junk(std::string_view bytes, const Span& junk, Check check);
 
 /// A committed chunk on its way through a visit: gives its records one by one, and keeps the account.
 class Chunk {
@@ -35,13 +36,17 @@ class Chunk {
         std::string_view name;
         std::uint32_t number = 0; ///< from 0, in the corpus
         const Options* options = nullptr;
+        const Format* format = nullptr;           ///< null until the file's first bytes are known
+        const format::Framing* framing = nullptr; ///< so is this
     };
 
-    /// All arguments but `losses_before` outlive the chunk.
-    Chunk(const File& file, const format::ChunkSpans& spans, const ChunkContext& context, Scratch& scratch,
-          ChunkResult& result, LossesBefore losses_before)
-        : file_{&file}, spans_{&spans}, check_{file.options->check}, next_number_{context.first_number},
-          scratch_{&scratch}, result_{&result}, account_{*file.options, context, std::move(losses_before), result} {}
+    /// All arguments but `losses_before` outlive the chunk. The reader is the file's.
+    Chunk(const File& file, format::Reader& reader, const format::ChunkSpans& spans, const ChunkContext& context,
+          Scratch& scratch, ChunkResult& result, LossesBefore losses_before)
+        : file_{&file}, reader_{&reader}, spans_{&spans}, check_{file.options->check},
+          next_number_{context.first_number}, scratch_{&scratch}, result_{&result}, account_{*file.options, context,
+                                                                                             std::move(losses_before),
+                                                                                             result} {}
 
     const RecordView* next_record();
     bool next_span(Span& span, const RecordView*& record);
@@ -59,20 +64,22 @@ class Chunk {
 
   private:
     std::string_view bytes_of(const Span& span) const { return file_->bytes.substr(span.offset, span.length); }
-    const RecordView& view(const Span& span, std::string_view bytes);
-    bool take_plain();
+    format::Verdict read(const Span& span, std::string_view bytes);
+    bool take_plain(const Span& span);
     bool split(const Span& span);
     const RecordView* take_other(const Span& span);
-    const RecordView* settle(Span& span);
-    Finding finding_of(const Span& span) const;
+    const RecordView* take_or_reject(Span& span);
+    bool take_mended(Span& span, Fault& fault);
+    Finding finding_of(const Span& span, format::Verdict verdict) const;
     void end_if_stopped();
-    void raise_notes();
+    void report_notes();
     Fault fault_of_record(const Finding& finding, std::string_view control_number) const;
-    Fault fault_of_rejected(const Finding& finding) const;
+    Fault fault_of_rejected(const Span& span, const Finding& finding) const;
     Fault fault_of_span(const Span& span, std::uint64_t record) const;
     void prefetch_ahead() const;
 
     const File* file_;
+    format::Reader* reader_;
     const format::ChunkSpans* spans_;
     Check check_;
     std::size_t at_ = 0; ///< the next span

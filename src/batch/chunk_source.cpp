@@ -23,8 +23,8 @@ constexpr std::size_t chunks_a_thread = 8;
 
 /// A chunk of a stream is no larger: what comes slowly is waited for.
 constexpr std::uint64_t stream_chunk = std::uint64_t{1} << 20;
-/// Bytes behind a chunk of a stream: a record that begins in it may end there.
-constexpr std::uint64_t behind_chunk = std::uint64_t{128} << 10;
+/// Bytes behind the first chunk of a stream, whose format is not known yet.
+constexpr std::uint64_t behind_first_chunk = std::uint64_t{128} << 10;
 
 /// A chunk of which the user said the size is no less than such a part of what stands before it: else a file of 1 GB in
 /// chunks of a byte would be a billion of them.
@@ -55,6 +55,9 @@ std::shared_ptr<OpenFile> ChunkSource::hold(std::unique_ptr<io::Input> input, st
     file->facts = {input->bytes(), corpus_->parts()[part].name, static_cast<std::uint32_t>(part), options_};
     file->stream = input->stream();
     file->input = std::move(input);
+    if (file->stream == nullptr) {
+        file->choose_format(file->facts.bytes);
+    }
     return file;
 }
 
@@ -128,7 +131,11 @@ void ChunkSource::reach(std::shared_ptr<OpenFile> ahead) noexcept {
 
 bool ChunkSource::ready() const {
     const io::Stream* const from = stream();
-    return from == nullptr || from->is_whole() || from->available() >= offset_ + chunk_size_here() + behind_chunk;
+    if (from == nullptr || from->is_whole()) {
+        return true;
+    }
+    const std::uint64_t behind = file_->framing ? file_->framing->lookahead() : behind_first_chunk;
+    return from->available() >= offset_ + chunk_size_here() + behind;
 }
 
 std::uint64_t ChunkSource::chunk_size_here() const {
@@ -137,6 +144,12 @@ std::uint64_t ChunkSource::chunk_size_here() const {
 
 std::uint64_t ChunkSource::next_size() const {
     return std::min<std::uint64_t>(chunk_size_here(), (stream() ? stream()->available() : size_) - offset_);
+}
+
+void ChunkSource::choose_format() {
+    if (stream() != nullptr && !file_->framing) {
+        file_->choose_format(file_->facts.bytes.substr(0, stream()->available()));
+    }
 }
 
 void ChunkSource::next(Slot& slot) {

@@ -53,6 +53,9 @@ class ChunkSource {
     /// The bytes of the next chunk. Needs ready().
     std::uint64_t next_size() const;
 
+    /// Finds out which format a stream is in, before the first chunk of it. Needs ready().
+    void choose_format();
+
     /// Makes `slot` the next chunk: a part of an open file, or a small file that is still to be opened, or the failure
     /// of one that cannot be opened.
     void next(Slot& slot);

@@ -17,6 +17,7 @@ inline Options for_one_record(const Options& asked) {
     Options options;
     options.check = asked.check;
     options.io = asked.io;
+    options.from = asked.from;
     options.reject_oversize = asked.reject_oversize;
     options.on_error = asked.on_error == OnError::repair ? OnError::repair : OnError::skip;
     return options;

@@ -16,8 +16,8 @@ bool Pull::enter_chunk() {
     if (slot_ == nullptr) {
         return false;
     }
-    chunk_.emplace(slot_->file->facts, slot_->spans, slot_->context, scratch_, slot_->result,
-                   [this, number = slot_->chunk] { return schedule_.losses_before(number); });
+    chunk_.emplace(slot_->file->facts, reader_.of(slot_->file->framing), slot_->spans, slot_->context, scratch_,
+                   slot_->result, [this, number = slot_->chunk] { return schedule_.losses_before(number); });
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "batch/chunk.hpp"
+#include "batch/file_reader.hpp"
 #include "batch/run_end.hpp"
 #include "batch/schedule.hpp"
 #include "record/scratch.hpp"
@@ -69,6 +70,7 @@ class Pull {
     Scratch scratch_;
     std::size_t most_scratch_ = 0; ///< bytes that it held
     Slot* slot_ = nullptr;
+    FileReader reader_;
     std::optional<Chunk> chunk_; ///< of the slot
     std::size_t next_chunk_ = 0; ///< those before were gone through
     bool holds_records_ = false; ///< some were given since they were last dropped, and are kept

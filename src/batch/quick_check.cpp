@@ -8,6 +8,7 @@
 #include "batch/ends.hpp"
 #include "batch/one_span.hpp"
 #include "batch/open_part.hpp"
+#include "batch/slot.hpp"
 #include "batch/spans_at_ends.hpp"
 
 #include <marcmill/run.hpp>
@@ -20,7 +21,8 @@ void check_span(const detail::Chunk::File& file, const Span& span, std::uint64_t
     const format::ChunkSpans one = detail::chunk_of(span);
     detail::Scratch scratch;
     detail::ChunkResult result;
-    detail::Chunk chunk{file, one, {}, scratch, result, {}};
+    const auto reader = file.framing->reader();
+    detail::Chunk chunk{file, *reader, one, {}, scratch, result, {}};
     while (chunk.next_record() != nullptr) {
     }
     result.faults.each(file.name, [&](const Fault& fault) {
@@ -77,18 +79,22 @@ class QuickCheck {
     }
 
     void check_bytes(std::string_view bytes, std::string_view name) {
-        const detail::Chunk::File file{bytes, name, 0, &options_};
-        auto first = detail::first_span(bytes, 0);
+        detail::OpenFile opened;
+        opened.facts = {bytes, name, 0, &options_};
+        opened.choose_format(bytes);
+        const detail::Chunk::File& file = opened.facts;
+        const format::Framing& framing = *opened.framing;
+        auto first = detail::first_span(framing, bytes, 0);
         if (first && first->fault == FaultCode::byte_order_mark) {
             check_span(file, *first, 0, faults_);
-            first = detail::first_span(bytes, first->offset + first->length);
+            first = detail::first_span(framing, bytes, first->offset + first->length);
         }
         if (!first) {
             empty_.emplace_back(name);
             return;
         }
         check_span(file, *first, 0, faults_);
-        if (const auto last = detail::last_span(bytes, first->offset + first->length)) {
+        if (const auto last = detail::last_span(framing, bytes, first->offset + first->length)) {
             check_span(file, *last, 0, faults_);
         }
     }
@@ -101,16 +107,21 @@ class QuickCheck {
         run.stop = stop_;
         run.check = Check::boundaries;
         run.max_faults_kept = 0;
+        run.from = options_.from;
         detail::SpansAtEnds ends;
         const bool complete = detail::run_chunks(corpus, &ends, run).complete;
         if (complete && ends.first() == nullptr) {
             empty_.push_back(corpus.parts().front().name);
         }
+        detail::OpenFile opened;
+        opened.facts = {{}, corpus.parts().front().name, 0, &options_};
+        opened.choose_format(ends.first() != nullptr ? std::string_view{ends.first()->bytes} : std::string_view{});
         for (const detail::HeldSpan* const held : {ends.mark(), ends.first(), ends.last()}) {
             if (held != nullptr) {
                 Span span = held->span;
                 const std::uint64_t offset = std::exchange(span.offset, 0);
-                check_span({held->bytes, corpus.parts().front().name, 0, &options_}, span, offset, faults_);
+                opened.facts.bytes = held->bytes;
+                check_span(opened.facts, span, offset, faults_);
             }
         }
     }

@@ -8,7 +8,8 @@
 #include "batch/chunk.hpp"
 #include "batch/one_span.hpp"
 #include "batch/open_part.hpp"
-#include "format/iso2709/boundary.hpp"
+#include "batch/slot.hpp"
+#include "formats/formats.hpp"
 #include "io/system_call.hpp"
 #include "record/scratch.hpp"
 
@@ -18,7 +19,7 @@ namespace {
 using Visitor = detail::Function<void(const RecordView&)>;
 
 /// Bytes behind an offset that are waited for at first: most records end in them.
-constexpr std::uint64_t first_look = std::uint64_t{128} << 10;
+constexpr std::uint64_t usual_end = std::uint64_t{128} << 10;
 
 std::uint64_t sum_or_most(std::uint64_t one, std::uint64_t other) {
     constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
@@ -57,48 +58,53 @@ struct RecordFile::State {
     Corpus::Part part;
     Options options;
     std::size_t window;
-    std::unique_ptr<io::Input> input;  ///< null where there is no part
     std::optional<io::FileState> seen; ///< of a file, as it was first opened
-    detail::Chunk::File file;
+    detail::OpenFile file;             ///< its input is null where there is no part
+    std::unique_ptr<format::Reader> reader;
     detail::Scratch scratch;
 };
 
 void RecordFile::State::open() {
     if (seen) {
-        input = io::stream_file(io::open_again(part.name, *seen), {});
+        file.input = io::stream_file(io::open_again(part.name, *seen), {});
     } else if (part.source == Corpus::Source::file) {
         io::OpenedFile opened = io::open_file(part.name);
         seen = opened.state;
-        input = detail::input_of(std::move(opened), options.io, {});
+        file.input = detail::input_of(std::move(opened), options.io, {});
     } else {
-        input = detail::open_part(part, options.io);
+        file.input = detail::open_part(part, options.io);
     }
-    file = {input->stream() == nullptr ? input->bytes() : std::string_view{}, part.name, 0, &options};
+    file.facts = {file.input->bytes(), part.name, 0, &options};
+    if (io::Stream* const stream = file.input->stream()) {
+        io::fill(*stream, 0, detail::first_look);
+        file.facts.bytes = file.facts.bytes.substr(0, stream->available());
+    }
+    file.choose_format(file.facts.bytes);
+    reader = file.framing->reader();
 }
 
 bool RecordFile::State::is_decided_at(std::uint64_t offset) const {
-    if (input->stream()->is_whole() || offset >= file.bytes.size()) {
+    if (file.input->stream()->is_whole() || offset >= file.facts.bytes.size()) {
         return true;
     }
-    const format::ChunkSpans span = detail::chunk_of(iso2709::next_span(file.bytes, offset));
-    return format::first_open(file.bytes, span) == span.spans.size();
+    return !file.framing->is_open(file.facts.bytes, file.framing->next_span(file.facts.bytes, offset));
 }
 
 void RecordFile::State::reach(std::uint64_t offset, std::uint64_t least) {
-    if (input->stream() == nullptr) {
+    if (file.input->stream() == nullptr) {
         return;
     }
-    if (offset < input->stream()->released()) {
+    if (offset < file.input->stream()->released()) {
         if (!seen || !seen->regular) {
             throw io::ToldError{part.name + ": cannot go back to what was read before", ESPIPE};
         }
         open();
     }
-    io::Stream& stream = *input->stream();
+    io::Stream& stream = *file.input->stream();
     const std::uint64_t kept_from = least - std::min<std::uint64_t>(least, window);
-    for (std::uint64_t wanted = sum_or_most(offset, first_look);; wanted = file.bytes.size() * 2 - offset) {
+    for (std::uint64_t wanted = sum_or_most(offset, usual_end);; wanted = file.facts.bytes.size() * 2 - offset) {
         io::fill(stream, kept_from, wanted);
-        file.bytes = stream.bytes().substr(0, stream.available());
+        file.facts.bytes = stream.bytes().substr(0, stream.available());
         if (is_decided_at(offset)) { // else twice as much, or time would not be linear
             return;
         }
@@ -106,12 +112,12 @@ void RecordFile::State::reach(std::uint64_t offset, std::uint64_t least) {
 }
 
 bool RecordFile::State::visit_one(std::uint64_t offset, const Visitor& visitor) {
-    if (offset >= file.bytes.size()) {
+    if (offset >= file.facts.bytes.size()) {
         return false;
     }
-    const format::ChunkSpans span = detail::chunk_of(iso2709::next_span(file.bytes, offset));
+    const format::ChunkSpans span = detail::chunk_of(file.framing->next_span(file.facts.bytes, offset));
     detail::ChunkResult result;
-    detail::Chunk chunk{file, span, {0, false}, scratch, result, {}}; // numbers are not known
+    detail::Chunk chunk{file.facts, *reader, span, {0, false}, scratch, result, {}}; // numbers are not known
     const RecordView* const record = chunk.next_record();
     if (record == nullptr || record->place().offset != offset) {
         return false;
@@ -122,7 +128,7 @@ bool RecordFile::State::visit_one(std::uint64_t offset, const Visitor& visitor) 
 
 std::vector<std::uint64_t> RecordFile::State::visit(std::span<const std::uint64_t> offsets, const Visitor& visitor) {
     const std::vector<std::uint64_t> least =
-        input->stream() != nullptr ? least_from_each(offsets) : std::vector<std::uint64_t>(offsets.size());
+        file.input->stream() != nullptr ? least_from_each(offsets) : std::vector<std::uint64_t>(offsets.size());
     std::vector<std::uint64_t> missing;
     for (std::size_t at = 0; at < offsets.size(); ++at) {
         reach(offsets[at], least[at]);
@@ -145,18 +151,18 @@ RecordFile& RecordFile::operator=(RecordFile&&) noexcept = default;
 RecordFile::~RecordFile() = default;
 
 std::vector<std::uint64_t> RecordFile::read_at(std::span<const std::uint64_t> offsets, const Visitor& visitor) {
-    if (!state_->input) {
+    if (!state_->file.input) {
         return {offsets.begin(), offsets.end()};
     }
     std::vector<std::uint64_t> missing;
     try {
         missing = state_->visit(offsets, visitor);
     } catch (...) {
-        state_->input->verify_whole(); // what the visitor threw may come of a file that shrank
+        state_->file.input->verify_whole(); // what the visitor threw may come of a file that shrank
         throw;
     }
-    state_->input->verify_whole();
-    state_->input->verify_unchanged();
+    state_->file.input->verify_whole();
+    state_->file.input->verify_unchanged();
     return missing;
 }
 

@@ -165,6 +165,7 @@ bool Schedule::scan_next(Lock& lock) {
     if (!takes_more() || !source_.reached() || !source_.ready() || !window_takes_next()) {
         return false;
     }
+    source_.choose_format();
     Slot& slot = window_.add(); // what follows throws nothing
     source_.next(slot);
     slot.look();

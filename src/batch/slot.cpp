@@ -5,23 +5,31 @@
 #include <utility>
 #include <vector>
 
+#include "formats/formats.hpp"
+
 namespace marcmill::detail {
 namespace {
 
-/// Bytes more that an undecided span waits for, at the least.
-constexpr std::uint64_t least_more = std::uint64_t{128} << 10;
-
 /// Whether more junk behind `junk` is of the same run: it ends in no record. More comes only where the junk was cut at
 /// the longest span; else a record follows, the end, or a span of padding that ends the run.
-bool ends_in_junk(const Span& junk, std::string_view bytes, Check check) {
+bool ends_in_junk(const Span& junk, std::string_view bytes, const Chunk::File& file) {
     if (junk.length != max_record) {
         return true;
     }
-    const std::vector<Span> pieces = records_in_junk(bytes, junk, check);
+    const std::vector<Span> pieces =
+        file.framing->reader()->inside(bytes, junk, format::Verdict::unsound, file.options->check);
     return pieces.empty() || pieces.back().kind == SpanKind::junk;
 }
 
 } // namespace
+
+void OpenFile::choose_format(std::string_view first_bytes) {
+    const Format* const asked = facts.options->from;
+    const std::string_view beginning = first_bytes.substr(0, first_look);
+    facts.format = asked != nullptr ? asked : &format_of(beginning);
+    framing = facts.format->framing(beginning);
+    facts.framing = framing.get();
+}
 
 void Slot::look() {
     if (file == nullptr) {
@@ -33,10 +41,10 @@ void Slot::look() {
     cut = whole && stream != nullptr && stream->failure() != nullptr;
 }
 
-void Slot::guess(iso2709::Lanes& lanes) {
-    lanes.guess_spans(text, begin, end, spans);
+void Slot::guess(std::unique_ptr<format::GuessMemory>& memory) {
+    file->framing->guess_spans(text, begin, end, memory, spans);
     if (!whole) { // more may be there before the commit, and then it is too late to see what it may change
-        const std::size_t open = format::first_open(text, spans);
+        const std::size_t open = format::first_open(*file->framing, text, spans);
         open_span = open != spans.spans.size() ? std::optional{open} : std::nullopt;
     }
 }
@@ -60,18 +68,18 @@ bool Slot::join_chain() {
         return true;
     }
     if (open_span) {
-        format::walk_again(text, spans, *open_span);
+        format::walk_again(*file->framing, text, spans, *open_span);
     }
     if (!std::exchange(linked, true)) {
-        format::link(text, file->committed_end, spans);
+        format::link(*file->framing, text, file->committed_end, spans);
         open_span = std::nullopt; // its place is another one now
     }
     if (!whole) {
-        open_span = format::first_open(text, spans, open_span.value_or(0));
+        open_span = format::first_open(*file->framing, text, spans, open_span.value_or(0));
         if (*open_span != spans.spans.size()) {
             const std::uint64_t from = begin + spans.spans[*open_span].offset();
-            wants =
-                text.size() + std::max(least_more, text.size() - from); // twice as much, or time would not be linear
+            wants = text.size() + std::max(file->framing->lookahead(),
+                                           text.size() - from); // twice as much, or time would not be linear
             return false;
         }
     }
@@ -114,7 +122,7 @@ ChunkContext Slot::context_behind() const {
             next.after_junk = false;
         }
     }
-    next.after_junk = next.after_junk || (last_junk && ends_in_junk(*last_junk, text, file->facts.options->check));
+    next.after_junk = next.after_junk || (last_junk && ends_in_junk(*last_junk, text, file->facts));
     return next;
 }
 

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "batch/chunk.hpp"
-#include "format/iso2709/lanes.hpp"
+#include "format/format.hpp"
 #include "format/spans.hpp"
 #include "io/stream.hpp"
 
@@ -19,8 +19,12 @@ struct OpenFile {
     std::unique_ptr<io::Input> input;
     io::Stream* stream = nullptr; ///< the input, where its bytes still have to come
     Chunk::File facts;
-    ChunkContext committed;          ///< what the next chunk to commit must know
-    std::uint64_t committed_end = 0; ///< where its first span begins
+    std::shared_ptr<const format::Framing> framing; ///< null until the first bytes are known
+    ChunkContext committed;                         ///< what the next chunk to commit must know
+    std::uint64_t committed_end = 0;                ///< where its first span begins
+
+    /// Finds out by the first bytes of the file which format it is, unless the options say.
+    void choose_format(std::string_view first_bytes);
 };
 
 /// One chunk on its way: taken, scanned, committed, visited, retired.
@@ -60,7 +64,7 @@ struct Slot {
     void look();
 
     /// Guesses the spans from what the last look saw.
-    void guess(iso2709::Lanes& lanes);
+    void guess(std::unique_ptr<format::GuessMemory>& memory);
 
     /// Makes the spans those of the chain of the chunks before. False: bytes that are not there yet may change the last
     /// ones; it is to be called again when those that the slot then wants are there. Throws nothing: what it met is the

@@ -46,7 +46,7 @@ void fail_if_changed(Slot& slot) {
 std::uint64_t SlotWork::peak_bytes() const {
     std::uint64_t bytes = visitor_ == nullptr ? 0 : visitor_->peak_bytes();
     bytes += scratch_bytes_.most();
-    bytes += lanes_.bytes([](const iso2709::Lanes& lanes) { return lanes.bytes(); });
+    bytes += guess_memory_.bytes([](const auto& memory) { return memory ? memory->bytes() : 0; });
     bytes += spans_.bytes([](const auto& spans) { return spans.capacity() * sizeof(format::PackedSpan); });
     return bytes;
 }
@@ -59,10 +59,10 @@ void SlotWork::scan(Slot& slot, const ChunkSource& source) {
         if (slot.opens_file) {
             source.open_small(slot);
         }
-        iso2709::Lanes lanes = lanes_.take();
+        auto memory = guess_memory_.take();
         slot.spans.spans = spans_.take();
-        slot.guess(lanes);
-        lanes_.give_back(std::move(lanes));
+        slot.guess(memory);
+        guess_memory_.give_back(std::move(memory));
     } catch (const std::system_error&) {
         slot.failure = std::current_exception();
         slot.file_failed = true;
@@ -72,7 +72,9 @@ void SlotWork::scan(Slot& slot, const ChunkSource& source) {
 }
 
 void SlotWork::hand_on_records(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn) {
-    Chunk chunk{slot.file->facts, slot.spans, slot.context, scratch_[worker].scratch, slot.result, losses_before};
+    OwnLines& own = scratch_[worker];
+    Chunk chunk{slot.file->facts, own.reader.of(slot.file->framing), slot.spans, slot.context, own.scratch, slot.result,
+                losses_before};
     chunk.take_turns([&] {
         if (!turn()) {
             return false;
@@ -126,7 +128,8 @@ void SlotWork::hand_on(Slot& slot, unsigned worker, const LossesBefore& losses_b
 ChunkResult SlotWork::account_of(const Slot& slot, std::uint64_t records) const {
     Scratch scratch;
     ChunkResult result;
-    Chunk chunk{slot.file->facts, slot.spans, slot.context, scratch, result, [this] { return losses(); }};
+    const auto reader = slot.file->framing->reader();
+    Chunk chunk{slot.file->facts, *reader, slot.spans, slot.context, scratch, result, [this] { return losses(); }};
     for (std::uint64_t record = 0; record < records; ++record) {
         chunk.next_record();
     }

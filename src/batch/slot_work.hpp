@@ -5,10 +5,11 @@
 
 #include "batch/chunk_source.hpp"
 #include "batch/chunk_visitor.hpp"
+#include "batch/file_reader.hpp"
 #include "batch/peak_bytes.hpp"
 #include "batch/run_report.hpp"
 #include "batch/slot.hpp"
-#include "format/iso2709/lanes.hpp"
+#include "format/framing.hpp"
 #include "io/spares.hpp"
 #include "record/scratch.hpp"
 
@@ -48,6 +49,7 @@ class SlotWork {
     struct alignas(128) OwnLines {
         Scratch scratch;
         std::size_t counted = 0; ///< bytes of it in scratch_bytes_
+        FileReader reader;
     };
 
     void count_scratch(OwnLines& own);
@@ -60,7 +62,7 @@ class SlotWork {
     ChunkVisitor* visitor_;
     std::vector<OwnLines> scratch_; ///< one a worker
     PeakBytes scratch_bytes_;
-    io::Spares<iso2709::Lanes> lanes_;
+    io::Spares<std::unique_ptr<format::GuessMemory>> guess_memory_;
     io::Spares<std::vector<format::PackedSpan>>
         spans_; ///< of retired slots: anew, they cost more page faults than the file
     RunReport report_;

@@ -5,6 +5,8 @@
 
 #include <unistd.h>
 
+#include <marcmill/format.hpp>
+
 namespace marcmill::cli {
 
 unsigned most_threads() {
@@ -65,6 +67,14 @@ ExitCode CommonOptions::exit_code_of(bool lost, bool noted) const {
     return fails ? ExitCode::left_out : ExitCode::done;
 }
 
+std::vector<std::string_view> known_formats() {
+    std::vector<std::string_view> names;
+    for (const Format* const format : formats()) {
+        names.push_back(name(*format));
+    }
+    return names;
+}
+
 namespace {
 
 void declare_inputs(Arguments& arguments, CommonOptions& options) {
@@ -92,6 +102,8 @@ void declare(Arguments arguments, CommonOptions& options) {
                    "bytes of input in flight, which bounds memory (64MiB); no more than half of the machine's memory");
     arguments.choice("--io", options.io, {"auto", "mmap", "stream"},
                      "files are mapped, or read into memory (auto: mapped, small ones read)");
+    arguments.choice("--from", options.from, known_formats(),
+                     "the format of the files (by default the first bytes of each tell)");
     arguments.choice("--check", options.check, {"boundaries", "directory", "fields", "text"},
                      "how deep records are verified (by command)");
     arguments.choice("--on-error", options.on_error, {"skip", "stop", "repair"},

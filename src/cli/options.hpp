@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <marcmill/fault.hpp>
@@ -30,6 +31,7 @@ struct CommonOptions {
     std::optional<std::uint64_t> chunk_size; ///< none: by input and threads
     std::optional<std::uint64_t> window;
     std::optional<std::string> io;
+    std::optional<std::string> from; ///< none: the first bytes of each file tell its format
     std::optional<std::string> check; ///< none: the command's own level
     std::optional<std::string> on_error;
     std::optional<std::uint64_t> max_faults; ///< none: no limit
@@ -61,6 +63,9 @@ struct CommonOptions {
     /// Exit 4 or 0, as --fail-on says. `lost`: something was left out or mended; `noted`: any fault, notes as well.
     ExitCode exit_code_of(bool lost, bool noted) const;
 };
+
+/// The names of all formats.
+std::vector<std::string_view> known_formats();
 
 /// Declares all of them but the files, which a command declares itself if it reads any.
 void declare(Arguments arguments, CommonOptions& options);

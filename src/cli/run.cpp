@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <marcmill/format.hpp>
+
 #include "cli/message.hpp"
 #include "cli/summary.hpp"
 #include "cli/usage_error.hpp"
@@ -122,6 +124,7 @@ Options Run::options(Check check) {
         options.on_fault = [this](const Fault& fault) { faults_->write(fault); };
     }
     options.io = common_->io_or(options.io);
+    options.from = common_->from ? format_named(*common_->from) : nullptr;
     options.stop = interrupt_->token();
     if (progress_) {
         options.progress = [this](const Progress& progress) { progress_->show(progress); };

@@ -1,65 +1,9 @@
-#include "format/iso2709/boundary.hpp"
-#include "format/spans.hpp"
+#include "format/framing.hpp"
 
 #include <algorithm>
-#include <cassert>
-#include <iterator>
-
-#include "scan/find_byte.hpp"
-
-#include <marcmill/leader.hpp>
 
 namespace marcmill::format {
 namespace {
-
-using namespace iso2709;
-
-struct Nature {
-    SpanKind kind;
-    FaultCode fault;
-};
-
-/// What a span can be by its boundaries; the plain record first.
-constexpr Nature natures[] = {
-    {SpanKind::record, FaultCode::none},
-    {SpanKind::record, FaultCode::record_oversize},
-    {SpanKind::rejected, FaultCode::length_not_digits},
-    {SpanKind::rejected, FaultCode::length_mismatch},
-    {SpanKind::rejected, FaultCode::record_truncated},
-    {SpanKind::rejected, FaultCode::base_address_invalid},
-    {SpanKind::padding, FaultCode::none},
-    {SpanKind::junk, FaultCode::junk},
-    {SpanKind::junk, FaultCode::byte_order_mark},
-};
-
-/// What is none of them, which no walk makes, is taken for the last: junk.
-std::uint32_t nature_of(const Span& span) {
-    const auto* const nature = std::find_if(std::begin(natures), std::end(natures), [&](const Nature& each) {
-        return each.kind == span.kind && each.fault == span.fault;
-    });
-    assert(nature != std::end(natures));
-    return static_cast<std::uint32_t>(
-        std::distance(std::begin(natures), nature == std::end(natures) ? std::prev(nature) : nature));
-}
-
-/// Whether bytes behind the text's end may make another span of it. What is no plain record was looked for up to a
-/// length that a leader can state, or a directory, and a leader more, behind its end; and behind the padding there.
-/// What another record cut was looked for so far behind that one's end.
-bool is_open(std::string_view bytes, const Span& span) {
-    const std::uint64_t end = span.offset + span.length;
-    const std::uint64_t records = span.fault == FaultCode::record_truncated ? 2 : 1;
-    const std::uint64_t ahead = records * longest_record + Leader::size;
-    if (span.kind == SpanKind::padding && span.length == max_record) {
-        return false;
-    }
-    if (end + ahead > bytes.size()) {
-        return true;
-    }
-    const bool mark = bytes.substr(end, byte_order_mark.size()) == byte_order_mark;
-    const std::uint64_t behind_mark = end + (mark ? byte_order_mark.size() : 0);
-    const std::string_view near = bytes.substr(0, behind_mark + max_record);
-    return scan::find_outside(near, padding_bytes, behind_mark) + ahead > bytes.size();
-}
 
 void count_not_plain(ChunkSpans& spans) {
     spans.not_plain = 0;
@@ -68,24 +12,10 @@ void count_not_plain(ChunkSpans& spans) {
     }
 }
 
-} // namespace
-
-std::size_t first_open(std::string_view bytes, const ChunkSpans& spans, std::size_t place) {
-    if (spans.not_plain == 0) {
-        return spans.spans.size();
-    }
-    while (place < spans.spans.size() &&
-           (spans.spans[place].is_plain_record() || !is_open(bytes, spans.spans[place].unpack(spans.begin)))) {
-        ++place;
-    }
-    return place;
-}
-
-void walk_again(std::string_view bytes, ChunkSpans& spans, std::size_t place) {
-    std::uint64_t at = spans.begin + spans.spans[place].offset();
-    spans.spans.resize(place);
+/// The walk from `at` to the chunk's end.
+void walk_on(const Framing& framing, std::string_view bytes, std::uint64_t at, ChunkSpans& spans) {
     while (at < spans.end) {
-        const Span span = next_span(bytes, at);
+        const Span span = framing.next_span(bytes, at);
         spans.spans.emplace_back(span, spans.begin);
         at += span.length;
     }
@@ -93,18 +23,37 @@ void walk_again(std::string_view bytes, ChunkSpans& spans, std::size_t place) {
     count_not_plain(spans);
 }
 
-PackedSpan::PackedSpan(const Span& span, std::uint64_t origin)
-    : offset_{static_cast<std::uint32_t>(span.offset - origin)},
-      length_and_nature_{static_cast<std::uint32_t>(span.length) << nature_bits | nature_of(span)} {
-    assert(span.length <= max_record && span.offset - origin <= 0xFFFFFFFF);
+} // namespace
+
+/// Of plain records only the last can be open: whatever stands behind another one has shown where it ends.
+std::size_t first_open(const Framing& framing, std::string_view bytes, const ChunkSpans& spans, std::size_t place) {
+    const std::size_t size = spans.spans.size();
+    if (spans.not_plain == 0) {
+        place = std::max(place, size - std::min<std::size_t>(size, 1));
+    }
+    const auto may_be_open = [&](std::size_t at) { return at + 1 == size || !spans.spans[at].is_plain_record(); };
+    while (place < size && !(may_be_open(place) && framing.is_open(bytes, spans.spans[place].unpack(spans.begin)))) {
+        ++place;
+    }
+    return place;
 }
 
-Span PackedSpan::unpack(std::uint64_t origin) const {
-    const Nature nature = natures[length_and_nature_ & ((1U << nature_bits) - 1)];
-    return {origin + offset_, length(), nature.kind, nature.fault};
+void walk_again(const Framing& framing, std::string_view bytes, ChunkSpans& spans, std::size_t place) {
+    std::uint64_t at = spans.begin + spans.spans[place].offset();
+    spans.spans.resize(place);
+    walk_on(framing, bytes, at, spans);
 }
 
-void link(std::string_view bytes, std::uint64_t from, ChunkSpans& spans) {
+void Framing::guess_spans(std::string_view bytes, std::uint64_t begin, std::uint64_t end,
+                          std::unique_ptr<GuessMemory>& /*memory*/, ChunkSpans& out) const {
+    out.begin = begin;
+    out.end = end;
+    out.start = begin == 0 ? 0 : guess_boundary(bytes, begin, end);
+    out.spans.clear();
+    walk_on(*this, bytes, out.start, out);
+}
+
+void link(const Framing& framing, std::string_view bytes, std::uint64_t from, ChunkSpans& spans) {
     if (from == spans.start) {
         return;
     }
@@ -122,7 +71,7 @@ void link(std::string_view bytes, std::uint64_t from, ChunkSpans& spans) {
             at = spans.stop;
             break;
         }
-        const Span span = next_span(bytes, at);
+        const Span span = framing.next_span(bytes, at);
         spans.spans.emplace_back(span, spans.begin);
         at += span.length;
     }

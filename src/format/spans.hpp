@@ -10,6 +10,8 @@
 
 namespace marcmill::format {
 
+class Framing;
+
 /// A span of a chunk in eight bytes: its offset counts from the chunk's first byte.
 class PackedSpan {
   public:
@@ -44,15 +46,15 @@ struct ChunkSpans {
 };
 
 /// Of a text that goes on behind `bytes`: the first of the spans from `place` on that more bytes may change,
-/// spans.spans.size() when there is none. Costs nothing where all are plain records.
-std::size_t first_open(std::string_view bytes, const ChunkSpans& spans, std::size_t place = 0);
+/// spans.spans.size() when there is none. Costs one look where all are plain records.
+std::size_t first_open(const Framing& framing, std::string_view bytes, const ChunkSpans& spans, std::size_t place = 0);
 
 /// Walks from the span at `place` on once more.
-void walk_again(std::string_view bytes, ChunkSpans& spans, std::size_t place);
+void walk_again(const Framing& framing, std::string_view bytes, ChunkSpans& spans, std::size_t place);
 
 /// Makes `spans` those of the chain that comes in at `from`, the end of the chunks before: drops what was guessed wrong
 /// and walks from there until it meets the guess. Needs from >= begin. After: start == from; no spans, and stop ==
 /// from, where the chain passes over the whole chunk. Costs nothing where start == from already.
-void link(std::string_view bytes, std::uint64_t from, ChunkSpans& spans);
+void link(const Framing& framing, std::string_view bytes, std::uint64_t from, ChunkSpans& spans);
 
 } // namespace marcmill::format

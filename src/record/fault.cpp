@@ -92,11 +92,14 @@ constexpr Entry table[] = {
      "A value of a format other than ISO 2709 holds a byte of 0x1D-0x1F, which separates in ISO 2709. U+FFFD stands in "
      "its place; a blank, where it was an indicator or a code."},
     {FaultCode::leader_not_24, Severity::note, "leader-not-24",
-     "A record of a format other than ISO 2709 has a leader that is not 24 bytes long. It was filled up with blanks, "
-     "or "
-     "cut."},
+     "A record of a format other than ISO 2709 has a leader that is not 24 bytes long. It was filled up with "
+     "blanks, or cut."},
     {FaultCode::not_writable, Severity::lost, "not-writable",
      "The record cannot be written in the format that was asked for."},
+    {FaultCode::leader_missing, Severity::lost, "leader-missing",
+     "A record of a format other than ISO 2709 has no leader."},
+    {FaultCode::field_unreadable, Severity::lost, "field-unreadable",
+     "A part of a record of a format other than ISO 2709 is no field."},
 };
 
 constexpr Entry no_fault{FaultCode::none, Severity::note, "none", "Nothing is wrong."};

@@ -73,7 +73,10 @@ TEST(AChunkOfAStream, IsNotCommittedAsItWasGuessedOfFewerBytes) {
             file->stream->settle(*filling);
         }
     };
-    iso2709::Lanes lanes;
+    const Options options;
+    file->facts.options = &options;
+    file->choose_format(bytes);
+    std::unique_ptr<format::GuessMemory> memory;
     for (const std::uint64_t at_commit : {600 * KiB, bytes.size()}) {
         detail::Slot slot;
         slot.file = file;
@@ -81,7 +84,7 @@ TEST(AChunkOfAStream, IsNotCommittedAsItWasGuessedOfFewerBytes) {
         fill_to(200 * KiB);
         slot.text = file->facts.bytes.substr(0, 200 * KiB);
         slot.whole = false;
-        slot.guess(lanes);
+        slot.guess(memory);
         fill_to(at_commit);
         file->committed_end = 0;
         slot.look();

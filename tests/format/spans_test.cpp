@@ -10,6 +10,7 @@
 
 #include "format/iso2709/boundary.hpp"
 #include "format/hard_inputs.hpp"
+#include "format/iso2709/framing.hpp"
 #include "format/iso2709/lanes.hpp"
 #include "format/spans.hpp"
 #include "naive/build_record.hpp"
@@ -20,6 +21,8 @@
 
 namespace marcmill::iso2709 {
 namespace {
+
+const Iso2709Framing framing;
 
 using tests::GuardedBytes;
 using tests::hard_inputs;
@@ -55,7 +58,7 @@ std::vector<Span> linked(std::string_view bytes, std::uint64_t chunk_size, std::
         lanes.guess_spans(bytes, begin, end, chunk);
         EXPECT_LE(chunk.start, end);
         expect_whole(chunk);
-        link(bytes, from, chunk);
+        link(framing, bytes, from, chunk);
         EXPECT_EQ(chunk.start, from);
         expect_whole(chunk);
         for (const PackedSpan packed : chunk.spans) {
@@ -125,7 +128,7 @@ TEST(Link, ReplacesAnyWrongGuess) {
                 chunk.not_plain += static_cast<std::size_t>(!chunk.spans.back().is_plain_record());
                 chunk.stop += span.length;
             }
-            link(bytes, from, chunk);
+            link(framing, bytes, from, chunk);
             ASSERT_NO_FATAL_FAILURE(expect_whole(chunk));
             ASSERT_EQ(chunk.start, from);
             for (std::size_t place = 0; place < chunk.spans.size(); ++place) {
@@ -141,12 +144,12 @@ TEST(Link, LeavesNothingWhereTheChainPassesOverTheChunk) {
     ChunkSpans chunk;
     Lanes{}.guess_spans(bytes, 100, 1000, chunk);
     ASSERT_FALSE(chunk.spans.empty());
-    link(bytes, 1000, chunk);
+    link(framing, bytes, 1000, chunk);
     EXPECT_TRUE(chunk.spans.empty());
     EXPECT_EQ(chunk.stop, 1000U);
     EXPECT_EQ(chunk.not_plain, 0U);
     Lanes{}.guess_spans(bytes, 100, 1000, chunk);
-    link(bytes, 1777, chunk);
+    link(framing, bytes, 1777, chunk);
     EXPECT_TRUE(chunk.spans.empty());
     EXPECT_EQ(chunk.stop, 1777U);
 }
@@ -178,9 +181,9 @@ TEST(FirstOpen, IsBeforeEverySpanThatMoreBytesChange) {
             const std::string_view part = std::string_view{all}.substr(0, size);
             ChunkSpans spans;
             Lanes{Lanes::usual}.guess_spans(part, 0, size, spans);
-            link(part, 0, spans);
+            link(framing, part, 0, spans);
             ASSERT_EQ(spans.stop, size);
-            const std::size_t open = first_open(part, spans);
+            const std::size_t open = first_open(framing, part, spans);
             for (std::size_t place = 0; place < open; ++place) {
                 ASSERT_EQ(spans.spans[place].unpack(0), whole[place]) << size << " of " << input.size();
             }

@@ -1,27 +1,23 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string_view>
+
+#include "format/padding.hpp"
 
 #include <marcmill/scan.hpp>
 
 /// Where ISO 2709 records begin and end. The rules, and why no simpler one is right, stand in docs/boundaries.md.
 namespace marcmill::iso2709 {
 
+using format::byte_order_mark;
+using format::is_padding;
+using format::padding_bytes;
+
 /// The lengths that a leader can be trusted for: leader, field terminator and record terminator at the least; 99999 is
 /// what oversize records state.
 inline constexpr std::uint32_t shortest_record = 26;
 inline constexpr std::uint32_t longest_record = 99'998;
-
-inline constexpr std::array<char, 5> padding_bytes{'\r', '\n', '\0', ' ', '\x1A'};
-
-/// UTF-8's, which some programs write at a file's beginning. It belongs to no record, and nothing is lost with it.
-inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-constexpr bool is_padding(char byte) {
-    return byte == '\r' || byte == '\n' || byte == '\0' || byte == ' ' || byte == '\x1A';
-}
 
 /// Whether a record begins at `offset`: a plausible leader stands there, all of it within `bytes`; or whatever stands
 /// there, a directory behind it shows a record, or a length that ends at a terminator behind a field terminator, or the

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "format/mended.hpp"
 #include "format/iso2709/stated_lengths.hpp"
 #include "format/iso2709/terminator_slots.hpp"
+#include "format/mended.hpp"
 #include "record/entry.hpp"
 
 #include <marcmill/field.hpp>

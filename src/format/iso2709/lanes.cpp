@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "format/iso2709/boundary.hpp"
+#include "format/iso2709/framing.hpp"
 #include "format/iso2709/leader_check.hpp"
 
 #include <marcmill/field.hpp>
@@ -135,7 +136,7 @@ void Lanes::guess_spans(std::string_view bytes, std::uint64_t begin, std::uint64
         if (out.spans.empty()) {
             out.start = part.start;
         } else {
-            link(bytes, out.stop, part);
+            link(Iso2709Framing{}, bytes, out.stop, part);
         }
         out.spans.insert(out.spans.end(), part.spans.begin(), part.spans.end());
         out.stop = part.stop;

@@ -4,9 +4,9 @@
 #include <optional>
 
 #include "format/iso2709/mend_leader.hpp"
-#include "format/mended.hpp"
 #include "format/iso2709/record_end.hpp"
 #include "format/iso2709/tiling.hpp"
+#include "format/mended.hpp"
 #include "record/entry.hpp"
 
 #include <marcmill/field.hpp>

@@ -4,11 +4,6 @@
 
 namespace marcmill {
 
-std::string_view name(SpanKind kind) {
-    constexpr std::string_view names[] = {"record", "rejected", "padding", "junk"};
-    return names[static_cast<std::size_t>(kind)];
-}
-
 std::optional<Span> Scanner::next() {
     if (offset_ >= bytes_.size()) {
         return std::nullopt;

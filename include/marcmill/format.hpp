@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include <marcmill/export.hpp>
+
+namespace marcmill {
+
+/// A format in which records are read or written: ISO 2709, for one. A run finds out by a file's first bytes which it
+/// is, unless Options::from says.
+struct Format;
+
+/// Every format that is known, the usual one first. They live as long as the program.
+MARCMILL_API std::span<const Format* const> formats();
+
+/// The format of this name: "iso2709" or "mrk". Null when there is none.
+MARCMILL_API const Format* format_named(std::string_view name);
+
+/// Its name, as format_named() takes it.
+MARCMILL_API std::string_view name(const Format& format);
+
+} // namespace marcmill

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "format/framing.hpp"
+
+namespace marcmill::iso2709 {
+
+/// The boundaries of ISO 2709 records; docs/boundaries.md has the rules.
+class Iso2709Framing final : public format::Framing {
+  public:
+    Span next_span(std::string_view bytes, std::uint64_t offset) const override;
+    std::uint64_t guess_boundary(std::string_view bytes, std::uint64_t from, std::uint64_t to) const override;
+    bool is_open(std::string_view bytes, const Span& span) const override;
+    std::uint64_t lookahead() const override;
+    void guess_spans(std::string_view bytes, std::uint64_t begin, std::uint64_t end,
+                     std::unique_ptr<format::GuessMemory>& memory, format::ChunkSpans& out) const override;
+    detail::Finding finding_of(const Span& span) const override;
+    std::unique_ptr<format::Reader> reader() const override;
+};
+
+} // namespace marcmill::iso2709
