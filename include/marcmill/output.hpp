@@ -49,6 +49,20 @@ class MARCMILL_API Output {
 
     // For the engine:
 
+    /// What was written so far, for drop_from(). Good until hand_on(), flush_to() or clear().
+    struct Mark {
+        std::size_t pieces;
+        std::size_t last_length;
+        std::size_t text;
+        std::size_t text_in_pieces;
+        bool open;
+    };
+    Mark mark() const {
+        return {pieces_.size(), pieces_.empty() ? 0 : pieces_.back().length, text_.size(), text_in_pieces_, open_};
+    }
+    /// Forgets what was written since.
+    void drop_from(const Mark& mark);
+
     /// What lies in `input` stands until the output is flushed, and need not be copied. All else is.
     void refer_to(std::string_view input) { input_ = input; }
     /// Holds no more than `most` bytes between two records: when it has more, and `turn` came, they are given to

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cassert>
 #include <concepts>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <tuple>
 #include <type_traits>
@@ -21,6 +23,8 @@
 
 namespace marcmill {
 
+struct WriteError; // record_writer.hpp
+
 /// A question put to every record of a corpus. The answer is the same for any number of threads.
 ///
 /// A reducer whose call returns nothing is folded in parallel: workers fold records into copies of it, and the copies
@@ -39,20 +43,25 @@ concept Reducer = std::copy_constructible<R> && requires(R& left, R&& right, con
     left.merge(std::move(right));
 };
 
-/// Called with each record by many threads at a time; may return Flow::stop. Records come in no order, so that whether
-/// to stop must depend on the record alone: a reducer can stop on what was seen before.
+/// Called with each record; may return Flow::stop. Every worker calls a copy of its own, never two threads the same
+/// one, so that a buffer, a decoder or a regular expression's match data can live in it. Records come in no order, and
+/// no copy sees them all: whether to stop must depend on the record alone. A reducer can stop on what was seen before.
+/// What all copies are to share is named by a pointer or reference, and is for many threads at a time.
 template <typename V>
-concept RecordVisitor = std::invocable<const V&, const RecordView&>;
+concept RecordVisitor = std::copy_constructible<V> && std::invocable<V&, const RecordView&>;
 
-/// Called with each record by many threads at a time, to write what stands for it in the output. May return Flow, as a
-/// RecordVisitor.
+/// Called with each record, to write what stands for it in the output: a copy per worker, as of a RecordVisitor. May
+/// return Flow, or std::optional<WriteError> where a record perhaps cannot be written. One that cannot is rejected
+/// (F503): the account moves it from the records to the rejected ones, and what was written for it is dropped.
 template <typename T>
-concept Transformer = std::invocable<const T&, const RecordView&, Output&>;
+concept Transformer = std::copy_constructible<T> && std::invocable<T&, const RecordView&, Output&>;
 
-/// Called with each span of the input, and a view of it where it is a record, or a rejected one that has a leader (else
-/// null). What a rejected one's directory says of fields can be wrong, and is only read where it lies inside.
+/// Called, by a copy per worker, with each span of the input, and a view of it where it is a record, or a rejected one
+/// that has a leader (else null). What a rejected one's directory says of fields can be wrong, and is only read where
+/// it lies inside.
 template <typename T>
-concept SpanTransformer = std::invocable<const T&, std::uint32_t, const Span&, const RecordView*, Output&>;
+concept SpanTransformer =
+    std::copy_constructible<T> && std::invocable<T&, std::uint32_t, const Span&, const RecordView*, Output&>;
 
 namespace detail {
 
@@ -125,59 +134,62 @@ class ReducerFold final : public Fold {
     R state_;
 };
 
-template <RecordVisitor V>
-class VisitorVisit final : public Visit {
-  public:
-    explicit VisitorVisit(const V& visitor) : visitor_{&visitor} {}
-    Flow visit(RecordCursor& records, Output&) const override {
-        while (const RecordView* record = records.next()) {
-            if (flow_of([&] { return (*visitor_)(*record); }) == Flow::stop) {
-                return Flow::stop;
-            }
-        }
-        return Flow::next;
-    }
+/// Whether a transformer says of a record why it cannot be written.
+template <typename T>
+inline constexpr bool may_refuse =
+    std::is_same_v<std::remove_cvref_t<std::invoke_result_t<T&, const RecordView&, Output&>>,
+                   std::optional<WriteError>>;
 
-  private:
-    const V* visitor_;
-};
+template <RecordVisitor V>
+Flow visit_each(V& visitor, RecordCursor& records, Output&) {
+    while (const RecordView* record = records.next()) {
+        if (flow_of([&] { return visitor(*record); }) == Flow::stop) {
+            return Flow::stop;
+        }
+    }
+    return Flow::next;
+}
 
 template <Transformer T>
-class TransformerVisit final : public Visit {
-  public:
-    explicit TransformerVisit(const T& transformer) : transformer_{&transformer} {}
-    Flow visit(RecordCursor& records, Output& output) const override {
-        while (const RecordView* record = records.next()) {
-            if (flow_of([&] { return (*transformer_)(*record, output); }) == Flow::stop) {
-                return Flow::stop;
+Flow write_each(T& transformer, RecordCursor& records, Output& output) {
+    while (const RecordView* record = records.next()) {
+        if constexpr (may_refuse<T>) {
+            const Output::Mark before = output.mark();
+            if (const auto error = transformer(*record, output)) {
+                output.drop_from(before);
+                records.reject(error->message);
             }
-            output.end_record();
+        } else if (flow_of([&] { return transformer(*record, output); }) == Flow::stop) {
+            return Flow::stop;
         }
-        return Flow::next;
+        output.end_record();
     }
-
-  private:
-    const T* transformer_;
-};
+    return Flow::next;
+}
 
 template <SpanTransformer T>
-class SpanVisit final : public Visit {
-  public:
-    explicit SpanVisit(const T& transformer) : transformer_{&transformer} {}
-    Flow visit(RecordCursor& records, Output& output) const override {
-        Span span;
-        const RecordView* record = nullptr;
-        while (records.next_span(span, record)) {
-            if (flow_of([&] { return (*transformer_)(records.file(), span, record, output); }) == Flow::stop) {
-                return Flow::stop;
-            }
-            output.end_record();
+Flow write_each_span(T& transformer, RecordCursor& records, Output& output) {
+    Span span;
+    const RecordView* record = nullptr;
+    while (records.next_span(span, record)) {
+        if (flow_of([&] { return transformer(records.file(), span, record, output); }) == Flow::stop) {
+            return Flow::stop;
         }
-        return Flow::next;
+        output.end_record();
     }
+    return Flow::next;
+}
+
+/// A worker's copy of what the user has called, and the loop that calls it.
+template <typename T, Flow (*each)(T&, RecordCursor&, Output&)>
+class WorkerVisit final : public Visit {
+  public:
+    explicit WorkerVisit(const T& call) : call_{call} {}
+    Visit* copy() const override { return new WorkerVisit{call_}; }
+    Flow visit(RecordCursor& records, Output& output) override { return each(call_, records, output); }
 
   private:
-    const T* transformer_;
+    T call_;
 };
 
 template <typename Value, typename FoldIn, typename Merge>
@@ -189,6 +201,18 @@ struct LambdaReducer {
     auto operator()(const RecordView& record) { return fold_in(value, record); }
     void merge(LambdaReducer&& right) { merge_in(value, std::move(right.value)); }
 };
+
+/// What is neutral stays as it is where it is merged into itself. Asked of numbers alone: a container may have no ==.
+template <typename Value, typename Merge>
+bool may_be_neutral(const Value& initial, Merge merge) {
+    if constexpr (std::is_arithmetic_v<Value>) {
+        Value both = initial;
+        merge(both, Value{initial});
+        return both == initial;
+    } else {
+        return true;
+    }
+}
 
 } // namespace detail
 
@@ -205,12 +229,15 @@ Outcome<R> reduce(const Corpus& corpus, R identity, const Options& options = {})
     return {total.take(), std::move(report)};
 }
 
-/// The same with functions: `fold_in(value, record)`, `merge(left, std::move(right))`. `initial` is where every worker
-/// begins, so it must be neutral: merging it in changes nothing.
+/// The same with functions: `fold_in(value, record)`, `merge(left, std::move(right))`. `initial` must be neutral:
+/// merging it in changes nothing, as 0 where merging adds. Every state begins with it, since nothing else is there to
+/// begin with, and how many states there are depends on the threads: 1000 would be counted once for each. Add it to the
+/// answer.
 template <typename Value, typename FoldIn, typename Merge>
 Outcome<Value> reduce(const Corpus& corpus, Value initial, FoldIn fold_in, Merge merge, const Options& options = {}) {
     static_assert(detail::require_functions<Value, FoldIn, Merge>());
     if constexpr (detail::AreFunctions<Value, FoldIn, Merge>) { // else one sentence is enough
+        assert(detail::may_be_neutral(initial, merge) && "marcmill: merging `initial` into itself must not change it");
         auto [reducer, report] = reduce(
             corpus,
             detail::LambdaReducer<Value, FoldIn, Merge>{std::move(initial), std::move(fold_in), std::move(merge)},
@@ -219,31 +246,33 @@ Outcome<Value> reduce(const Corpus& corpus, Value initial, FoldIn fold_in, Merge
     }
 }
 
-/// Calls `visitor` with every record, in any order, on many threads at a time. Throws as reduce() does. After
+/// Calls copies of `visitor` with every record, in any order, on many threads at a time. Throws as reduce() does. After
 /// Flow::stop or an exception it may have visited records behind that one; of several stops the one at the lowest
 /// offset counts, and ends the report, which is that of a loop.
 template <typename V>
 Report for_each_record(const Corpus& corpus, const V& visitor, const Options& options = {}) {
-    static_assert(detail::require_visitor<V>());
-    return detail::run_visit(corpus, detail::VisitorVisit<V>{visitor}, options);
+    static_assert(detail::require_visitor<std::decay_t<V>>());
+    return detail::run_visit(corpus, detail::WorkerVisit<std::decay_t<V>, detail::visit_each>{visitor}, options);
 }
 
-/// Calls `per_record(record, output)` on many threads at a time and gives what was written to the sink in file order.
+/// Calls `per_record(record, output)`, copied for each thread, and gives what was written to the sink in file order.
 /// Memory is bounded by the window for what is read, three more for what is written, and the longest output of a
 /// record, however slow the sink is. Throws as reduce() does, and what the sink throws; the sink has had the output of
 /// every record before, and of none behind. A stop counts as in for_each_record(): the sink then has the output of
 /// every record up to that one.
 template <typename T>
 Report transform(const Corpus& corpus, Sink& sink, const T& per_record, const Options& options = {}) {
-    static_assert(detail::require_transformer<T>());
-    return detail::run_ordered(corpus, sink, detail::TransformerVisit<T>{per_record}, options);
+    static_assert(detail::require_transformer<std::decay_t<T>>());
+    return detail::run_ordered(corpus, sink, detail::WorkerVisit<std::decay_t<T>, detail::write_each>{per_record},
+                               options);
 }
 
 /// The same with every span of the input: `per_span(file, span, record, output)`, the spans tiling each file.
 template <typename T>
 Report transform_spans(const Corpus& corpus, Sink& sink, const T& per_span, const Options& options = {}) {
-    static_assert(detail::require_span_transformer<T>());
-    return detail::run_ordered(corpus, sink, detail::SpanVisit<T>{per_span}, options);
+    static_assert(detail::require_span_transformer<std::decay_t<T>>());
+    return detail::run_ordered(corpus, sink, detail::WorkerVisit<std::decay_t<T>, detail::write_each_span>{per_span},
+                               options);
 }
 
 /// Counts records, bytes, junk and faults at Options::check. At Check::boundaries it reads no more than it must to

@@ -27,6 +27,15 @@ void Account::reject(std::string_view bytes, Fault fault) {
     lose(bytes, std::move(fault));
 }
 
+void Account::reject_taken(std::string_view bytes, bool mended, Fault fault) {
+    Counts& counts = result_->counts;
+    --counts.records;
+    counts.repaired -= static_cast<std::uint64_t>(mended);
+    counts.record_bytes -= bytes.size();
+    counts.bytes -= bytes.size();
+    reject(bytes, std::move(fault));
+}
+
 void Account::take_junk(std::string_view bytes, Fault fault) {
     result_->counts.bytes += bytes.size();
     result_->counts.junk_bytes += bytes.size();

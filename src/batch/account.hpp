@@ -66,6 +66,8 @@ class Account {
     /// What comes is another run of junk.
     void end_junk() { in_junk_ = junk_from_before_ = false; }
     void reject(std::string_view bytes, Fault fault);
+    /// The record that was taken last, of these bytes, `mended` or not, is rejected after all.
+    void reject_taken(std::string_view bytes, bool mended, Fault fault);
     /// Something odd about a record that is handed on.
     void note(Fault fault);
 

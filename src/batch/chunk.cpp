@@ -199,6 +199,19 @@ bool Chunk::take_mended(Span& span, Fault& fault) {
     return true;
 }
 
+void Chunk::reject_last(std::string_view reason) {
+    const Place& place = record_->place();
+    const std::string_view bytes = bytes_of({place.offset, place.length});
+    Fault fault{FaultCode::not_writable, {}, place.offset, place.length, place.number, {}, {}, {}, {}};
+    if (account_.tells(fault.code)) {
+        fault.control_number = record_->control_number().substr(0, most_of_control_number);
+        fault.expected = reason;
+    }
+    const bool mended = !result_->mended.empty() && record_->text().data() == result_->mended.back().data();
+    account_.reject_taken(bytes, mended, std::move(fault));
+    end_if_stopped();
+}
+
 /// Nothing is left behind a loss that ends the run.
 void Chunk::end_if_stopped() {
     if (stopped()) {

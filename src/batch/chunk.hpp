@@ -52,6 +52,8 @@ class Chunk {
     bool next_span(Span& span, const RecordView*& record);
     /// All that is left. At Check::boundaries no record that its own leader delimits is looked at.
     void count_records();
+    /// The record that was given last is no record after all: it cannot be written, for this reason.
+    void reject_last(std::string_view reason);
     void build_in(Scratch& scratch) { scratch_ = &scratch; }
     /// Waits until all chunks before are retired. False: the run ended before this one, whose output is of no use.
     bool wait_for_turn() const { return !turn_ || turn_(); }

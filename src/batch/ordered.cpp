@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -12,18 +13,38 @@
 namespace marcmill::detail {
 namespace {
 
+/// A copy of the user's visit per worker, made when the worker comes to its first chunk.
+class WorkerVisits {
+  public:
+    /// `visit` outlives it.
+    WorkerVisits(const Visit& visit, unsigned threads) : visit_{&visit}, copies_(threads) {}
+
+    /// For that worker's thread.
+    Visit& of(unsigned worker) {
+        if (!copies_[worker]) {
+            copies_[worker].reset(visit_->copy());
+        }
+        return *copies_[worker];
+    }
+
+  private:
+    const Visit* visit_;
+    std::vector<std::unique_ptr<Visit>> copies_;
+};
+
 /// Holds what each chunk wrote until the chunk is retired. Outputs are used again, and so is their memory.
 class OrderedVisit final : public ChunkVisitor {
   public:
     /// `most`: bytes that are written for a chunk while those before it are under way.
-    OrderedVisit(const Visit& visit, Sink& sink, std::size_t most) : visit_{&visit}, sink_{&sink}, most_{most} {}
+    OrderedVisit(const Visit& visit, unsigned threads, Sink& sink, std::size_t most)
+        : visits_{visit, threads}, sink_{&sink}, most_{most} {}
 
-    Flow visit(std::size_t chunk, unsigned, RecordCursor& records) override {
+    Flow visit(std::size_t chunk, unsigned worker, RecordCursor& records) override {
         Output output = spare_.take();
         output.refer_to(records.bytes());
         output.bound(most_, *sink_, [&records] { return records.wait_for_turn(); });
         try {
-            const Flow flow = visit_->visit(records, output);
+            const Flow flow = visits_.of(worker).visit(records, output);
             keep(chunk, std::move(output));
             return flow;
         } catch (...) {
@@ -64,7 +85,7 @@ class OrderedVisit final : public ChunkVisitor {
         outputs_.emplace(chunk, std::move(output));
     }
 
-    const Visit* visit_;
+    WorkerVisits visits_;
     Sink* sink_;
     const std::size_t most_;
     mutable std::mutex mutex_;
@@ -77,31 +98,36 @@ class OrderedVisit final : public ChunkVisitor {
 /// Drops what is written.
 class UnorderedVisit final : public ChunkVisitor {
   public:
-    explicit UnorderedVisit(const Visit& visit) : visit_{&visit} {}
+    UnorderedVisit(const Visit& visit, unsigned threads) : visits_{visit, threads} {}
 
-    Flow visit(std::size_t, unsigned, RecordCursor& records) override {
+    Flow visit(std::size_t, unsigned worker, RecordCursor& records) override {
         Output dropped;
-        return visit_->visit(records, dropped);
+        return visits_.of(worker).visit(records, dropped);
     }
 
   private:
-    const Visit* visit_;
+    WorkerVisits visits_;
 };
 
 } // namespace
 
 Visit::~Visit() = default;
 
-Report run_ordered(const Corpus& corpus, Sink& sink, const Visit& visit, const Options& options) {
+Report run_ordered(const Corpus& corpus, Sink& sink, const Visit& visit, const Options& asked) {
     // Chunks are a half of the window, divided by the threads, where their size was not asked for: with four times
     // that, and with what waits, the outputs are within three windows.
     constexpr std::size_t least = std::size_t{64} << 10;
-    OrderedVisit visitor{visit, sink, std::max(least, options.window / threads_of(options) * 2)};
+    const unsigned threads = threads_of(asked);
+    Options options = asked;
+    options.threads = threads; // at the most, whatever is left when the run begins
+    OrderedVisit visitor{visit, threads, sink, std::max(least, options.window / threads * 2)};
     return run_chunks(corpus, &visitor, options);
 }
 
-Report run_visit(const Corpus& corpus, const Visit& visit, const Options& options) {
-    UnorderedVisit visitor{visit};
+Report run_visit(const Corpus& corpus, const Visit& visit, const Options& asked) {
+    Options options = asked;
+    options.threads = threads_of(asked);
+    UnorderedVisit visitor{visit, options.threads};
     return run_chunks(corpus, &visitor, options);
 }
 

@@ -27,6 +27,16 @@ void Output::write(const Record& record) {
     write(record.bytes());
 }
 
+void Output::drop_from(const Mark& mark) {
+    pieces_.resize(mark.pieces);
+    if (!pieces_.empty()) {
+        pieces_.back().length = mark.last_length; // it may have grown
+    }
+    text_.resize(mark.text);
+    text_in_pieces_ = mark.text_in_pieces;
+    open_ = mark.open;
+}
+
 void Output::bound(std::size_t most, Sink& sink, detail::Function<bool()> turn) {
     most_ = most;
     sink_ = &sink;

@@ -15,6 +15,10 @@ bool RecordCursor::next_span(Span& span, const RecordView*& record) {
     return chunk_->next_span(span, record);
 }
 
+void RecordCursor::reject(std::string_view reason) {
+    chunk_->reject_last(reason);
+}
+
 void RecordCursor::build_in(Scratch& scratch) {
     chunk_->build_in(scratch);
 }

@@ -1,5 +1,6 @@
 // Programs that are wrong in one way each, in one file: sentences.py compiles it, and asks for the sentence in the
 // comment above each function, once for each function that has it.
+#include <memory>
 #include <string>
 
 #include <marcmill/run.hpp>
@@ -93,13 +94,13 @@ void merges_one(const marcmill::Corpus& corpus) {
         corpus, 0, [](int& value, const RecordView&) { ++value; }, [](int& left) { ++left; });
 }
 
-// says: so its operator() must be const
-void visitor_with_a_state(const marcmill::Corpus& corpus) {
-    marcmill::for_each_record(corpus, [count = 0](const RecordView&) mutable { ++count; });
+// says: it must be copyable, since every worker calls a copy of it
+void visitor_that_cannot_be_copied(const marcmill::Corpus& corpus) {
+    marcmill::for_each_record(corpus, [owned = std::make_unique<int>()](const RecordView&) { ++*owned; });
 }
-// says: so its operator() must be const
-void transformer_with_a_state(const marcmill::Corpus& corpus, marcmill::Sink& sink) {
-    marcmill::transform(corpus, sink, [count = 0](const RecordView&, marcmill::Output&) mutable { ++count; });
+// says: it must be copyable, since every worker calls a copy of it
+void transformer_that_cannot_be_copied(const marcmill::Corpus& corpus, marcmill::Sink& sink) {
+    marcmill::transform(corpus, sink, [owned = std::make_unique<int>()](const RecordView&, marcmill::Output&) {});
 }
 // says: a visitor is called as visitor(const RecordView& record)
 void visitor_of_nothing(const marcmill::Corpus& corpus) {

@@ -41,6 +41,9 @@ class MARCMILL_API RecordCursor {
     /// False at the chunk's end.
     bool next_span(Span& span, const RecordView*& record);
 
+    /// The record that was given last cannot be written, for this reason: it moves to the rejected ones.
+    void reject(std::string_view reason);
+
     /// Field tables are built there from now on, and live as it says.
     void build_in(Scratch& scratch);
 
@@ -88,7 +91,7 @@ class MARCMILL_API Fold {
 /// Folds the whole corpus into `total`, which has seen no record.
 MARCMILL_API Report run_fold(const Corpus& corpus, Fold& total, FoldOrder order, const Options& options);
 
-/// A transformer or visitor, as the engine sees it: called by many threads at a time.
+/// A visitor or transformer, as the engine sees it: one per worker, and one that all others are copied from.
 class MARCMILL_API Visit {
   public:
     Visit() = default;
@@ -96,12 +99,14 @@ class MARCMILL_API Visit {
     Visit& operator=(const Visit&) = delete;
     virtual ~Visit();
 
-    virtual Flow visit(RecordCursor& records, Output& output) const = 0;
+    /// A new one for another worker. The caller owns it, and deletes it.
+    virtual Visit* copy() const = 0;
+    virtual Flow visit(RecordCursor& records, Output& output) = 0;
 };
 
-/// Visits every chunk and puts out what it wrote, in input order.
+/// Visits every chunk with copies of `visit`, and puts out what they wrote, in input order.
 MARCMILL_API Report run_ordered(const Corpus& corpus, Sink& sink, const Visit& visit, const Options& options);
-/// Visits every chunk; what it writes is dropped.
+/// Visits every chunk with copies of `visit`; what they write is dropped.
 MARCMILL_API Report run_visit(const Corpus& corpus, const Visit& visit, const Options& options);
 
 } // namespace marcmill::detail

@@ -64,41 +64,39 @@ consteval bool require_functions() {
     return true;
 }
 
-/// `T` is called as `const` by many threads; with `Arguments`.
+/// Every worker calls a copy of `T`, with `Arguments`.
 template <typename T, typename... Arguments>
-consteval void require_const_call() {
+consteval void require_copies() {
     static_assert(
-        std::invocable<const T&, Arguments...> || !std::invocable<T&, Arguments...>,
-        "marcmill: it is called by many threads at a time, so its operator() must be const (a lambda must not "
-        "be mutable); reduce() is for what keeps a state");
-    require_no_bool<const T&, Arguments...>();
+        std::copy_constructible<T>,
+        "marcmill: it must be copyable, since every worker calls a copy of it; what the copies share is named "
+        "by a pointer or reference");
+    require_no_bool<T&, Arguments...>();
 }
 
 template <typename V>
 consteval bool require_visitor() {
-    static_assert(std::invocable<V&, const RecordView&> || std::invocable<const V&, const RecordView&>,
+    static_assert(std::invocable<V&, const RecordView&>,
                   "marcmill: a visitor is called as visitor(const RecordView& record)");
-    require_const_call<V, const RecordView&>();
+    require_copies<V, const RecordView&>();
     return true;
 }
 
 template <typename T>
 consteval bool require_transformer() {
-    static_assert(
-        std::invocable<T&, const RecordView&, Output&> || std::invocable<const T&, const RecordView&, Output&>,
-        "marcmill: a transformer is called as per_record(const RecordView& record, Output& output), and writes "
-        "to output");
-    require_const_call<T, const RecordView&, Output&>();
+    static_assert(std::invocable<T&, const RecordView&, Output&>,
+                  "marcmill: a transformer is called as per_record(const RecordView& record, Output& output), and "
+                  "writes to output");
+    require_copies<T, const RecordView&, Output&>();
     return true;
 }
 
 template <typename T>
 consteval bool require_span_transformer() {
-    static_assert(std::invocable<T&, std::uint32_t, const Span&, const RecordView*, Output&> ||
-                      std::invocable<const T&, std::uint32_t, const Span&, const RecordView*, Output&>,
+    static_assert(std::invocable<T&, std::uint32_t, const Span&, const RecordView*, Output&>,
                   "marcmill: it is called as per_span(std::uint32_t file, const Span& span, const RecordView* record, "
                   "Output& output)");
-    require_const_call<T, std::uint32_t, const Span&, const RecordView*, Output&>();
+    require_copies<T, std::uint32_t, const Span&, const RecordView*, Output&>();
     return true;
 }
 
