@@ -26,6 +26,7 @@
 #include <marcmill/report.hpp>
 #include <marcmill/run.hpp>
 #include <marcmill/scan.hpp>
+#include <marcmill/selection.hpp>
 #include <marcmill/sink.hpp>
 #include <marcmill/statistics.hpp>
 #include <marcmill/stop_token.hpp>

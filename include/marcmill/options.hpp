@@ -5,6 +5,7 @@
 
 #include <marcmill/detail/function.hpp>
 #include <marcmill/fault.hpp>
+#include <marcmill/selection.hpp>
 #include <marcmill/stop_token.hpp>
 
 namespace marcmill {
@@ -38,7 +39,8 @@ enum class Io : std::uint8_t { automatic, mapped, stream };
 class Sink;
 struct Format;
 
-/// How a run goes about its work. None of these changes the answer but `check` and what is done about errors.
+/// How a run goes about its work. None of these changes the answer but `check`, `select` and what is
+/// done about errors.
 struct Options {
     /// 0: as many as the process may use. No run has more than four for each of these, or 64 where that is more, nor
     /// more than can be made: fewer are no error.
@@ -56,6 +58,7 @@ struct Options {
     Sink* rejects = nullptr;      ///< gets the bytes of rejected records and of junk as they stand, in input order
     /// Called with each fault, never concurrently, in input order.
     detail::Function<void(const Fault&)> on_fault;
+    Selection select; ///< the records that are handed on
     Io io = Io::automatic;
     const Format* from = nullptr; ///< the format of all files (format.hpp); null: each file's first bytes tell
     /// Called once per chunk, never concurrently, in input order.

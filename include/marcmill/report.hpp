@@ -20,7 +20,8 @@ struct MARCMILL_API Counts {
     std::uint64_t junk_bytes = 0;
     std::uint64_t records = 0;
     std::uint64_t rejected = 0;
-    std::uint64_t repaired = 0; ///< of `records`: those that were mended; their bytes in the input are record_bytes
+    std::uint64_t not_selected = 0; ///< of `records`: those that Options::select left out
+    std::uint64_t repaired = 0;     ///< of `records`: those that were mended; their bytes in the input are record_bytes
 
     Counts& operator+=(const Counts& other);
     friend bool operator==(const Counts&, const Counts&) = default;
@@ -56,12 +57,13 @@ struct [[nodiscard]] Report {
     std::vector<Fault> faults;     ///< in input order: up to Options::max_faults_kept, and the first of each code
     std::vector<FileResult> files; ///< in the corpus's order, those that the run reached
     bool complete = true;          ///< the whole input was visited: neither stopped, cancelled nor left early
+    bool reached_limit = false;    ///< Selection::limit ended the run: what was asked for is there
     /// What ended the run by Options::on_error or max_faults: its bytes are the last in the account.
     std::optional<Fault> stopped_by;
     Memory memory;
 
     /// Nothing was lost: no record rejected or mended, no junk but byte order marks, no file error, and the whole input
-    /// was visited.
+    /// was visited, or as much of it as Selection::limit asked for.
     MARCMILL_API bool clean() const;
 };
 

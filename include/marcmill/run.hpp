@@ -267,10 +267,12 @@ Report transform(const Corpus& corpus, Sink& sink, const T& per_record, const Op
                                options);
 }
 
-/// The same with every span of the input: `per_span(file, span, record, output)`, the spans tiling each file.
+/// The same with every span of the input: `per_span(file, span, record, output)`, the spans tiling each file. Spans
+/// are no records: std::invalid_argument where Options::select leaves any out.
 template <typename T>
 Report transform_spans(const Corpus& corpus, Sink& sink, const T& per_span, const Options& options = {}) {
     static_assert(detail::require_span_transformer<std::decay_t<T>>());
+    detail::refuse_selection(options);
     return detail::run_ordered(corpus, sink, detail::WorkerVisit<std::decay_t<T>, detail::write_each_span>{per_span},
                                options);
 }

@@ -54,6 +54,8 @@ class Chunk {
     void count_records();
     /// The record that was given last is no record after all: it cannot be written, for this reason.
     void reject_last(std::string_view reason);
+    /// The record that was given last is not selected.
+    void leave_out() { ++result_->counts.not_selected; }
     void build_in(Scratch& scratch) { scratch_ = &scratch; }
     /// Waits until all chunks before are retired. False: the run ended before this one, whose output is of no use.
     bool wait_for_turn() const { return !turn_ || turn_(); }

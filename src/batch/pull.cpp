@@ -9,6 +9,9 @@ Pull::Pull(Corpus corpus, const Options& options, bool keeps_records)
     : corpus_{std::move(corpus)}, keeps_records_{keeps_records}, schedule_{corpus_, nullptr, options, 1,
                                                                            Schedule::Holding{true}} {
     scratch_.keep_records(keeps_records);
+    if (!options.select.takes_all()) {
+        selector_.emplace(options.select);
+    }
 }
 
 bool Pull::enter_chunk() {
@@ -18,11 +21,19 @@ bool Pull::enter_chunk() {
     }
     chunk_.emplace(slot_->file->facts, reader_.of(slot_->file->framing), slot_->spans, slot_->context, scratch_,
                    slot_->result, [this, number = slot_->chunk] { return schedule_.losses_before(number); });
+    if (selector_) {
+        selected_.emplace(*chunk_, *selector_, rank_);
+    }
     return true;
 }
 
 void Pull::leave_chunk() {
-    slot_->stopped = chunk_->stopped();
+    if (selected_) {
+        rank_ = selected_->rank();
+        slot_->reached_limit = selected_->reached_limit();
+        selected_.reset();
+    }
+    slot_->stopped = chunk_->stopped() || slot_->reached_limit;
     next_chunk_ = slot_->chunk + 1;
     chunk_.reset();
     schedule_.set_visited(*slot_);

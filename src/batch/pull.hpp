@@ -7,6 +7,7 @@
 #include "batch/file_reader.hpp"
 #include "batch/run_end.hpp"
 #include "batch/schedule.hpp"
+#include "batch/selection.hpp"
 #include "record/scratch.hpp"
 
 #include <marcmill/corpus.hpp>
@@ -49,7 +50,7 @@ class Pull {
     const RecordView* next_record() {
         for (;;) {
             if (chunk_) {
-                if (const RecordView* const record = chunk_->next_record()) {
+                if (const RecordView* const record = selected_ ? selected_->next() : chunk_->next_record()) {
                     holds_records_ = keeps_records_;
                     return record;
                 }
@@ -71,9 +72,12 @@ class Pull {
     std::size_t most_scratch_ = 0; ///< bytes that it held
     Slot* slot_ = nullptr;
     FileReader reader_;
-    std::optional<Chunk> chunk_; ///< of the slot
-    std::size_t next_chunk_ = 0; ///< those before were gone through
-    bool holds_records_ = false; ///< some were given since they were last dropped, and are kept
+    std::optional<Chunk> chunk_;              ///< of the slot
+    std::optional<Selector> selector_;        ///< none where all records are selected
+    std::optional<SelectedRecords> selected_; ///< of the chunk
+    std::uint64_t rank_ = 0;                  ///< records selected in the chunks before
+    std::size_t next_chunk_ = 0;              ///< those before were gone through
+    bool holds_records_ = false;              ///< some were given since they were last dropped, and are kept
     RunEnd end_;
 };
 

@@ -1,12 +1,13 @@
 #include <marcmill/detail/engine.hpp>
 
 #include "batch/chunk.hpp"
+#include "batch/selection.hpp"
 
 namespace marcmill::detail {
 
 const RecordView* RecordCursor::next() {
     if (chunk_ != nullptr) [[likely]] {
-        return chunk_->next_record();
+        return selected_ == nullptr ? chunk_->next_record() : selected_->next();
     }
     return at_ == end_ ? nullptr : at_++;
 }

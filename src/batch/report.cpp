@@ -15,6 +15,7 @@ Counts& Counts::operator+=(const Counts& other) {
     junk_bytes += other.junk_bytes;
     records += other.records;
     rejected += other.rejected;
+    not_selected += other.not_selected;
     repaired += other.repaired;
     return *this;
 }
@@ -27,7 +28,8 @@ Report& Report::operator=(Report&&) noexcept = default;
 Report::~Report() = default;
 
 bool Report::clean() const {
-    return complete && counts.rejected == 0 && counts.repaired == 0 && fault_counts[FaultCode::junk] == 0 &&
+    return (complete || reached_limit) && counts.rejected == 0 && counts.repaired == 0 &&
+           fault_counts[FaultCode::junk] == 0 &&
            std::all_of(files.begin(), files.end(), [](const FileResult& file) { return file.error.empty(); });
 }
 

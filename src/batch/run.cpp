@@ -1,3 +1,5 @@
+#include <stdexcept>
+
 #include "batch/chunk_visitor.hpp"
 #include "batch/schedule.hpp"
 #include "batch/workers.hpp"
@@ -7,6 +9,12 @@ namespace marcmill::detail {
 
 unsigned threads_of(const Options& options) {
     return io::threads_for(options.threads);
+}
+
+void refuse_selection(const Options& options) {
+    if (!options.select.takes_all()) {
+        throw std::invalid_argument{"Options::select selects records, and spans are asked for"};
+    }
 }
 
 Report run_chunks(const Corpus& corpus, ChunkVisitor* visitor, const Options& options) {

@@ -101,10 +101,14 @@ bool Schedule::visit_next(Lock& lock, unsigned worker) {
     if (slot == nullptr) {
         return false;
     }
+    if (alone_) { // then all before are visited
+        slot->rank = window_.selected_before(slot->chunk);
+    }
     let_go(lock);
-    work_.hand_on(
-        *slot, worker, [this, slot] { return losses_before(slot->chunk); },
-        [this, slot] { return wait_for_turn(slot->chunk); });
+    work_.hand_on(*slot, worker,
+                  {[this, slot] { return losses_before(slot->chunk); },
+                   [this, slot] { return wait_for_turn(slot->chunk); },
+                   [this, slot](std::uint64_t own) { return selected_before(*slot, own); }});
     lock.lock();
     end_visit(*slot);
     return true;
@@ -125,6 +129,17 @@ std::uint64_t Schedule::losses_before(std::size_t chunk) {
     return window_.losses_before(chunk);
 }
 
+/// By the worker that visits the slot. As in losses_before(), no chunk before waits for this one.
+std::uint64_t Schedule::selected_before(Slot& slot, std::uint64_t own) {
+    Lock lock{mutex_};
+    slot.selected = own;
+    slot.counted = true;
+    before_.notify_all();
+    before_.wait(lock, [&] { return window_.ended() || window_.all_are_counted_before(slot.chunk); });
+    slot.rank = window_.selected_before(slot.chunk);
+    return *slot.rank;
+}
+
 bool Schedule::wait_for_turn(std::size_t chunk) {
     Lock lock{mutex_};
     while (!window_.ended() && window_.first() != chunk) {
@@ -140,6 +155,7 @@ Report Schedule::finish() {
     const std::exception_ptr failure = window_.failure();
     const bool complete = failure == nullptr && !window_.was_stopped() && window_.empty() && source_.done();
     Report report = work_.finish(complete);
+    report.reached_limit = window_.reached_limit();
     report.memory = {window_.most_bytes(), work_.peak_bytes()};
     if (failure != nullptr) {
         failed_ = std::move(report);

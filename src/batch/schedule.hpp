@@ -61,6 +61,9 @@ class Schedule {
     /// The losses of all chunks before; waits for those that are visited now.
     std::uint64_t losses_before(std::size_t chunk);
 
+    /// So many records of the chunk are selected. Gives those of all chunks before; waits until they are counted.
+    std::uint64_t selected_before(Slot& slot, std::uint64_t own);
+
     /// Waits until all chunks before are retired, which it does itself if nobody else does. False: the run ended
     /// before.
     bool wait_for_turn(std::size_t chunk);

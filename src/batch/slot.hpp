@@ -58,7 +58,13 @@ struct Slot {
     std::exception_ptr failure; ///< of the file or the visit
     bool file_failed = false;
     bool reached_visitor = false; ///< visit() was called
-    bool stopped = false;         ///< the visit returned Flow::stop
+    bool stopped = false;         ///< the visit returned Flow::stop, or the limit of the selection was reached
+    bool reached_limit = false;
+
+    // Where Selection::skip or limit is given:
+    std::optional<std::uint64_t> rank; ///< records selected in all chunks before, once that is known
+    std::uint64_t selected = 0;        ///< in this one, up to as many as end the run
+    bool counted = false;              ///< they are known. All three by the schedule, under its lock
 
     /// Looks at what is there of the file. Under the schedule's lock.
     void look();

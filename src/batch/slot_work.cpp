@@ -43,6 +43,15 @@ void fail_if_changed(Slot& slot) {
 
 } // namespace
 
+SlotWork::SlotWork(const Options& options, ChunkVisitor* visitor, unsigned threads)
+    : options_{&options}, visitor_{visitor}, scratch_(threads), report_{options} {
+    if (!options.select.takes_all()) {
+        for (OwnLines& own : scratch_) {
+            own.selector.emplace(options.select);
+        }
+    }
+}
+
 std::uint64_t SlotWork::peak_bytes() const {
     std::uint64_t bytes = visitor_ == nullptr ? 0 : visitor_->peak_bytes();
     bytes += scratch_bytes_.most();
@@ -71,27 +80,64 @@ void SlotWork::scan(Slot& slot, const ChunkSource& source) {
     }
 }
 
-void SlotWork::hand_on_records(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn) {
+/// Whether records of the chunk are handed on: some stand behind those that are skipped, and before the limit. Counts
+/// them first, for the chunks behind, which wait for that. Where there are none, the account of the count is kept.
+bool SlotWork::holds_selected(Slot& slot, OwnLines& own, const Before& before) {
+    ChunkResult result;
+    Chunk chunk{slot.file->facts, own.reader.of(slot.file->framing), slot.spans, slot.context, own.scratch, result,
+                before.losses};
+    const std::uint64_t selected = count_selected(chunk, *own.selector);
+    const std::uint64_t rank = before.selected(selected);
+    if (rank >= own.selector->end()) { // a chunk before ends the run, or nothing was asked for
+        slot.stopped = slot.reached_limit = true;
+        return false;
+    }
+    if (rank + selected > own.selector->skip()) {
+        return true;
+    }
+    slot.result = std::move(result);
+    slot.stopped = chunk.stopped();
+    return false;
+}
+
+void SlotWork::visit(RecordCursor& records, Slot& slot, unsigned worker) {
+    slot.reached_visitor = true;
+    // A visitor that runs tasks of its own must not be handed another chunk while it waits for them.
+    tbb::this_task_arena::isolate([&] { slot.stopped = visitor_->visit(slot.chunk, worker, records) == Flow::stop; });
+}
+
+void SlotWork::hand_on_records(Slot& slot, unsigned worker, const Before& before) {
     OwnLines& own = scratch_[worker];
+    if (options_->select.is_range() && !slot.rank && !holds_selected(slot, own, before)) {
+        return;
+    }
     Chunk chunk{slot.file->facts, own.reader.of(slot.file->framing), slot.spans, slot.context, own.scratch, slot.result,
-                losses_before};
+                before.losses};
     chunk.take_turns([&] {
-        if (!turn()) {
+        if (!before.turn()) {
             return false;
         }
         slot.file->input->verify_whole(); // before anything goes out
         return true;
     });
-    RecordCursor records{chunk};
-    if (visitor_ == nullptr) {
-        chunk.count_records();
-    } else {
-        slot.reached_visitor = true;
-        // A visitor that runs tasks of its own must not be handed another chunk while it waits for them.
-        tbb::this_task_arena::isolate(
-            [&] { slot.stopped = visitor_->visit(slot.chunk, worker, records) == Flow::stop; });
+    std::optional<SelectedRecords> selected;
+    if (own.selector) {
+        selected.emplace(chunk, *own.selector, slot.rank.value_or(0));
     }
-    slot.stopped = slot.stopped || records.stopped();
+    RecordCursor records{chunk, selected ? &*selected : nullptr};
+    if (visitor_ != nullptr) {
+        visit(records, slot, worker);
+    } else if (selected) {
+        while (records.next() != nullptr) {
+        }
+    } else {
+        chunk.count_records();
+    }
+    slot.reached_limit = selected && selected->reached_limit();
+    slot.stopped = slot.stopped || slot.reached_limit || records.stopped();
+    if (!slot.counted && selected) { // alone: no one else looks
+        slot.selected = selected->rank() - slot.rank.value_or(0);
+    }
 }
 
 /// A long record makes a scratch large: not for the rest of the run, in each of the workers.
@@ -103,18 +149,19 @@ void SlotWork::count_scratch(OwnLines& own) {
     scratch_bytes_.change(held, own.counted);
 }
 
-void SlotWork::hand_on(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn) {
+void SlotWork::hand_on(Slot& slot, unsigned worker, const Before& before) {
     if (slot.failure != nullptr) {
         return;
     }
     Counts& counts = slot.result.counts;
-    if (visitor_ == nullptr && options_->check == Check::boundaries && slot.spans.not_plain == 0) {
+    const bool counts_all = visitor_ == nullptr && options_->select.takes_all();
+    if (counts_all && options_->check == Check::boundaries && slot.spans.not_plain == 0) {
         counts.records = slot.spans.spans.size();
         counts.bytes = counts.record_bytes = slot.spans.stop - slot.spans.start;
         return;
     }
     try {
-        hand_on_records(slot, worker, losses_before, turn);
+        hand_on_records(slot, worker, before);
     } catch (...) {
         slot.failure = std::current_exception();
     }
@@ -130,8 +177,10 @@ ChunkResult SlotWork::account_of(const Slot& slot, std::uint64_t records) const 
     ChunkResult result;
     const auto reader = slot.file->framing->reader();
     Chunk chunk{slot.file->facts, *reader, slot.spans, slot.context, scratch, result, [this] { return losses(); }};
+    const Selector selector{options_->select};
+    SelectedRecords selected{chunk, selector, slot.rank.value_or(0)};
     for (std::uint64_t record = 0; record < records; ++record) {
-        chunk.next_record();
+        selected.next();
     }
     return result;
 }
@@ -142,6 +191,7 @@ void SlotWork::end_behind(Slot& slot, const ChunkVisitor::End& end) {
     slot.failure = end.failure;
     slot.file_failed = false;
     slot.stopped = true;
+    slot.reached_limit = false; // a record before the last one ended it
 }
 
 void SlotWork::put_out(Slot& slot, std::uint64_t known_bytes) {

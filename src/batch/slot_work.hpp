@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "batch/chunk_source.hpp"
@@ -8,6 +10,7 @@
 #include "batch/file_reader.hpp"
 #include "batch/peak_bytes.hpp"
 #include "batch/run_report.hpp"
+#include "batch/selection.hpp"
 #include "batch/slot.hpp"
 #include "format/framing.hpp"
 #include "io/spares.hpp"
@@ -15,19 +18,28 @@
 
 namespace marcmill::detail {
 
+/// Reports how many records of a chunk are selected, and gives how many are in all chunks before; waits until they are
+/// counted.
+using SelectedBefore = std::function<std::uint64_t(std::uint64_t own)>;
+
 /// What is done to one slot at a time, in the order of its states and without the schedule's lock. Failures are the
 /// slot's.
 class SlotWork {
   public:
     /// The options and the visitor, which may be null, outlive it.
-    SlotWork(const Options& options, ChunkVisitor* visitor, unsigned threads)
-        : options_{&options}, visitor_{visitor}, scratch_(threads), report_{options} {}
+    SlotWork(const Options& options, ChunkVisitor* visitor, unsigned threads);
 
     /// Guesses the spans; reads the file first where it is a small one.
     void scan(Slot& slot, const ChunkSource& source);
 
-    /// Hands the records to the visitor. `worker` is in no other call; `losses_before` and `turn` are the chunk's.
-    void hand_on(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn);
+    /// What handing on a chunk's records asks of the run, about the chunks before.
+    struct Before {
+        LossesBefore losses;
+        Turn turn;
+        SelectedBefore selected;
+    };
+    /// Hands the records to the visitor. `worker` is in no other call.
+    void hand_on(Slot& slot, unsigned worker, const Before& before);
 
     /// Lets the visitor put out what it has, and adds the slot to the report. In order, one at a time.
     void retire(Slot& slot, std::uint64_t known_bytes);
@@ -50,13 +62,16 @@ class SlotWork {
         Scratch scratch;
         std::size_t counted = 0; ///< bytes of it in scratch_bytes_
         FileReader reader;
+        std::optional<Selector> selector; ///< none where all records are selected
     };
 
     void count_scratch(OwnLines& own);
     void put_out(Slot& slot, std::uint64_t known_bytes);
     void end_behind(Slot& slot, const ChunkVisitor::End& end);
     ChunkResult account_of(const Slot& slot, std::uint64_t records) const;
-    void hand_on_records(Slot& slot, unsigned worker, const LossesBefore& losses_before, const Turn& turn);
+    void hand_on_records(Slot& slot, unsigned worker, const Before& before);
+    static bool holds_selected(Slot& slot, OwnLines& own, const Before& before);
+    void visit(RecordCursor& records, Slot& slot, unsigned worker);
 
     const Options* options_;
     ChunkVisitor* visitor_;

@@ -88,6 +88,7 @@ Slot* Window::begin_visit() {
 
 void Window::end_visit(Slot& slot) {
     slot.state = Slot::State::visited;
+    slot.counted = true;
     if (!holding_.held) { // else the chunks that wait for the caller are few
         slot.held += slot.result.faults.bytes();
     }
@@ -119,11 +120,13 @@ std::unique_ptr<Slot> Window::end_retire(std::uint64_t losses) {
     }
     if (slot->stopped) {
         stopped_ = end_is_visited_ = ended_ = true;
+        reached_limit_ = slot->reached_limit;
     }
     bytes_charged_ -= slot->charged;
     bytes_held_ -= slot->held;
     bytes_in_slots_ -= slot->size;
     losses_retired_ = losses;
+    selected_retired_ += slot->selected;
     return slot;
 }
 
@@ -159,6 +162,19 @@ std::uint64_t Window::losses_before(std::size_t chunk) const {
         losses += slot->chunk < chunk && slot->state == Slot::State::visited ? slot->result.losses : 0;
     }
     return losses;
+}
+
+bool Window::all_are_counted_before(std::size_t chunk) const {
+    return std::all_of(slots_.begin(), slots_.end(),
+                       [&](const auto& slot) { return slot->chunk >= chunk || slot->counted; });
+}
+
+std::uint64_t Window::selected_before(std::size_t chunk) const {
+    std::uint64_t selected = selected_retired_;
+    for (const auto& slot : slots_) {
+        selected += slot->chunk < chunk ? slot->selected : 0;
+    }
+    return selected;
 }
 
 void Window::note_bytes(std::uint64_t beside) {

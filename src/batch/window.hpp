@@ -74,6 +74,11 @@ class Window {
     /// Of the chunks before that are visited, or retired.
     std::uint64_t losses_before(std::size_t chunk) const;
 
+    /// Whether it is known how many records of the chunks before are selected.
+    bool all_are_counted_before(std::size_t chunk) const;
+    /// How many are, as far as they are counted.
+    std::uint64_t selected_before(std::size_t chunk) const;
+
     /// Whether the next chunk to be committed waits for bytes that are not there yet.
     bool commit_wants_more() const;
     /// Whether a worker is retiring the lowest chunk, or one could: what is visited is still put out.
@@ -95,6 +100,8 @@ class Window {
     const std::exception_ptr& failure() const { return failure_; }
     /// The chunk that ended the run stopped it.
     bool was_stopped() const { return stopped_; }
+    /// It stopped it because the selection's limit was reached.
+    bool reached_limit() const { return reached_limit_; }
 
   private:
     bool is_fatal(const Slot& slot) const;
@@ -122,9 +129,11 @@ class Window {
     std::uint64_t bytes_in_slots_ = 0; ///< with what waits in the channel
     std::uint64_t most_bytes_ = 0;
     std::uint64_t losses_retired_ = 0;
+    std::uint64_t selected_retired_ = 0;
     bool end_is_visited_ = false;
     bool ended_ = false;
     bool stopped_ = false;
+    bool reached_limit_ = false;
     std::exception_ptr failure_;
 };
 

@@ -19,13 +19,14 @@
 namespace marcmill::detail {
 
 class Chunk;
+class SelectedRecords;
 class Scratch;
 
 /// The records of one committed chunk, in order, checked at the level of the run: as the chunk is gone through, or from
 /// views that were made of them before.
 class MARCMILL_API RecordCursor {
   public:
-    explicit RecordCursor(Chunk& chunk) : chunk_{&chunk} {}
+    explicit RecordCursor(Chunk& chunk, SelectedRecords* selected = nullptr) : chunk_{&chunk}, selected_{selected} {}
     explicit RecordCursor(std::span<const RecordView> records)
         : first_{records.data()}, at_{first_}, end_{first_ + records.size()} {}
 
@@ -60,7 +61,8 @@ class MARCMILL_API RecordCursor {
     bool stopped() const;
 
   private:
-    Chunk* chunk_ = nullptr; ///< null where there are views
+    Chunk* chunk_ = nullptr;              ///< null where there are views
+    SelectedRecords* selected_ = nullptr; ///< of the chunk; null where all are
     const RecordView* first_ = nullptr;
     const RecordView* at_ = nullptr;
     const RecordView* end_ = nullptr;
@@ -106,6 +108,8 @@ class MARCMILL_API Visit {
 
 /// Visits every chunk with copies of `visit`, and puts out what they wrote, in input order.
 MARCMILL_API Report run_ordered(const Corpus& corpus, Sink& sink, const Visit& visit, const Options& options);
+/// Throws std::invalid_argument where the options select records: spans are none.
+MARCMILL_API void refuse_selection(const Options& options);
 /// Visits every chunk with copies of `visit`; what they write is dropped.
 MARCMILL_API Report run_visit(const Corpus& corpus, const Visit& visit, const Options& options);
 
