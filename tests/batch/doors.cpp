@@ -135,6 +135,32 @@ std::vector<Door> doors() {
             {"a pipeline of 1000 records", std::bind(by_pipeline, 1000, _1, _2)}};
 }
 
+Seen seen_by_loop(const Corpus& corpus, const Options& options) {
+    const Selection& select = options.select;
+    Options all = options;
+    all.select = {};
+    Transcript transcript;
+    auto records = read(corpus, all);
+    std::uint64_t selected = 0;
+    std::uint64_t given = 0;
+    std::uint64_t left_out = 0;
+    while (given < select.limit) {
+        const RecordView* const record = records.next();
+        if (record == nullptr) {
+            break;
+        }
+        if ((select.where && !select.where(*record)) || selected++ < select.skip) {
+            ++left_out;
+            continue;
+        }
+        transcript(*record);
+        ++given;
+    }
+    Seen found = seen(std::move(transcript), records.report());
+    found.counts.not_selected = left_out;
+    return found;
+}
+
 Seen seen_by_reduce(const Corpus& corpus, const Options& options) {
     auto [transcript, report] = reduce(corpus, Transcript{}, options);
     return seen(std::move(transcript), report);

@@ -27,6 +27,10 @@ struct Door {
 /// Every door that gives records in order, with some of its options.
 std::vector<Door> doors();
 
+/// What a loop over read() picks out by the predicate, skip and limit of Options::select, which the reader is not told:
+/// the slow twin of a selection. It stops at the limit, and its report is that of a reader that is left there.
+Seen seen_by_loop(const Corpus& corpus, const Options& options);
+
 Seen seen_by_reduce(const Corpus& corpus, const Options& options);
 
 } // namespace marcmill::tests

@@ -135,6 +135,14 @@ def untitled(guide):
     guide.every_way("untitled", lambda answer: sorted(answer.decode().split()) == expected)
 
 
+def page(guide):
+    expected = lines([book.number for book in guide.books if book.language == "fre"][20:30])
+    for source in (guide.file, guide.gzip, guide.damaged): # what is wrong behind the page is not told
+        check(guide.ask("page", source) == expected, f"page: {source.name}")
+    few = made_marc.corpus([book for book in guide.books if book.language == "fre"][:25])
+    check(guide.ask("page", given=few) == lines([book.number for book in guide.books if book.language == "fre"][20:25]), "page: the last")
+
+
 def table(guide):
     expected = lines(f"{book.number}\t{book.title}" for book in guide.books)
     decoders = {"": lambda data: data, ".gz": gzip.decompress}
@@ -197,7 +205,7 @@ def received(guide):
 
 
 CHECKS = {
-    "titles": titles, "inserts": inserts, "repeated": repeated, "sorted": sorted_, "frequent": frequent, "untitled": untitled,
+    "titles": titles, "inserts": inserts, "repeated": repeated, "sorted": sorted_, "frequent": frequent, "untitled": untitled, "page": page,
     "table": table, "accounts": accounts, "fetch": fetch, "lookup": lookup, "spans": spans,
     "received": received,
 }
