@@ -1,12 +1,12 @@
 #include "cli/command_cat.hpp"
 
 #include <marcmill/record_file.hpp>
-#include <marcmill/run.hpp>
 
 #include "cli/message.hpp"
 #include "cli/numbers.hpp"
 #include "cli/text_writer.hpp"
 #include "cli/usage_error.hpp"
+#include "cli/write_records.hpp"
 
 namespace marcmill::cli {
 namespace {
@@ -35,6 +35,7 @@ void CatCommand::setup(Arguments& arguments, CommonOptions& common) {
                    "only the records at these offsets, in this order, of one file:\n"
                    "0,1204 or @FILE or - (standard input) with one per line;\n"
                    "exit 1, and no file by -o, where one begins no record");
+    declare_range(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note("--at @FILE and --at - read the first column, and so take what scan prints:\n"
@@ -44,6 +45,9 @@ void CatCommand::setup(Arguments& arguments, CommonOptions& common) {
 void CatCommand::validate(const CommonOptions& common) {
     if (!at_) {
         return;
+    }
+    if (common.skip || common.limit) {
+        throw UsageError{"--at names the records, and takes no --skip or --limit"};
     }
     if (*at_ != "-" && !at_->starts_with('@')) {
         offsets_ = parse_offsets(*at_);
@@ -60,8 +64,7 @@ ExitCode CatCommand::run(Run& run) {
     if (at_) {
         return run_at_offsets(run);
     }
-    const auto write_record = [](const RecordView& record, Output& output) { output.write(record); };
-    return run.finish(transform(run.corpus(), run.sink(), write_record, run.options(Check::fields)));
+    return write_records(run, run.options(Check::fields));
 }
 
 ExitCode CatCommand::run_at_offsets(Run& run) {

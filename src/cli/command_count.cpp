@@ -28,22 +28,24 @@ std::string fault_list(const FaultCounts& faults, std::string_view quote) {
     return list;
 }
 
-std::string json_object(const Report& report, Check check, double seconds) {
+/// `is_range`: the records that were selected are a part of those that were met.
+std::string json_object(const Report& report, Check check, bool is_range, double seconds) {
     const Counts& counts = report.counts;
     const auto failed = std::count_if(report.files.begin(), report.files.end(),
                                       [](const FileResult& file) { return !file.error.empty(); });
+    const std::string range = is_range ? fmt::format(R"("selected":{},)", selected(counts)) : "";
     return fmt::format(
-        R"({{"files":{},"bytes":{},"records":{},"record_bytes":{},"rejected":{},"rejected_bytes":{},)"
+        R"({{"files":{},"bytes":{},"records":{},{}"record_bytes":{},"rejected":{},"rejected_bytes":{},)"
         R"("padding_bytes":{},"junk_bytes":{},"repaired":{},"check":{},"faults":{{{}}},"files_failed":{},"seconds":{:.3f}}})"
         "\n",
-        report.files.size(), counts.bytes, counts.records, counts.record_bytes, counts.rejected, counts.rejected_bytes,
-        counts.padding_bytes, counts.junk_bytes, counts.repaired, json_string(marcmill::name(check)),
-        fault_list(report.fault_counts, "\""), failed, seconds);
+        report.files.size(), counts.bytes, counts.records, range, counts.record_bytes, counts.rejected,
+        counts.rejected_bytes, counts.padding_bytes, counts.junk_bytes, counts.repaired,
+        json_string(marcmill::name(check)), fault_list(report.fault_counts, "\""), failed, seconds);
 }
 
 void write_row(TextWriter& writer, const FileResult& file) {
     const Counts& counts = file.counts;
-    writer.write(fmt::format("{}\t{}\t{}\t{}\t", counts.records, counts.bytes, counts.rejected, counts.junk_bytes));
+    writer.write(fmt::format("{}\t{}\t{}\t{}\t", selected(counts), counts.bytes, counts.rejected, counts.junk_bytes));
     writer.write(cell(file.path, Show::all));
     writer.write(fmt::format("\t{}\t", fault_list(file.faults, "")));
     const std::string_view error = file.error;
@@ -75,10 +77,13 @@ void CountCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--parse", parse_, "read every directory and field too, not the boundaries alone");
     arguments.flag("--json", json_, "the whole account as a JSON object, as -o NAME.json asks for too");
     arguments.flag("--per-file", per_file_, "a table, the total last");
+    declare_range(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "boundaries, fields with --parse");
-    arguments.note("--per-file prints a TSV row per file: records, bytes, rejected, junk_bytes, file, faults "
-                   "(code:count,...) and error, why the file could not be read.");
+    arguments.note(
+        "--per-file prints a TSV row per file: records, bytes, rejected, junk_bytes, file, faults "
+        "(code:count,...) and error, why the file could not be read. With --skip or --limit, all but records are "
+        "those of the input up to the last one.");
 }
 
 void CountCommand::validate(const CommonOptions& common) {
@@ -100,15 +105,15 @@ ExitCode CountCommand::run(Run& run) {
     }
     TextWriter writer{run.sink()};
     if (json_) {
-        writer.write(json_object(report, options.check, run.elapsed().count()));
+        writer.write(json_object(report, options.check, options.select.is_range(), run.elapsed().count()));
     } else if (per_file_) {
         write_table(writer, report);
     } else {
-        writer.write(fmt::format("{}\n", report.counts.records));
+        writer.write(fmt::format("{}\n", selected(report.counts)));
     }
     writer.flush();
     const ExitCode code = run.finish(report);
-    if (options.check == Check::boundaries && !common_->quiet) {
+    if (options.check == Check::boundaries && !options.select.is_range() && !common_->quiet) {
         tell_of_deeper_faults(run);
     }
     return code;

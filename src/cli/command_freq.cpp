@@ -48,6 +48,7 @@ void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
                       "shell takes $a away");
     arguments.number("-n", rows_, {1}, "the first N rows only");
     arguments.number("--min", least_, {1}, "only values that occur N times or more");
+    declare_range(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "directory");
     arguments.note("Prints TSV: count, value; by falling count, then by the values' bytes.");
@@ -86,7 +87,7 @@ ExitCode FreqCommand::run(Run& run) {
     }
     writer.flush();
     const ExitCode code = run.finish(report);
-    if (report.counts.records > 0 && !common_->quiet) {
+    if (selected(report.counts) > 0 && !common_->quiet) {
         const std::string hint = frequency.empty() ? question.trace.why_nothing() : question.trace.what_is_beyond();
         if (!hint.empty()) {
             tell("{}", hint);

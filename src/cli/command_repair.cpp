@@ -1,12 +1,12 @@
 #include "cli/command_repair.hpp"
 
-#include <marcmill/run.hpp>
-
 #include "cli/usage_error.hpp"
+#include "cli/write_records.hpp"
 
 namespace marcmill::cli {
 
 void RepairCommand::setup(Arguments& arguments, CommonOptions& common) {
+    declare_range(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "text");
     arguments.by_default("--on-error", "repair, and no other");
@@ -30,8 +30,7 @@ ExitCode RepairCommand::run(Run& run) {
     Options options = run.options(Check::text);
     options.on_error = OnError::repair;
     options.reject_oversize = true;
-    const auto write_record = [](const RecordView& record, Output& output) { output.write(record); };
-    return run.finish(transform(run.corpus(), run.sink(), write_record, options));
+    return write_records(run, options);
 }
 
 } // namespace marcmill::cli

@@ -76,6 +76,7 @@ void write_json(TextWriter& writer, const Rows& rows, std::uint64_t records) {
 void StatsCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--wide", wide_, "also the shortest, mean and longest value in bytes, and the first value");
     arguments.flag("--json", json_, "a JSON object, as -o NAME.json asks for too");
+    declare_range(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note(
@@ -96,7 +97,7 @@ ExitCode StatsCommand::run_with(Run& run, Reducer identity) const {
     }
     TextWriter writer{run.sink()};
     if (json_) {
-        write_json(writer, statistics.rows(), report.counts.records);
+        write_json(writer, statistics.rows(), selected(report.counts));
     } else {
         write_table(writer, statistics.rows());
     }

@@ -90,6 +90,11 @@ void declare_inputs(Arguments& arguments, CommonOptions& options) {
 
 } // namespace
 
+void declare_range(Arguments& arguments, CommonOptions& options) {
+    arguments.number("--skip", options.skip, {}, "leave out the first N records");
+    arguments.number("--limit", options.limit, {}, "no more than N records, and read no further");
+}
+
 void declare(Arguments arguments, CommonOptions& options) {
     declare_inputs(arguments, options);
     // No machine has more: whoever asks for more means something else.

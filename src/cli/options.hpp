@@ -31,7 +31,7 @@ struct CommonOptions {
     std::optional<std::uint64_t> chunk_size; ///< none: by input and threads
     std::optional<std::uint64_t> window;
     std::optional<std::string> io;
-    std::optional<std::string> from; ///< none: the first bytes of each file tell its format
+    std::optional<std::string> from;  ///< none: the first bytes of each file tell its format
     std::optional<std::string> check; ///< none: the command's own level
     std::optional<std::string> on_error;
     std::optional<std::uint64_t> max_faults; ///< none: no limit
@@ -41,7 +41,9 @@ struct CommonOptions {
     std::optional<std::string> progress;
     std::optional<std::string> output;     ///< none, or "-": standard output
     std::optional<std::uint64_t> compress; ///< the level of an output that its name says is compressed
-    bool memory = false;                   ///< tell the peak at the end
+    std::optional<std::uint64_t> skip;     ///< records, of the commands that declare a range
+    std::optional<std::uint64_t> limit;
+    bool memory = false; ///< tell the peak at the end
     bool quiet = false;
     bool verbose = false;
     std::vector<std::string> files;      ///< none, and no list of them: standard input
@@ -67,7 +69,10 @@ struct CommonOptions {
 /// The names of all formats.
 std::vector<std::string_view> known_formats();
 
-/// Declares all of them but the files, which a command declares itself if it reads any.
+/// Declares --skip and --limit, for a command that asks something of the records or hands them on.
+void declare_range(Arguments& arguments, CommonOptions& options);
+
+/// Declares all of them but the range and the files, which a command declares itself if it reads any.
 void declare(Arguments arguments, CommonOptions& options);
 
 } // namespace marcmill::cli

@@ -19,10 +19,12 @@
 #include "cli/command_check.hpp"
 #include "cli/command_count.hpp"
 #include "cli/command_freq.hpp"
+#include "cli/command_head.hpp"
 #include "cli/command_help.hpp"
 #include "cli/command_quickcheck.hpp"
 #include "cli/command_repair.hpp"
 #include "cli/command_scan.hpp"
+#include "cli/command_slice.hpp"
 #include "cli/command_stats.hpp"
 #include "cli/command_synth.hpp"
 #include "cli/interrupt.hpp"
@@ -40,6 +42,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<StatsCommand>());
     commands.push_back(std::make_unique<FreqCommand>());
     commands.push_back(std::make_unique<CatCommand>());
+    commands.push_back(std::make_unique<HeadCommand>());
+    commands.push_back(std::make_unique<SliceCommand>());
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<QuickcheckCommand>());
     commands.push_back(std::make_unique<RepairCommand>());

@@ -123,6 +123,8 @@ Options Run::options(Check check) {
     if (faults_) {
         options.on_fault = [this](const Fault& fault) { faults_->write(fault); };
     }
+    options.select.skip = common_->skip.value_or(options.select.skip);
+    options.select.limit = common_->limit.value_or(options.select.limit);
     options.io = common_->io_or(options.io);
     options.from = common_->from ? format_named(*common_->from) : nullptr;
     options.stop = interrupt_->token();

@@ -9,8 +9,8 @@
 
 namespace marcmill::cli::test {
 
-const std::vector<std::vector<std::string>> reading_commands = {{"count"}, {"scan"},  {"stats"},      {"freq", "245$a"},
-                                                                {"cat"},   {"check"}, {"quickcheck"}, {"repair"}};
+const std::vector<std::vector<std::string>> reading_commands = {
+    {"count"}, {"scan"}, {"stats"}, {"freq", "245$a"}, {"cat"}, {"slice"}, {"check"}, {"quickcheck"}, {"repair"}};
 
 std::vector<std::string> with(std::vector<std::string> command, const std::vector<std::string>& more) {
     command.insert(command.end(), more.begin(), more.end());

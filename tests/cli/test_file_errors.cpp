@@ -43,7 +43,8 @@ TEST(FileError, EndsTheRunOfEveryCommandWhereAsked) {
             EXPECT_EQ(ended.exit_code, 3) << command.front();
             EXPECT_EQ(ended.err, gap.error) << command.front();
             const bool written_as_it_goes = command.front() == "cat" || command.front() == "scan" ||
-                                            command.front() == "check" || command.front() == "repair";
+                                            command.front() == "check" || command.front() == "repair" ||
+                                            command.front() == "slice";
             const std::string first = marcmill(with(command, {"-q", gap.before, gap.missing})).out;
             if (command.front() != "scan") { // which names the file when there are several
                 EXPECT_EQ(ended.out, written_as_it_goes ? first : "") << command.front();

@@ -39,6 +39,7 @@ TEST(FailOn, SetsWhatMakesExit4ForEveryCommand) {
                                                             {"stats", "--check", "text"},
                                                             {"freq", "245", "--check", "text"},
                                                             {"cat", "--check", "text"},
+                                                            {"slice", "--check", "text"},
                                                             {"check"},
                                                             {"repair"},
                                                             {"quickcheck", "--check", "text"}};

@@ -204,8 +204,8 @@ TEST(Help, FitsATerminalOf80Columns) {
         EXPECT_NE(text, "") << testing::PrintToString(command);
         EXPECT_THAT(lines(text), Each(SizeIs(testing::Le(79U)))) << testing::PrintToString(command);
     };
-    for (const char* command :
-         {"count", "scan", "stats", "freq", "cat", "check", "quickcheck", "repair", "bench", "synth", "help"}) {
+    for (const char* command : {"count", "scan", "stats", "freq", "cat", "head", "slice", "check", "quickcheck",
+                                "repair", "bench", "synth", "help"}) {
         expect_fit({command, "--help"}, marcmill({command, "--help"}).out);
     }
     expect_fit({"--help"}, marcmill({"--help"}).out);
@@ -236,8 +236,8 @@ TEST(WithoutArguments, TheProgramShowsThreeExamplesAndItsCommandsOnOneScreen) {
     EXPECT_EQ(std::count_if(screen.begin(), screen.end(),
                             [](const std::string& line) { return line.starts_with("  marcmill "); }),
               3);
-    for (const char* command :
-         {"count", "scan", "stats", "freq", "cat", "check", "quickcheck", "repair", "bench", "synth", "help"}) {
+    for (const char* command : {"count", "scan", "stats", "freq", "cat", "head", "slice", "check", "quickcheck",
+                                "repair", "bench", "synth", "help"}) {
         EXPECT_THAT(ended.err, HasSubstr(std::string{"\n"} + command + " "));
     }
 }

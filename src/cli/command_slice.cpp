@@ -1,0 +1,23 @@
+#include "cli/command_slice.hpp"
+
+#include "cli/write_records.hpp"
+
+namespace marcmill::cli {
+
+void SliceCommand::setup(Arguments& arguments, CommonOptions& common) {
+    arguments.number("--start", start_, {}, "the first record, from 0 (0)");
+    arguments.number("--len", length_, {}, "how many (all that follow)");
+    arguments.files(common.files);
+    arguments.by_default("--check", "fields");
+    arguments.note(
+        "Sound records are counted, over all files in order, and the input is read no further than it must be.");
+}
+
+ExitCode SliceCommand::run(Run& run) {
+    Options options = run.options(Check::fields);
+    options.select.skip = start_.value_or(0);
+    options.select.limit = length_.value_or(options.select.limit);
+    return write_records(run, options);
+}
+
+} // namespace marcmill::cli
