@@ -42,7 +42,13 @@ class OrderedVisit final : public ChunkVisitor {
     Flow visit(std::size_t chunk, unsigned worker, RecordCursor& records) override {
         Output output = spare_.take();
         output.refer_to(records.bytes());
-        output.bound(most_, *sink_, [&records] { return records.wait_for_turn(); });
+        output.bound(most_, *sink_, [&] {
+            const std::uint64_t bytes = output.bytes();
+            hold(bytes); // where the wait throws, the run ends
+            const bool came = records.wait_for_turn();
+            let_go(bytes);
+            return came;
+        });
         try {
             const Flow flow = visits_.of(worker).visit(records, output);
             keep(chunk, std::move(output));
@@ -63,9 +69,7 @@ class OrderedVisit final : public ChunkVisitor {
         const std::uint64_t bytes = held.mapped().bytes();
         held.mapped().flush_to(*sink_);
         held.mapped().clear();
-        lock.lock();
-        held_ -= bytes;
-        lock.unlock();
+        let_go(bytes);
         spare_.give_back(std::move(held.mapped()));
     }
 
@@ -79,10 +83,18 @@ class OrderedVisit final : public ChunkVisitor {
 
   private:
     void keep(std::size_t chunk, Output output) {
+        hold(output.bytes());
         const std::lock_guard lock{mutex_};
-        held_ += output.bytes();
-        peak_ = std::max(peak_, held_);
         outputs_.emplace(chunk, std::move(output));
+    }
+    void hold(std::uint64_t bytes) {
+        const std::lock_guard lock{mutex_};
+        held_ += bytes;
+        peak_ = std::max(peak_, held_);
+    }
+    void let_go(std::uint64_t bytes) {
+        const std::lock_guard lock{mutex_};
+        held_ -= bytes;
     }
 
     WorkerVisits visits_;
@@ -91,7 +103,7 @@ class OrderedVisit final : public ChunkVisitor {
     mutable std::mutex mutex_;
     std::map<std::size_t, Output> outputs_; ///< by chunk
     io::Spares<Output> spare_;
-    std::uint64_t held_ = 0; ///< bytes of outputs_
+    std::uint64_t held_ = 0; ///< bytes of outputs_, and of those that wait for their turn
     std::uint64_t peak_ = 0;
 };
 
@@ -109,18 +121,25 @@ class UnorderedVisit final : public ChunkVisitor {
     WorkerVisits visits_;
 };
 
+/// Bytes that one thread writes for a chunk before it waits for its turn: all threads together no more than a window,
+/// and none more than four of the largest chunks. A chunk is a half of the window, divided by the threads, at the most
+/// where its size was not asked for, so that a transformer which doubles its input never waits.
+std::size_t most_written(const Options& options, unsigned threads) {
+    constexpr std::size_t least = std::size_t{64} << 10;
+    constexpr std::size_t largest_chunk = std::size_t{4} << 20;
+    const std::size_t share = std::max(least, options.window / threads);
+    return std::min(share, std::max(largest_chunk, std::min(options.chunk_size, share)) * 4);
+}
+
 } // namespace
 
 Visit::~Visit() = default;
 
 Report run_ordered(const Corpus& corpus, Sink& sink, const Visit& visit, const Options& asked) {
-    // Chunks are a half of the window, divided by the threads, where their size was not asked for: with four times
-    // that, and with what waits, the outputs are within three windows.
-    constexpr std::size_t least = std::size_t{64} << 10;
     const unsigned threads = threads_of(asked);
     Options options = asked;
     options.threads = threads; // at the most, whatever is left when the run begins
-    OrderedVisit visitor{visit, threads, sink, std::max(least, options.window / threads * 2)};
+    OrderedVisit visitor{visit, threads, sink, most_written(options, threads)};
     return run_chunks(corpus, &visitor, options);
 }
 
