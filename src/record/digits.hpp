@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -53,6 +54,15 @@ constexpr std::uint32_t eight_digits(std::uint64_t word) {
 inline std::uint32_t five_digits(const char* bytes) {
     const std::uint64_t word = first_five(load8(bytes));
     return non_digits(word) != 0 ? no_number : eight_digits(word);
+}
+
+/// Writes `number` with leading zeros; it has no more than `digits` digits. Returns the place behind.
+inline char* write_number(char* out, std::size_t number, std::size_t digits) {
+    auto rest = static_cast<std::uint32_t>(number);
+    for (std::size_t at = digits; at-- > 0; rest /= 10) {
+        out[at] = static_cast<char>('0' + rest % 10);
+    }
+    return out + digits;
 }
 
 } // namespace marcmill::detail

@@ -124,7 +124,7 @@ bool decode_directory(std::string_view record, std::uint32_t base, FieldEntry* o
     auto [entry, named, sound] =
         HWY_DYNAMIC_DISPATCH(DecodeEntries)(bytes + leader_size, bytes + record.size(), count, base, end, out);
     for (; entry < count; ++entry) { // so near to the record's end that a vector would read behind it
-        const DirectoryEntry read = read_entry(record.data() + leader_size + entry * entry_size);
+        const DirectoryEntry read = entry_at(record, entry);
         sound = sound && read.readable && bad_tag(read.tag) == 0 && base + read.start + read.length <= end;
         named += read.length;
         out[entry] = {read.tag, base + read.start, read.length, 0};

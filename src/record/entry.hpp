@@ -44,6 +44,16 @@ inline DirectoryEntry read_entry(const char* bytes) {
             wrong == 0};
 }
 
+/// Where the entry with this number stands, from 0, in the record.
+constexpr std::uint32_t place_of_entry(std::uint32_t number) {
+    return leader_size + number * entry_size;
+}
+
+/// The entry with this number, from 0, of those that the directory has.
+inline DirectoryEntry entry_at(std::string_view record, std::uint32_t number) {
+    return read_entry(record.data() + place_of_entry(number));
+}
+
 /// The base address where it is a number that leaves room for leader, terminators and no more than the record; else 0.
 /// `record` holds a leader.
 inline std::uint32_t usable_base(std::string_view record) {
@@ -64,6 +74,16 @@ inline bool is_control(const FieldEntry& entry) {
     constexpr std::uint32_t first_two_bytes = 0xFFFF;
     constexpr std::uint32_t two_zeros = 0x3030;
     return ((entry.tag ^ two_zeros) & first_two_bytes) == 0;
+}
+
+/// Whether every field ends with its terminator. Needs a built table.
+inline bool all_terminated(const FieldTable& table) {
+    for (const FieldEntry* entry = table.entries; entry != table.entries + table.count; ++entry) {
+        if (entry->length == 0 || table.text[entry->offset + entry->length - 1] != '\x1E') {
+            return false;
+        }
+    }
+    return true;
 }
 
 /// How many whole entries stand between the leader and the field terminator before `base`.

@@ -18,7 +18,7 @@ std::uint32_t decode_what_can_be_read(std::string_view record, std::uint32_t bas
     std::uint32_t count = 0;
     std::uint64_t named = 0;
     for (std::uint32_t entry = 0; entry < entry_count(base); ++entry) {
-        const DirectoryEntry read = read_entry(record.data() + leader_size + entry * entry_size);
+        const DirectoryEntry read = entry_at(record, entry);
         const std::uint32_t offset = base + read.start;
         if (read.readable && offset + read.length < record.size()) {
             named += read.length;
@@ -29,12 +29,6 @@ std::uint32_t decode_what_can_be_read(std::string_view record, std::uint32_t bas
         }
     }
     return count;
-}
-
-bool all_terminated(const FieldTable& table) {
-    return std::all_of(table.entries, table.entries + table.count, [&](const FieldEntry& entry) {
-        return entry.length != 0 && table.text[entry.offset + entry.length - 1] == field_terminator;
-    });
 }
 
 /// Of a longer text the delimiters are counted first: room for as many as it has bytes is four times the text.

@@ -5,15 +5,8 @@
 #include "record/directory.hpp"
 
 namespace marcmill::iso2709 {
-namespace {
 
 using namespace detail;
-
-DirectoryEntry entry_at(std::string_view record, std::uint32_t number) {
-    return read_entry(record.data() + leader_size + number * entry_size);
-}
-
-} // namespace
 
 FieldEnds::FieldEnds(std::string_view record, std::uint32_t base)
     : record_{record}, base_{base}, left_{passes * record.size()} {

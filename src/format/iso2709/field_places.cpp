@@ -51,7 +51,7 @@ std::optional<Entries> read_entries(std::string_view record, std::uint32_t base)
     Entries entries;
     const std::size_t data = record.size() - base;
     for (std::uint32_t place = 0; place < entry_count(base); ++place) {
-        const std::string_view text = record.substr(leader_size + place * entry_size, entry_size);
+        const std::string_view text = record.substr(place_of_entry(place), entry_size);
         if (!Tag::from(text.substr(0, 3))) {
             return std::nullopt;
         }

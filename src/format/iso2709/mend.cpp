@@ -26,16 +26,10 @@ using namespace detail;
 /// one, are no more than as much again.
 constexpr std::size_t longest_damaged = 3 * RecordWriter::max_record;
 
-void put_number(std::string& text, std::size_t at, std::size_t digits, std::size_t number) {
-    for (std::size_t place = at + digits; place-- > at; number /= 10) {
-        text[place] = static_cast<char>('0' + number % 10);
-    }
-}
-
 void append_number(std::string& text, std::size_t digits, std::size_t number) {
     const std::size_t at = text.size();
     text.resize(at + digits);
-    put_number(text, at, digits, number);
+    write_number(text.data() + at, number, digits);
 }
 
 /// Whether the record, which ends with its terminator, is sound in all but its length.
@@ -71,7 +65,7 @@ std::optional<std::string> with_length(std::string record) {
     if (record.size() > RecordWriter::max_record) {
         return std::nullopt;
     }
-    put_number(record, 0, 5, record.size());
+    write_number(record.data() + 0, record.size(), 5);
     return record;
 }
 
@@ -106,7 +100,7 @@ std::optional<std::string> written_anew(std::string_view leader, std::string_vie
         return std::nullopt;
     }
     std::string out{leader};
-    put_number(out, 12, 5, base);
+    write_number(out.data() + 12, base, 5);
     for (const FieldPlace& field : written) {
         out.append(field.tag.data(), field.tag.size());
         append_number(out, 4, std::min<std::size_t>(field.length, RecordWriter::max_field));

@@ -25,8 +25,8 @@ struct Named {
 /// Of the entry with this number, whatever its field. `ends` is made when it is needed.
 Finding entry_fault(std::string_view record, std::uint32_t base, std::uint32_t number, Check check,
                     std::optional<FieldEnds>& ends, Named& named) {
-    const std::uint32_t at = leader_size + number * entry_size;
-    const DirectoryEntry entry = read_entry(record.data() + at);
+    const std::uint32_t at = place_of_entry(number);
+    const DirectoryEntry entry = entry_at(record, number);
     const std::uint32_t offset = base + entry.start;
     if (!entry.readable) {
         return {FaultCode::entry_invalid, at, entry_size, {}, "four digits and five digits behind the tag"};
@@ -49,16 +49,6 @@ Finding entry_fault(std::string_view record, std::uint32_t base, std::uint32_t n
     }
     const std::uint32_t last = offset + entry.length - (entry.length == 0 ? 0 : 1);
     return {FaultCode::field_unterminated, last, 1, tag, "a field terminator"};
-}
-
-bool all_terminated(const FieldTable& table) {
-    const std::string_view record{table.text, table.length};
-    for (const FieldEntry* entry = table.entries; entry != table.entries + table.count; ++entry) {
-        if (!is_terminated(record, entry->offset, entry->length)) {
-            return false;
-        }
-    }
-    return true;
 }
 
 } // namespace

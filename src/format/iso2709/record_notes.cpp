@@ -135,8 +135,8 @@ void add_tag_notes(std::vector<Finding>& notes, const RecordView& record) {
         return;
     }
     for (std::uint32_t number = 0; number < entry_count(record.table().base); ++number) {
-        const std::uint32_t at = leader_size + number * entry_size;
-        const DirectoryEntry entry = read_entry(record.text().data() + at);
+        const std::uint32_t at = place_of_entry(number);
+        const DirectoryEntry entry = entry_at(record.text(), number);
         if (bad_tag(entry.tag) != 0) {
             notes.push_back({FaultCode::tag_invalid, at, 3, std::string{Tag::unpacked(entry.tag).text()},
                              "three bytes of 0x21-0x7E"});
