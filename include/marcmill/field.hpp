@@ -2,81 +2,17 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
+#include <iosfwd>
 #include <optional>
 #include <string_view>
 
 #include <marcmill/detail/field_table.hpp>
 #include <marcmill/detail/indicators.hpp>
+#include <marcmill/export.hpp>
+#include <marcmill/subfield.hpp>
 #include <marcmill/tag.hpp>
 
 namespace marcmill {
-
-inline constexpr char record_terminator = '\x1D'; ///< ends a record; ISO 2709, 3.13
-inline constexpr char field_terminator = '\x1E';  ///< ends the directory and every field; ISO 2709, 3.12
-inline constexpr char delimiter = '\x1F';         ///< begins a subfield; ISO 2709, 3.11
-
-/// A subfield: its one-byte code and its value, which begins behind the code and ends before the next delimiter.
-/// A delimiter with nothing behind it is a subfield too, with code '\0' and an empty value.
-struct Subfield {
-    char code = '\0';
-    std::string_view value;
-
-    friend bool operator==(const Subfield&, const Subfield&) = default;
-};
-
-/// Walks along the delimiters of one field.
-class SubfieldIterator {
-  public:
-    using value_type = Subfield;
-    using difference_type = std::ptrdiff_t;
-    using iterator_category = std::input_iterator_tag;
-    using reference = Subfield;
-    using pointer = void;
-
-    SubfieldIterator() = default;
-    /// `index`: offsets of delimiters in `text`, ascending, from the field's first on, with one at the end that is
-    /// `stop` or more.
-    SubfieldIterator(const char* text, const std::uint32_t* index, std::uint32_t stop)
-        : text_{text}, index_{index}, stop_{stop} {}
-
-    Subfield operator*() const {
-        const std::uint32_t end = index_[1] < stop_ ? index_[1] : stop_;
-        const std::uint32_t code = index_[0] + 1;
-        const std::uint32_t value = code < end ? code + 1 : end;
-        return {code < end ? text_[code] : '\0', {text_ + value, end - value}};
-    }
-    SubfieldIterator& operator++() {
-        ++index_;
-        return *this;
-    }
-    SubfieldIterator operator++(int) {
-        const SubfieldIterator before = *this;
-        ++index_;
-        return before;
-    }
-    friend bool operator==(const SubfieldIterator& left, const SubfieldIterator& right) {
-        return left.index_ == right.index_;
-    }
-    friend bool operator==(const SubfieldIterator& left, std::default_sentinel_t) { return *left.index_ >= left.stop_; }
-
-  private:
-    const char* text_ = nullptr;
-    const std::uint32_t* index_ = nullptr;
-    std::uint32_t stop_ = 0;
-};
-
-/// The subfields of a field, in the record's order.
-class SubfieldRange {
-  public:
-    explicit SubfieldRange(SubfieldIterator first) : first_{first} {}
-    SubfieldIterator begin() const { return first_; }
-    static std::default_sentinel_t end() { return {}; }
-    bool empty() const { return first_ == std::default_sentinel; }
-
-  private:
-    SubfieldIterator first_;
-};
 
 /// A view of one field. It costs nothing to copy, and lives as long as the RecordView that it came from.
 ///
@@ -89,30 +25,30 @@ class SubfieldRange {
 /// where those can be nothing else: the tag is three digits, as MARC 21 and UNIMARC have them, and the bytes are blanks
 /// or digits. Otherwise it has none, and all of it is its value: `BK` of the FMT and `000000001` of the SYS that Aleph
 /// exports without indicators.
-class FieldView {
+class MARCMILL_API FieldView {
   public:
     /// `offset`, `length`: the data without the field terminator, in the table's text. `entry`: the field's row in
     /// the table, by which subfields() finds it in the record's delimiter index; null where the table is not built.
     FieldView(const detail::FieldTable& table, Tag tag, std::uint32_t offset, std::uint32_t length,
-              const detail::FieldEntry* entry = nullptr)
+              const detail::FieldEntry* entry = nullptr) noexcept
         : table_{&table}, entry_{entry}, tag_{tag}, offset_{offset}, length_{length} {}
 
-    Tag tag() const { return tag_; }
-    bool is_control() const { return tag_.is_control(); }
+    Tag tag() const noexcept { return tag_; }
+    bool is_control() const noexcept { return tag_.is_control(); }
 
     /// All bytes of the field but its terminator: indicators, delimiters and codes included.
-    std::string_view bytes() const { return {table_->text + offset_, length_}; }
+    std::string_view bytes() const noexcept { return {table_->text + offset_, length_}; }
 
     /// The data: a control field's whole; a data field's bytes behind the indicators, delimiters and codes included.
-    std::string_view value() const { return bytes().substr(indicator_count()); }
+    std::string_view value() const noexcept { return bytes().substr(indicator_count()); }
 
     /// How many indicators the field begins with: none for a control field, nearly always two for a data field.
-    std::uint32_t indicator_count() const {
+    std::uint32_t indicator_count() const noexcept {
         return is_control() ? 0 : detail::indicator_count(table_->text[detail::states_indicators], tag_, bytes());
     }
 
     /// An indicator, from 1; '\0' where there is none.
-    char indicator(unsigned which) const {
+    char indicator(unsigned which) const noexcept {
         return which < 1 || which > indicator_count() ? '\0' : table_->text[offset_ + which - 1];
     }
 
@@ -126,9 +62,23 @@ class FieldView {
         return SubfieldRange{{table_->text, index, offset_ + length_}};
     }
 
+    /// Every subfield with this code, or with one of these, in the record's order: for (auto [code, name] :
+    /// field.subfields("abc")). `codes` outlive the range.
+    CodedSubfields subfields(char code) const {
+        return CodedSubfields{{subfields().begin(), code, std::string_view{}}};
+    }
+    CodedSubfields subfields(std::string_view codes) const {
+        return CodedSubfields{{subfields().begin(), '\0', codes.data() == nullptr ? "" : codes}};
+    }
+
+    /// What a reader sees: the values of all subfields, a blank between two; the value of a field without subfields.
+    /// A caller includes <string>.
+    [[nodiscard]] std::string text() const;
+    void append_text(std::string& out) const;
+
     /// The value of the first subfield with this code.
-    std::optional<std::string_view> subfield(char code) const {
-        if (!table_->indexed && !is_control()) {
+    std::optional<std::string_view> subfield(char code) const noexcept {
+        if (!is_control() && (!table_->indexed || entry_ == nullptr)) {
             return search(code); // one value: not worth an index
         }
         for (const Subfield subfield : subfields()) {
@@ -147,7 +97,7 @@ class FieldView {
         return table_->delimiters + entry_->first_delimiter;
     }
     /// It nearly always stands behind two indicators: not worth a call.
-    static std::size_t first_delimiter(std::string_view data) {
+    static std::size_t first_delimiter(std::string_view data) noexcept {
         for (std::size_t at = 0; at < 3 && at < data.size(); ++at) {
             if (data[at] == delimiter) {
                 return at;
@@ -155,13 +105,13 @@ class FieldView {
         }
         return data.find(delimiter, 3);
     }
-    std::optional<std::string_view> search(char code) const {
+    std::optional<std::string_view> search(char code) const noexcept {
         const std::string_view data = bytes();
         for (std::size_t at = first_delimiter(data); at != std::string_view::npos;) {
             const std::size_t next = data.find(delimiter, at + 1);
             const std::string_view piece = data.substr(at + 1, next == std::string_view::npos ? next : next - at - 1);
             if (piece.empty() ? code == '\0' : piece.front() == code) {
-                return piece.empty() ? piece : piece.substr(1);
+                return piece.substr(piece.empty() ? 0 : 1);
             }
             at = next;
         }
@@ -173,5 +123,9 @@ class FieldView {
     std::uint32_t offset_;
     std::uint32_t length_;
 };
+
+/// A field on one line, without its end: `245 10 $a Title : $b rest`, `001 12883376`. What is not visible is written as
+/// visible() does (printable.hpp).
+MARCMILL_API std::ostream& operator<<(std::ostream& out, const FieldView& field);
 
 } // namespace marcmill

@@ -7,6 +7,7 @@
 #include <marcmill/export.hpp>
 #include <marcmill/fault.hpp>
 #include <marcmill/field.hpp>
+#include <marcmill/field_range.hpp>
 #include <marcmill/file_path.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/leader.hpp>
@@ -30,6 +31,7 @@
 #include <marcmill/sink.hpp>
 #include <marcmill/statistics.hpp>
 #include <marcmill/stop_token.hpp>
+#include <marcmill/subfield.hpp>
 #include <marcmill/tag.hpp>
 #include <marcmill/utf8.hpp>
 #include <marcmill/version.hpp>

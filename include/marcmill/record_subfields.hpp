@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <string_view>
 
 #include <marcmill/detail/field_table.hpp>
+#include <marcmill/detail/range_end.hpp>
 #include <marcmill/tag.hpp>
 
 namespace marcmill {
@@ -24,41 +24,38 @@ class RecordSubfieldIterator {
   public:
     using value_type = RecordSubfield;
     using difference_type = std::ptrdiff_t;
-    using iterator_category = std::input_iterator_tag;
-    using reference = RecordSubfield;
-    using pointer = void;
 
-    RecordSubfieldIterator() = default;
+    RecordSubfieldIterator() noexcept = default;
     /// Needs: listed.
-    explicit RecordSubfieldIterator(const detail::FieldTable& table)
+    explicit RecordSubfieldIterator(const detail::FieldTable& table) noexcept
         : table_{&table}, ends_{table.subfield_ends}, rows_{ends_ == nullptr ? nullptr : table.subfield_rows()} {
         at_ = ends_ != nullptr ? listed(0) : detail::first_subfield(table);
     }
 
-    RecordSubfield operator*() const {
+    RecordSubfield operator*() const noexcept {
         const std::uint32_t code = table_->delimiters[at_.place] + 1;
         const std::uint32_t value = code < at_.end ? code + 1 : at_.end;
         return {Tag::unpacked(table_->entries[at_.field].tag), at_.field, code < at_.end ? table_->text[code] : '\0',
                 std::string_view{table_->text + value, at_.end - value}};
     }
-    RecordSubfieldIterator& operator++() {
+    RecordSubfieldIterator& operator++() noexcept {
         at_ = ends_ != nullptr ? listed(at_.place + 1) : detail::next_subfield(*table_, at_);
         return *this;
     }
-    RecordSubfieldIterator operator++(int) {
+    RecordSubfieldIterator operator++(int) noexcept {
         const RecordSubfieldIterator before = *this;
         ++*this;
         return before;
     }
-    friend bool operator==(const RecordSubfieldIterator& left, const RecordSubfieldIterator& right) {
+    friend bool operator==(const RecordSubfieldIterator& left, const RecordSubfieldIterator& right) noexcept {
         return left.at_.field == right.at_.field && left.at_.place == right.at_.place;
     }
-    friend bool operator==(const RecordSubfieldIterator& left, std::default_sentinel_t) {
+    friend bool operator==(const RecordSubfieldIterator& left, detail::RangeEnd) noexcept {
         return left.at_.field == detail::no_field;
     }
 
   private:
-    detail::SubfieldPlace listed(std::uint32_t place) const { return {place, ends_[place], rows_[place]}; }
+    detail::SubfieldPlace listed(std::uint32_t place) const noexcept { return {place, ends_[place], rows_[place]}; }
 
     const detail::FieldTable* table_ = nullptr;
     const std::uint32_t* ends_ = nullptr; ///< null: the record is walked field by field
@@ -70,10 +67,10 @@ class RecordSubfieldIterator {
 /// its iterators live as long as the view that they came from.
 class RecordSubfields {
   public:
-    explicit RecordSubfields(const detail::FieldTable& table) : first_{table} {}
-    RecordSubfieldIterator begin() const { return first_; }
-    static std::default_sentinel_t end() { return {}; }
-    bool empty() const { return first_ == std::default_sentinel; }
+    explicit RecordSubfields(const detail::FieldTable& table) noexcept : first_{table} {}
+    RecordSubfieldIterator begin() const noexcept { return first_; }
+    static detail::RangeEnd end() noexcept { return {}; }
+    [[nodiscard]] bool empty() const noexcept { return first_ == end(); }
 
   private:
     RecordSubfieldIterator first_;

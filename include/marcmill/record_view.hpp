@@ -3,14 +3,14 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <iterator>
+#include <iosfwd>
 #include <limits>
 #include <optional>
 #include <string_view>
 
 #include <marcmill/export.hpp>
 #include <marcmill/field.hpp>
+#include <marcmill/field_range.hpp>
 #include <marcmill/leader.hpp>
 #include <marcmill/record_subfields.hpp>
 #include <marcmill/tag.hpp>
@@ -27,51 +27,6 @@ struct Place {
     std::uint32_t length = 0; ///< bytes, the record terminator included
 
     friend bool operator==(const Place&, const Place&) = default;
-};
-
-class FieldIterator {
-  public:
-    using value_type = FieldView;
-    using difference_type = std::ptrdiff_t;
-    using iterator_category = std::input_iterator_tag;
-    using reference = FieldView;
-    using pointer = void;
-
-    FieldIterator() = default;
-    FieldIterator(const detail::FieldTable* table, const detail::FieldEntry* at) : table_{table}, at_{at} {}
-
-    FieldView operator*() const {
-        const std::uint32_t length = table_->without_terminator(at_->offset, at_->length);
-        return {*table_, Tag::unpacked(at_->tag), at_->offset, length, at_};
-    }
-    FieldIterator& operator++() {
-        ++at_;
-        return *this;
-    }
-    FieldIterator operator++(int) {
-        FieldIterator before = *this;
-        ++*this;
-        return before;
-    }
-    friend bool operator==(const FieldIterator& left, const FieldIterator& right) { return left.at_ == right.at_; }
-
-  private:
-    const detail::FieldTable* table_ = nullptr;
-    const detail::FieldEntry* at_ = nullptr;
-};
-
-/// The fields of a record in the directory's order.
-class FieldRange {
-  public:
-    explicit FieldRange(const detail::FieldTable& table) : table_{&table} {}
-    FieldIterator begin() const { return {table_, table_->entries}; }
-    FieldIterator end() const { return {table_, table_->entries + table_->count}; }
-    std::size_t size() const { return table_->count; }
-    bool empty() const { return table_->count == 0; }
-    FieldView operator[](std::size_t position) const { return *FieldIterator{table_, table_->entries + position}; }
-
-  private:
-    const detail::FieldTable* table_;
 };
 
 /// A view of one record: no byte is copied, nothing is decoded before it is asked for, and no byte outside the record
@@ -99,18 +54,18 @@ class MARCMILL_API RecordView {
 
     /// Of a record whose `table` another view filled: nothing is decoded twice. The table's text and scratch outlive
     /// the view, and the scratch keeps its records.
-    RecordView(const detail::FieldTable& table, Place place) : table_{table}, place_{place} {}
+    RecordView(const detail::FieldTable& table, Place place) noexcept : table_{table}, place_{place} {}
 
     /// Two views would fill one table.
     RecordView(const RecordView&) = delete;
     RecordView& operator=(const RecordView&) = delete;
 
-    Leader leader() const { return Leader{text()}; }
+    Leader leader() const noexcept { return Leader{text()}; }
 
     /// The record as it stands in the input, in whatever format; of ISO 2709, its record terminator included. A record
     /// that was mended is as it was mended.
-    std::string_view source() const { return {table_.source, table_.source_length}; }
-    const Place& place() const { return place_; }
+    std::string_view source() const noexcept { return {table_.source, table_.source_length}; }
+    const Place& place() const noexcept { return place_; }
 
     /// Every field in the directory's order. The first call reads the directory. A run at Check::fields or deeper hands
     /// out a field of more than 9,999 bytes, or one that is split over several entries, whole; else it is what its
@@ -121,6 +76,17 @@ class MARCMILL_API RecordView {
         }
         return FieldRange{table_};
     }
+
+    /// Every field with this tag, in the directory's order: for (const FieldView subject : record.fields(Tag{"650"})).
+    TaggedFields fields(Tag tag) const {
+        fields();
+        return {table_, {tag.packed()}};
+    }
+
+    /// The fields that are linked with `field`, one of this record's, by their $6: of a 245 the 880 with the title in
+    /// another script, and of that 880 the 245. None where there is no $6, or its number is 00. MARC 21, "Appendix A,
+    /// Control Subfields", "$6 - Linkage".
+    LinkedFields linked(const FieldView& field) const;
 
     /// Every subfield of every field, in the order of fields(): faster than a loop over the fields with one over the
     /// subfields of each.
@@ -174,48 +140,59 @@ class MARCMILL_API RecordView {
 
     /// The configurations of 008/18-34. MARC 21 Bibliographic, "008 - Introduction".
     /// Books: leader/06 is a or t and leader/07 is a, c, d or m.
-    bool is_book() const { return type_is("at") && level_is("acdm"); }
+    bool is_book() const noexcept { return type_is("at") && level_is("acdm"); }
     /// Continuing resources: leader/06 is a and leader/07 is b, i or s.
-    bool is_serial() const { return type_is("a") && level_is("bis"); }
+    bool is_serial() const noexcept { return type_is("a") && level_is("bis"); }
     /// Music: leader/06 is c, d (notated), i or j (sound recordings, i not musical).
-    bool is_music() const { return type_is("cdij"); }
+    bool is_music() const noexcept { return type_is("cdij"); }
     /// Maps: leader/06 is e or f.
-    bool is_map() const { return type_is("ef"); }
+    bool is_map() const noexcept { return type_is("ef"); }
     /// Visual materials: leader/06 is g, k, o or r.
-    bool is_visual_material() const { return type_is("gkor"); }
+    bool is_visual_material() const noexcept { return type_is("gkor"); }
     /// Computer files: leader/06 is m.
-    bool is_computer_file() const { return type_is("m"); }
+    bool is_computer_file() const noexcept { return type_is("m"); }
     /// Mixed materials: leader/06 is p.
-    bool is_mixed_material() const { return type_is("p"); }
+    bool is_mixed_material() const noexcept { return type_is("p"); }
     /// Leader/06 is z. MARC 21 Authority, "Leader".
-    bool is_authority() const { return type_is("z"); }
+    bool is_authority() const noexcept { return type_is("z"); }
     /// Leader/06 is u, v, x or y. MARC 21 Holdings, "Leader".
-    bool is_holdings() const { return type_is("uvxy"); }
+    bool is_holdings() const noexcept { return type_is("uvxy"); }
     /// Leader/05 is d.
-    bool is_deleted() const { return leader().status() == 'd'; }
+    bool is_deleted() const noexcept { return leader().status() == 'd'; }
+    /// Whether the record is UNIMARC and not MARC 21, from the record alone: it has no 008, which MARC 21 demands, and
+    /// 100 $a begins with the date of entry, where MARC 21 has a name. All 1,134 real UNIMARC records at hand are told
+    /// so, and none of some 35,000 others. UNIMARC Manual, "100 General Processing Data".
+    bool is_unimarc() const;
 
     // For the library's own floors:
 
     /// Leader and fields as ISO 2709 has them, whatever format the record comes from (detail::FieldTable). All that the
     /// view hands out lies in it. Of a record in ISO 2709 it is the source.
-    std::string_view text() const { return {table_.text, table_.length}; }
+    std::string_view text() const noexcept { return {table_.text, table_.length}; }
     /// The field table as far as it is built.
-    const detail::FieldTable& table() const { return table_; }
+    const detail::FieldTable& table() const noexcept { return table_; }
 
   private:
+    friend class Record; // whose edits leave nothing of the source
+
     std::string_view fixed(std::size_t position, std::size_t count) const {
         const std::string_view data = value(Tag{"008"});
         return data.size() < position + count ? std::string_view{} : data.substr(position, count);
     }
-    bool type_is(std::string_view any) const { return any.find(leader().record_type()) != std::string_view::npos; }
-    bool level_is(std::string_view any) const {
+    bool type_is(std::string_view any) const noexcept {
+        return any.find(leader().record_type()) != std::string_view::npos;
+    }
+    bool level_is(std::string_view any) const noexcept {
         return any.find(leader().bibliographic_level()) != std::string_view::npos;
     }
-    std::optional<FieldView> find_in_table(Tag tag) const;
+    std::optional<FieldView> find_in_table(Tag tag) const noexcept;
     std::optional<FieldView> find_in_directory(Tag tag) const;
 
     detail::FieldTable table_;
     Place place_;
 };
+
+/// A record on one line each for the leader and its fields, as `LDR 00714nam a22...` and then FieldView's.
+MARCMILL_API std::ostream& operator<<(std::ostream& out, const RecordView& record);
 
 } // namespace marcmill

@@ -5,20 +5,8 @@
 #include <marcmill/utf8.hpp>
 
 namespace marcmill::notes {
-namespace {
 
 using namespace detail;
-
-} // namespace
-
-bool is_unimarc(const RecordView& record) {
-    if (record.find(Tag{"008"})) {
-        return false;
-    }
-    const std::string_view data = record.value(Tag{"100"}, 'a');
-    constexpr std::size_t date = 8; // YYYYMMDD; blanks and fill characters where unknown
-    return data.size() >= date && data.substr(0, date).find_first_not_of("0123456789 |") == std::string_view::npos;
-}
 
 TextNotes::TextNotes(const RecordView& record, const scan::Survey& found)
     : record_{&record}, first_high_{record.text().size()}, encoding_{record.leader().encoding()} {
@@ -26,7 +14,7 @@ TextNotes::TextNotes(const RecordView& record, const scan::Survey& found)
     if (!found.high_bytes && !found.controls && is_known_encoding(encoding_)) {
         return;
     }
-    is_unimarc_ = is_unimarc(record);
+    is_unimarc_ = record.is_unimarc();
     if (found.high_bytes) {
         first_high_ = find_non_ascii(bytes, record.table().base);
         holds_utf8_ = !find_ill_formed(bytes.substr(first_high_));

@@ -13,11 +13,6 @@
 
 namespace marcmill::notes {
 
-/// Whether a record is UNIMARC and not MARC 21, from the record alone: it has no 008, which MARC 21 demands, and 100 $a
-/// begins with the date of entry, where MARC 21 has a name. All 1,134 real UNIMARC records at hand are told so, and
-/// none of some 35,000 others. Source: UNIMARC Manual, "100 General Processing Data".
-bool is_unimarc(const RecordView& record);
-
 /// Whether leader/09 is what MARC 21 defines: a, UTF-8, or blank, MARC-8.
 constexpr bool is_known_encoding(char encoding) {
     return encoding == 'a' || encoding == ' ';

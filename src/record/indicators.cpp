@@ -23,7 +23,7 @@ bool shows_indicators(Tag tag, std::string_view data) {
 
 } // namespace
 
-std::uint32_t count_indicators(char stated, Tag tag, std::string_view data) {
+std::uint32_t count_indicators(char stated, Tag tag, std::string_view data) noexcept {
     const std::uint32_t says = is_digit(stated) ? static_cast<std::uint32_t>(stated - '0') : usual_count;
     const std::size_t first = data.find(delimiter);
     if (first == says) {

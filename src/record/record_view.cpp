@@ -15,6 +15,15 @@ std::string_view RecordView::author() const {
     return {};
 }
 
+bool RecordView::is_unimarc() const {
+    if (find(Tag{"008"})) {
+        return false;
+    }
+    const std::string_view data = value(Tag{"100"}, 'a');
+    constexpr std::size_t date = 8; // YYYYMMDD; blanks and fill characters where unknown
+    return data.size() >= date && data.substr(0, date).find_first_not_of("0123456789 |") == std::string_view::npos;
+}
+
 std::string_view RecordView::delimited_control_number() const {
     const std::string_view number = control_number();
     if (number.empty() || !table_.has_directory) {
@@ -26,7 +35,7 @@ std::string_view RecordView::delimited_control_number() const {
     return is_delimited && std::none_of(number.begin(), number.end(), ends) ? number : std::string_view{};
 }
 
-std::optional<FieldView> RecordView::find_in_table(Tag tag) const {
+std::optional<FieldView> RecordView::find_in_table(Tag tag) const noexcept {
     const detail::FieldEntry* const end = table_.entries + table_.count;
     for (const detail::FieldEntry* entry = table_.entries; entry != end; ++entry) {
         if (entry->tag == tag.packed()) { // no other field's data is touched, nor a whole record indexed for one
@@ -48,8 +57,8 @@ std::optional<FieldView> RecordView::find_in_directory(Tag tag) const {
         return std::nullopt;
     }
     const std::uint32_t wanted = tag.packed() << 8; // the byte behind a tag is the length's
-    const char* const end = table_.text + leader_size + entry_count(base) * entry_size;
-    for (const char* at = table_.text + leader_size; at != end; at += entry_size) {
+    const char* const end = table_.text + place_of_entry(entry_count(base));
+    for (const char* at = table_.text + place_of_entry(0); at != end; at += entry_size) {
         if (load4(at) << 8 != wanted) {
             continue;
         }

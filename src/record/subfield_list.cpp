@@ -120,11 +120,11 @@ void list_subfields(const FieldTable& table) {
     table.subfield_ends = ends;
 }
 
-SubfieldPlace first_subfield(const FieldTable& table) {
+SubfieldPlace first_subfield(const FieldTable& table) noexcept {
     return table.count == 0 ? SubfieldPlace{} : settled(table, table.entries->first_delimiter, 0);
 }
 
-SubfieldPlace next_subfield(const FieldTable& table, SubfieldPlace at) {
+SubfieldPlace next_subfield(const FieldTable& table, SubfieldPlace at) noexcept {
     return settled(table, at.place + 1, at.field);
 }
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
-#include <string>
 #include <string_view>
 
 #include <marcmill/field.hpp>
@@ -23,20 +21,6 @@ inline std::size_t bytes_outside_subfields(const FieldView& field) {
     }
     const std::string_view value = field.value();
     return std::min(value.find(delimiter), value.size());
-}
-
-/// Appends a field's text: the subfields' values joined by one space; the value of a field without subfields.
-inline void append_text(const FieldView& field, std::string& text) {
-    SubfieldIterator at = field.subfields().begin();
-    if (at == std::default_sentinel) {
-        text.append(field.value());
-        return;
-    }
-    text.append((*at).value);
-    while (++at != std::default_sentinel) {
-        text.push_back(' ');
-        text.append((*at).value);
-    }
 }
 
 } // namespace marcmill::reducers

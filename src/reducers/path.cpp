@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "reducers/field_data.hpp"
-
 namespace marcmill {
 namespace {
 
@@ -190,19 +188,19 @@ void Path::add_field(const FieldView& field, std::vector<std::string_view>& valu
         return;
     }
     SubfieldIterator at = field.subfields().begin();
-    if (at == std::default_sentinel) {
+    if (at == SubfieldRange::end()) {
         if (const std::string_view value = field.value(); !value.empty()) {
             add_value(value, values);
         }
         return;
     }
     const std::string_view only = (*at).value;
-    if (++at == std::default_sentinel) {
+    if (++at == SubfieldRange::end()) {
         add_value(only, values);
         return;
     }
     const std::size_t begin = joined.size();
-    reducers::append_text(field, joined);
+    field.append_text(joined);
     add_value(std::string_view{joined}.substr(begin), values);
 }
 

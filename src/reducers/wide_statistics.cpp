@@ -80,7 +80,7 @@ void WideStatistics::operator()(const RecordView& record) {
         }
         if (row.field().add(length, number, rank)) {
             row.field().sample.clear();
-            reducers::append_text(field, row.field().sample);
+            field.append_text(row.field().sample);
         }
     }
 }

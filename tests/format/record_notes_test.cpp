@@ -11,10 +11,10 @@
 #include <gtest/gtest.h>
 
 #include "format/same_as_twin.hpp"
-#include "notes/text_notes.hpp"
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
 #include "naive/utf8.hpp"
+#include "notes/text_notes.hpp"
 
 namespace marcmill::iso2709 {
 namespace {
@@ -232,7 +232,7 @@ TEST(IsUnimarc, WantsADateIn100AndNo008) {
     const auto told = [](const std::vector<FieldText>& fields) {
         const std::string bytes = record_with(fields);
         detail::Scratch scratch;
-        return notes::is_unimarc(view_of(bytes, scratch));
+        return view_of(bytes, scratch).is_unimarc();
     };
     const auto with_100 = [&](const std::string& data) { return told({{"100", data}}); };
     EXPECT_TRUE(with_100("  \x1F"

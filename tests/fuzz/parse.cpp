@@ -57,7 +57,7 @@ void parse_in_one_loop(const RecordView& record) {
     auto subfield = record.subfields().begin();
     for (std::size_t place = 0; const FieldView field : record.fields()) {
         for (const Subfield expected : field.subfields()) {
-            require(subfield != std::default_sentinel, "fewer subfields in one loop than in two");
+            require(!(subfield == RecordSubfields::end()), "fewer subfields in one loop than in two");
             const RecordSubfield found = *subfield++;
             require(found.field == place && found.tag == field.tag() && found.code == expected.code &&
                         found.value.data() == expected.value.data() && found.value.size() == expected.value.size(),
@@ -65,7 +65,7 @@ void parse_in_one_loop(const RecordView& record) {
         }
         ++place;
     }
-    require(subfield == std::default_sentinel, "more subfields in one loop than in two");
+    require(subfield == RecordSubfields::end(), "more subfields in one loop than in two");
 }
 
 void parse_record(const RecordView& record) {

@@ -2,7 +2,9 @@
 // lies between pages that nobody may touch: a view that reads one byte outside it ends the test.
 
 #include <cstdint>
+#include <iterator>
 #include <random>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,31 @@ using tests::expect_same_at_both_borders;
 using tests::GuardedBytes;
 using tests::on_every_target;
 using tests::view_of;
+
+static_assert(std::forward_iterator<FieldIterator> && std::ranges::forward_range<FieldRange>);
+static_assert(std::forward_iterator<SubfieldIterator> && std::ranges::forward_range<SubfieldRange>);
+static_assert(std::forward_iterator<CodedSubfieldIterator> && std::ranges::forward_range<CodedSubfields>);
+static_assert(std::forward_iterator<RecordSubfieldIterator> && std::ranges::forward_range<RecordSubfields>);
+static_assert(std::ranges::forward_range<TaggedFields> && std::ranges::forward_range<LinkedFields>);
+
+/// What allocates nothing cannot throw.
+bool throws_nothing(const RecordView& record, const FieldView& field, FieldRange fields, Tag tag) {
+    return noexcept(record.leader().record_length())&& noexcept(record.source())&& noexcept(record.place())&& noexcept(
+        record
+            .is_book())&& noexcept(*++fields
+                                          .begin())&& noexcept(fields
+                                                                   [0])&& noexcept(field
+                                                                                       .bytes())&& noexcept(field
+                                                                                                                .value())&& noexcept(field
+                                                                                                                                         .indicator(
+                                                                                                                                             1))&& noexcept(field
+                                                                                                                                                                .subfield(
+                                                                                                                                                                    'a'))&& noexcept(tag
+                                                                                                                                                                                         .text())&& noexcept(Tag::
+                                                                                                                                                                                                                 from(
+                                                                                                                                                                                                                     "245"))&& noexcept(tag ==
+                                                                                                                                                                                                                                        tag);
+}
 
 /// Fields of every odd kind there is.
 std::vector<std::string> odd_records() {
@@ -221,6 +248,13 @@ TEST(RecordView, SurvivesAnyBytes) {
             ASSERT_NO_FATAL_FAILURE(expect_same_at_both_borders(record, memory, scratch)) << "round " << round;
         }
     });
+}
+
+TEST(RecordView, SaysOfWhatAllocatesNothingThatItCannotThrow) {
+    const std::string bytes = build_record({{"245", "10"}});
+    detail::Scratch scratch;
+    const RecordView record = view_of(bytes, scratch);
+    EXPECT_TRUE(throws_nothing(record, record.fields()[0], record.fields(), Tag{"245"}));
 }
 
 } // namespace

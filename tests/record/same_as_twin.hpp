@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -108,6 +109,57 @@ inline void expect_same_in_one_loop(const RecordView& record, const std::vector<
     ASSERT_EQ(record.subfields().empty(), none);
 }
 
+/// The values of the subfields whose code is one of `codes`, by the twin.
+inline std::vector<std::string> values_of(const Pair& field, std::string_view codes) {
+    std::vector<std::string> values;
+    for (const auto& [code, value] : field.subfields) {
+        if (codes.find(code) != std::string_view::npos) {
+            values.push_back(value);
+        }
+    }
+    return values;
+}
+
+template <typename Subfields>
+std::vector<std::string> values_of(const Subfields& subfields) {
+    std::vector<std::string> values;
+    for (const Subfield subfield : subfields) {
+        values.emplace_back(subfield.value);
+    }
+    return values;
+}
+
+/// Subfields that are asked for by codes are those that are left of all, and a field's text is all values.
+inline void expect_chooses_subfields(const FieldView& field, const Pair& expected) {
+    for (const auto& any : expected.subfields) {
+        const char code = any.first;
+        const std::string codes{code, 'a', '\0'};
+        ASSERT_EQ(values_of(field.subfields(code)), values_of(expected, {&code, 1}));
+        ASSERT_EQ(values_of(field.subfields(codes)), values_of(expected, codes));
+        ASSERT_FALSE(field.subfields(code).empty());
+    }
+    ASSERT_TRUE(field.subfields(std::string_view{}).empty());
+    std::string text = expected.subfields.empty() ? expected.value : expected.subfields.front().second;
+    for (std::size_t at = 1; at < expected.subfields.size(); ++at) {
+        text += ' ' + expected.subfields[at].second;
+    }
+    ASSERT_EQ(field.text(), text);
+}
+
+/// Fields that are asked for by tag are those that are left of all.
+inline void expect_chooses_fields(const RecordView& record, const std::vector<Pair>& expected) {
+    for (const Pair& any : expected) {
+        std::vector<Pair> chosen;
+        std::copy_if(expected.begin(), expected.end(), std::back_inserter(chosen),
+                     [&](const Pair& field) { return field.tag == any.tag; });
+        std::vector<Pair> found;
+        for (const FieldView field : record.fields(naive::tag_of(any.tag))) {
+            found.push_back(pair_of(field));
+        }
+        ASSERT_EQ(found, chosen) << any.tag;
+    }
+}
+
 /// `bytes` as the library sees them equal what the twin sees, in each order of asking.
 inline void expect_same(std::string_view bytes, detail::Scratch& scratch) {
     const std::vector<Pair> expected = naive_fields(bytes);
@@ -127,9 +179,11 @@ inline void expect_same(std::string_view bytes, detail::Scratch& scratch) {
         ASSERT_EQ(pair_of(field), expected[place]);
         ASSERT_EQ(pair_of(record.fields()[place]), expected[place]);
         ASSERT_EQ(field.is_control(), field.tag().text().substr(0, 2) == "00");
+        ASSERT_NO_FATAL_FAILURE(expect_chooses_subfields(field, expected[place]));
         ++place;
     }
     ASSERT_NO_FATAL_FAILURE(expect_finds(record, expected));
+    ASSERT_NO_FATAL_FAILURE(expect_chooses_fields(record, expected));
     ASSERT_NO_FATAL_FAILURE(expect_same_in_one_loop(record, expected));
     ask_everything(record);
 }

@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <string_view>
 
 #include <marcmill/export.hpp>
 
@@ -56,10 +55,10 @@ struct FieldTable {
     static constexpr std::size_t list_slack = 8;
 
     /// The rows of the listed subfields' fields; then no_field.
-    const std::uint32_t* subfield_rows() const { return subfield_ends + delimiter_count + list_slack; }
+    const std::uint32_t* subfield_rows() const noexcept { return subfield_ends + delimiter_count + list_slack; }
 
     /// The `stated` bytes at `offset` less the field terminator, if they end with one.
-    std::uint32_t without_terminator(std::uint32_t offset, std::uint32_t stated) const {
+    std::uint32_t without_terminator(std::uint32_t offset, std::uint32_t stated) const noexcept {
         return stated != 0 && text[offset + stated - 1] == '\x1E' ? stated - 1 : stated;
     }
 };
@@ -87,8 +86,8 @@ struct SubfieldPlace {
 /// Fills subfield_ends where the record is as nearly all are. Needs: indexed. After: listed.
 MARCMILL_API void list_subfields(const FieldTable& table);
 /// The walk over the subfields of any record. Needs: indexed.
-MARCMILL_API SubfieldPlace first_subfield(const FieldTable& table);
-MARCMILL_API SubfieldPlace next_subfield(const FieldTable& table, SubfieldPlace at);
+MARCMILL_API SubfieldPlace first_subfield(const FieldTable& table) noexcept;
+MARCMILL_API SubfieldPlace next_subfield(const FieldTable& table, SubfieldPlace at) noexcept;
 
 /// An index of the delimiters of one field alone, for a record whose table is not built.
 MARCMILL_API const std::uint32_t* index_field(const FieldTable& table, std::uint32_t offset, std::uint32_t length);
