@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 namespace marcmill {
 
 class Record;
+struct WriteError;
 
 /// What a transformer writes for the records of a chunk. It is put out in input order.
 class MARCMILL_API Output {
@@ -28,10 +30,18 @@ class MARCMILL_API Output {
     }
     void write(char byte) { write(std::string_view{&byte, 1}); }
 
-    /// The record's own bytes: without a copy where the view is of the input, as pass().
-    void write(const RecordView& record) { pass(record.source()); }
-    /// Copies the record's bytes: it may be edited or destroyed afterwards.
-    void write(const Record& record);
+    /// The record as it stands in the input: without a copy where the view is of the input, as pass(). The view of a
+    /// Record that was edited, which stands nowhere, is written in ISO 2709, and what cannot be is thrown as
+    /// std::invalid_argument: write(const Record&) returns it.
+    void write(const RecordView& record) {
+        if (record.source().empty()) [[unlikely]] {
+            write_anew(record);
+        } else {
+            pass(record.source());
+        }
+    }
+    /// Record::append_to(): it may be edited or destroyed afterwards. After an error nothing was written for it.
+    [[nodiscard]] std::optional<WriteError> write(const Record& record);
 
     /// As write(), but without a copy where `bytes` are a part of the record or span at hand, as it stands in the
     /// input. Neighbours in the input become one piece.
@@ -97,6 +107,7 @@ class MARCMILL_API Output {
     void hand_on();
     void forget_pieces();
     void begin_text();
+    void write_anew(const RecordView& record);
     void begin_pass(std::string_view bytes);
     void close_text();
 

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
+#include <iosfwd>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -21,58 +21,67 @@ namespace marcmill {
 ///     Record record{view}; // in a callback that is handed `view`; it may be kept
 ///     record->title();     // reads like a view
 ///     if (const auto error = record.set_subfield(Tag{"245"}, 'a', "A better title")) { ... }
-///     out += record.bytes(); // ISO 2709
+///     if (const auto error = record.append_to(out)) { ... } // ISO 2709
 ///
-/// It costs 56 bytes and one block of the record's length; what view() needs comes with the first call.
+/// It costs 48 bytes and one block: the record's length and 16 bytes, and where the record is not in ISO 2709, or was
+/// edited, 16 bytes per field. One of another format keeps its source as well. What view() needs comes with the first
+/// call.
 ///
-/// An edit writes the record anew, in time linear in its length, or says why it cannot and leaves it as it is: what a
-/// RecordWriter refuses, also among the fields that stand. Fields and leader bytes that are not edited stay byte for
-/// byte; lengths and starts are computed, and the data lie in the directory's order. Of a damaged record the fields
-/// that view() hands out are written. Values may be in any encoding; leader/09 says which, and is the caller's. They
-/// may be bytes of the same record.
+/// An edit makes the record's text anew, in time linear in its length, or says why it cannot and leaves it as it is. No
+/// limit of ISO 2709 holds for it: append_to() tells those. Fields and leader bytes that are not edited stay byte for
+/// byte; the lengths in the leader (00-04, 12-16) are zeros until the record is written. Of a damaged record the fields
+/// that view() hands out stay. Values may be in any encoding; leader/09 says which, and is the caller's. They may be
+/// bytes of the same record.
 ///
-/// It belongs to one thread at a time, even when const: view() and what comes from it fill tables. Any number of
-/// threads may read bytes() and place(), and so copy it, while none reads it otherwise.
+/// Any number of threads may read one record at a time, while none edits, assigns or moves it.
 class MARCMILL_API Record {
   public:
-    /// Copies the view's bytes and place, and reads as it does: fields of more than 9,999 bytes, and those that are
-    /// split over several entries, are whole where the view's are (RecordView::fields).
+    /// Copies what the view has, whatever format it comes from, and reads as it does: fields of more than 9,999 bytes,
+    /// and those that are split over several entries, are whole where the view's are (RecordView::fields).
     explicit Record(const RecordView& view);
 
-    /// Of a whole record in ISO 2709, such as RecordWriter::append_to() makes. Nothing where the bytes are no more than
-    /// a leader, do not end with a record terminator, or are 4 GiB or more. No more of them is looked at: what of a
-    /// damaged directory cannot be read is left out, as by any view.
+    /// Of a whole record in ISO 2709, such as append_to() makes. Nothing where the bytes are no more than a leader, do
+    /// not end with a record terminator, or are 4 GiB or more. No more of them is looked at: what of a damaged
+    /// directory cannot be read is left out, as by any view.
     [[nodiscard]] static std::optional<Record> from_bytes(std::string_view bytes, const Place& place = {});
 
     /// A copy does not share the view, nor copy what it built.
     Record(const Record& other);
     Record& operator=(const Record& other);
-    /// What came from view() stays valid, and is the new record's. The old one has no bytes, and can be assigned to,
+    /// What came from view() stays valid, and is the new record's. The old one has no content, and can be assigned to,
     /// copied, compared and destroyed.
     Record(Record&& other) noexcept;
     Record& operator=(Record&& other) noexcept;
     ~Record();
 
-    /// The record in ISO 2709, its record terminator included. Valid until the record is edited, assigned to or
-    /// destroyed; so is all that comes from view().
-    std::string_view bytes() const { return {bytes_.get(), size_}; }
-    /// Where it was read; its length is what it was there, whatever was edited since.
-    const Place& place() const { return place_; }
+    /// Appends the record in ISO 2709 to `out`. One that was read in ISO 2709 is written as it stood, whatever is wrong
+    /// with it, if nothing but the leader was edited. Any other is written by a RecordWriter: where that refuses it,
+    /// for a limit that ISO 2709 has, `out` stays as it was.
+    [[nodiscard]] std::optional<WriteError> append_to(std::string& out) const;
 
-    /// The reading interface of every record. The first call allocates some 220 bytes, fields() and subfields() the
-    /// tables that they fill: together about as many bytes as the record has, or half as many more, which stay as long
-    /// as the view. Not to be called of a record that was moved from.
-    const RecordView& view() const;
-    const RecordView* operator->() const { return &view(); }
-    const RecordView& operator*() const { return view(); }
+    /// Where it was read; its length is what it was there, whatever was edited since.
+    const Place& place() const noexcept { return place_; }
+
+    /// The reading interface of every record, valid until the record is edited, assigned to or destroyed. Its source()
+    /// is what stood in the input, and empty once the record was edited.
+    ///
+    /// The first call builds the tables of fields and subfields, about as many bytes as the record has, or half as many
+    /// more, which stay as long as the view. Later calls change nothing. Not to be called of a record that was moved
+    /// from, nor of one that is gone at the end of the line.
+    const RecordView& view() const&;
+    const RecordView* operator->() const& { return &view(); }
+    const RecordView& operator*() const& { return view(); }
+    void view() const&& = delete;
+    void operator->() const&& = delete;
+    void operator*() const&& = delete;
 
     /// Puts `bytes` in place of as many of the leader, from `position` on: inside 05-09, or inside 17-19, since the
     /// rest says how the record is written. They are 0x20-0x7E. Nothing else changes, and views stay valid.
     /// Source: MARC 21 Record Structure, "Leader".
     [[nodiscard]] std::optional<WriteError> set_leader(std::size_t position, std::string_view bytes);
 
-    /// Adds a field in the order of tags: before the first field with a greater tag, else as the last. What is refused
-    /// is told at RecordWriter::control_field() and data_field().
+    /// Adds a field in the order of tags: before the first field with a greater tag, else as the last. What is refused,
+    /// but for lengths, is told at RecordWriter::control_field() and data_field().
     [[nodiscard]] std::optional<WriteError> add_control_field(Tag tag, std::string_view data);
     [[nodiscard]] std::optional<WriteError> add_data_field(Tag tag, char indicator1, char indicator2,
                                                            std::span<const Subfield> subfields);
@@ -98,22 +107,28 @@ class MARCMILL_API Record {
     [[nodiscard]] std::optional<WriteError> remove_field(std::size_t position);
     [[nodiscard]] std::optional<WriteError> remove_fields(Tag tag);
 
-    /// By bytes; not by place.
-    friend bool operator==(const Record& left, const Record& right) { return left.bytes() == right.bytes(); }
+    /// By content: the leader but for its lengths, and the fields in order. Not by place, nor by the format.
+    MARCMILL_API friend bool operator==(const Record& left, const Record& right);
 
   private:
+    struct Content;
     struct Reading;
 
-    Record(std::string_view bytes, const Place& place);
-    void copy_completed_table(const detail::FieldTable& table);
+    Record(char* block, const Place& place) noexcept : block_{block}, place_{place} {}
+    Content& content() const noexcept;
+    const Reading& publish() const;
     template <typename Put>
     std::optional<WriteError> rewrite(std::size_t first, std::size_t last, const Put& put);
     std::optional<WriteError> take(const RecordWriter& writer);
 
-    std::unique_ptr<char[]> bytes_;
-    std::uint32_t size_;
+    char* block_ = nullptr; ///< a Content; owned; null of a record that was moved from
     Place place_;
-    mutable std::unique_ptr<Reading> reading_; ///< null until view() is asked for
+    mutable Reading* reading_ = nullptr; ///< null until view() is asked for; owned, read and set as an atomic
 };
+
+/// As a view is printed.
+inline std::ostream& operator<<(std::ostream& out, const Record& record) {
+    return out << record.view();
+}
 
 } // namespace marcmill

@@ -36,8 +36,9 @@ struct WriteError {
 ///     writer.data_field(Tag{"245"}, '1', '0', {{'a', "Title :"}, {'b', "remainder"}});
 ///     if (const auto error = writer.append_to(out)) { ... }
 ///
-/// Fields stand in the order in which they were added. The first thing that is wrong makes the record an error until
-/// clear() or assign(): a number that does not fit is never wrapped. Values may be in any encoding; leader/09 says
+/// Fields stand in the order in which they were added. The first thing that is wrong in them makes the record an error
+/// until clear() or assign(). Lengths are looked at when the record is written: a number that does not fit is never
+/// wrapped. Values may be in any encoding; leader/09 says
 /// which, and is the caller's.
 /// Source: ISO 2709, clause 4; MARC 21 Record Structure, "Leader" and "Directory".
 class MARCMILL_API RecordWriter {
@@ -78,12 +79,12 @@ class MARCMILL_API RecordWriter {
     [[nodiscard]] std::optional<WriteError> append_to(std::string& out) const;
 
   private:
-    friend class Record; // whose edits take over what stands, as it is
+    friend class Record; // whose edits take over what stands, as it is, and have no limits of length
 
     struct Entry {
         Tag tag;
-        std::uint32_t length; ///< with the field terminator
-        std::size_t offset;   ///< in data_
+        std::size_t length; ///< with the field terminator
+        std::size_t offset; ///< in data_
     };
 
     /// A new record without fields, with the leader of another as it is, but for the lengths.
@@ -95,9 +96,8 @@ class MARCMILL_API RecordWriter {
 
     void reset();
     bool fail(std::string message);
-    bool admits(Tag tag, std::size_t length);
     bool has_none(Tag tag, std::string_view bytes, char low, char high);
-    bool fields_tile(std::string_view source);
+    bool fields_tile(std::string_view text);
     void close_field(Tag tag, std::size_t offset);
 
     std::array<char, Leader::size> leader_{};

@@ -1,8 +1,10 @@
 #include <marcmill/output.hpp>
 
+#include <stdexcept>
 #include <utility>
 
 #include <marcmill/record.hpp>
+#include <marcmill/record_writer.hpp>
 
 namespace marcmill {
 
@@ -23,8 +25,17 @@ void Output::begin_pass(std::string_view bytes) {
     pieces_.push_back({bytes.data(), bytes.size()});
 }
 
-void Output::write(const Record& record) {
-    write(record.bytes());
+std::optional<WriteError> Output::write(const Record& record) {
+    if (!open_) {
+        begin_text();
+    }
+    return record.append_to(text_);
+}
+
+void Output::write_anew(const RecordView& record) {
+    if (const auto error = write(Record{record})) {
+        throw std::invalid_argument{error->message};
+    }
 }
 
 void Output::drop_from(const Mark& mark) {

@@ -1,81 +1,56 @@
 #include <marcmill/record.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <cstring>
-#include <iterator>
 #include <limits>
-#include <string>
+#include <span>
 #include <utility>
 
-#include "record/scratch.hpp"
+#include "record/record_content.hpp"
 
 namespace marcmill {
-namespace {
 
-/// Of the first field with this tag; the number of fields where there is none.
-std::size_t position_of(const FieldRange& fields, Tag tag) {
-    return static_cast<std::size_t>(
-        std::distance(fields.begin(),
-                      std::find_if(fields.begin(), fields.end(), [=](FieldView field) { return field.tag() == tag; })));
+using namespace detail;
+
+std::unique_ptr<char[]> Record::Content::of(std::string_view bytes) {
+    const auto length = static_cast<std::uint32_t>(bytes.size());
+    auto block = block_for({length, length, 0, true, false, false, false});
+    std::copy(bytes.begin(), bytes.end(), in(block.get()).text());
+    return block;
 }
 
-std::size_t place_in_order(const FieldRange& fields, Tag tag) {
-    return static_cast<std::size_t>(
-        std::distance(fields.begin(),
-                      std::find_if(fields.begin(), fields.end(), [=](FieldView field) { return field.tag() > tag; })));
-}
-
-} // namespace
-
-/// The view, and the scratch that its table is built in.
-struct Record::Reading {
-    Reading(std::string_view bytes, const Place& place) : view{bytes, place, scratch} { scratch.stay_small(); }
-    /// Of a table that is built: over `text`, the same bytes somewhere else.
-    Reading(const char* text, detail::FieldTable table, const Place& place) : view{over(text, table), place} {
-        scratch.stay_small();
+/// The directory does not tell the entries of a table that was completed: they are no part of what view() can make of
+/// the text.
+std::unique_ptr<char[]> Record::Content::of(const FieldTable& table) {
+    const bool has_entries = table.completed || !table.has_directory;
+    auto block = block_for({table.length, table.source_length, has_entries ? table.count : 0, table.has_directory,
+                            has_entries, table.completed, table.odd_tags});
+    Content& content = in(block.get());
+    std::copy_n(table.entries, content.count, content.entries());
+    std::copy_n(table.text, table.length, content.text());
+    if (!table.has_directory) {
+        std::copy_n(table.source, table.source_length, content.source());
     }
-
-    detail::Scratch scratch;
-    RecordView view;
-
-  private:
-    const detail::FieldTable& over(const char* text, detail::FieldTable& table) {
-        detail::FieldEntry* const entries = scratch.entries.take(table.count);
-        std::copy_n(table.entries, table.count, entries);
-        table.text = table.source = text;
-        table.source_length = table.length;
-        table.entries = entries;
-        table.indexed = false;
-        table.delimiters = nullptr;
-        table.listed = false;
-        table.subfield_ends = nullptr;
-        table.scratch = &scratch;
-        return table;
-    }
-};
-
-Record::Record(std::string_view bytes, const Place& place)
-    : bytes_{std::make_unique_for_overwrite<char[]>(bytes.size())}, size_{static_cast<std::uint32_t>(bytes.size())},
-      place_{place} {
-    std::copy(bytes.begin(), bytes.end(), bytes_.get());
+    return block;
 }
 
-Record::Record(const RecordView& view) : Record{view.text(), view.place()} {
-    copy_completed_table(view.table());
-}
+Record::Record(const RecordView& view) : Record{Content::of(view.table()).release(), view.place()} {}
 
 std::optional<Record> Record::from_bytes(std::string_view bytes, const Place& place) {
     if (bytes.size() <= Leader::size || bytes.size() > std::numeric_limits<std::uint32_t>::max() ||
         bytes.back() != record_terminator) {
         return std::nullopt;
     }
-    return Record{bytes, place};
+    return Record{Content::of(bytes).release(), place};
 }
 
-Record::Record(const Record& other) : Record{other.bytes(), other.place_} {
-    if (other.reading_) {
-        copy_completed_table(other.reading_->view.table());
+Record::Record(const Record& other) : place_{other.place_} {
+    if (other.block_ != nullptr) {
+        const std::size_t size = other.content().size();
+        block_ = new char[size];
+        std::memcpy(block_, other.block_, size);
     }
 }
 
@@ -87,131 +62,70 @@ Record& Record::operator=(const Record& other) {
 }
 
 Record::Record(Record&& other) noexcept
-    : bytes_{std::move(other.bytes_)}, size_{std::exchange(other.size_, 0)}, place_{other.place_},
-      reading_{std::move(other.reading_)} {}
+    : block_{std::exchange(other.block_, nullptr)}, place_{other.place_}, reading_{
+                                                                              std::exchange(other.reading_, nullptr)} {}
 
 Record& Record::operator=(Record&& other) noexcept {
-    bytes_ = std::move(other.bytes_);
-    size_ = std::exchange(other.size_, 0);
-    place_ = other.place_;
-    reading_ = std::move(other.reading_);
+    Record moved{std::move(other)};
+    std::swap(block_, moved.block_);
+    std::swap(place_, moved.place_);
+    std::swap(reading_, moved.reading_);
     return *this;
 }
 
-Record::~Record() = default;
+Record::~Record() {
+    delete reading_;
+    delete[] block_;
+}
 
-/// The directory does not tell such a table: it is no part of what view() can make of the bytes.
-void Record::copy_completed_table(const detail::FieldTable& table) {
-    if (table.completed || !table.has_directory) {
-        reading_ = std::make_unique<Reading>(bytes_.get(), table, place_);
+Record::Content& Record::content() const noexcept {
+    assert(block_ != nullptr);
+    return Content::in(block_);
+}
+
+const RecordView& Record::view() const& {
+    const Reading* const reading = std::atomic_ref{reading_}.load(std::memory_order_acquire);
+    return reading != nullptr ? reading->view : publish().view;
+}
+
+/// Makes the view, unless another thread was first.
+const Record::Reading& Record::publish() const {
+    auto made = std::make_unique<Reading>(content(), place_);
+    Reading* first = nullptr;
+    if (std::atomic_ref{reading_}.compare_exchange_strong(first, made.get(), std::memory_order_acq_rel)) {
+        return *made.release();
     }
+    return *first;
 }
 
-const RecordView& Record::view() const {
-    assert(size_ >= Leader::size);
-    if (!reading_) {
-        reading_ = std::make_unique<Reading>(bytes(), place_);
+std::optional<WriteError> Record::append_to(std::string& out) const {
+    Content& content = this->content();
+    const std::string_view text{content.text(), content.text_length};
+    if (content.has_directory) {
+        out.append(text);
+        return std::nullopt;
     }
-    return reading_->view;
-}
-
-std::optional<WriteError> Record::take(const RecordWriter& writer) {
-    std::string written;
-    if (auto error = writer.append_to(written)) {
-        return error;
+    RecordWriter writer{Leader{text}};
+    for (const FieldEntry& entry : std::span{content.entries(), content.count}) {
+        writer.copy_field(Tag::unpacked(entry.tag), text.substr(entry.offset, entry.length - 1));
     }
-    *this = Record{written, place_};
-    return std::nullopt;
+    return writer.append_to(out);
 }
 
-/// Writes the record anew, with what `put` adds to the writer in place of the fields [first, last).
-template <typename Put>
-std::optional<WriteError> Record::rewrite(std::size_t first, std::size_t last, const Put& put) {
-    const FieldRange fields = view().fields();
-    assert(first <= last && last <= fields.size());
-    RecordWriter writer{view().leader()};
-    for (std::size_t position = 0; position < first; ++position) {
-        writer.copy_field(fields[position].tag(), fields[position].bytes());
+bool operator==(const Record& left, const Record& right) {
+    if (left.block_ == nullptr || right.block_ == nullptr) {
+        return left.block_ == right.block_;
     }
-    put(writer);
-    for (std::size_t position = last; position < fields.size(); ++position) {
-        writer.copy_field(fields[position].tag(), fields[position].bytes());
-    }
-    return take(writer);
-}
-
-std::optional<WriteError> Record::set_leader(std::size_t position, std::string_view bytes) {
-    assert(size_ >= Leader::size);
-    assert((position >= 5 && position + bytes.size() <= 10) || (position >= 17 && position + bytes.size() <= 20));
-    if (auto error = RecordWriter::fault_of_leader(bytes, position)) {
-        return error;
-    }
-    std::memmove(bytes_.get() + position, bytes.data(), bytes.size());
-    return std::nullopt;
-}
-
-std::optional<WriteError> Record::add_control_field(Tag tag, std::string_view data) {
-    const std::size_t position = place_in_order(view().fields(), tag);
-    return rewrite(position, position, [&](RecordWriter& writer) { writer.control_field(tag, data); });
-}
-
-std::optional<WriteError> Record::add_data_field(Tag tag, char indicator1, char indicator2,
-                                                 std::span<const Subfield> subfields) {
-    const std::size_t position = place_in_order(view().fields(), tag);
-    return rewrite(position, position,
-                   [&](RecordWriter& writer) { writer.data_field(tag, indicator1, indicator2, subfields); });
-}
-
-std::optional<WriteError> Record::insert_field(std::size_t position, Tag tag, std::string_view bytes) {
-    return rewrite(position, position, [&](RecordWriter& writer) { writer.field(tag, bytes); });
-}
-
-std::optional<WriteError> Record::replace_field(std::size_t position, Tag tag, std::string_view bytes) {
-    return rewrite(position, position + 1, [&](RecordWriter& writer) { writer.field(tag, bytes); });
-}
-
-std::optional<WriteError> Record::set_control_field(Tag tag, std::string_view data) {
-    const FieldRange fields = view().fields();
-    const std::size_t position = position_of(fields, tag);
-    if (position == fields.size()) {
-        return add_control_field(tag, data);
-    }
-    return rewrite(position, position + 1, [&](RecordWriter& writer) { writer.control_field(tag, data); });
-}
-
-std::optional<WriteError> Record::set_subfield(Tag tag, char code, std::string_view value) {
-    const FieldRange fields = view().fields();
-    const std::size_t position = position_of(fields, tag);
-    if (position == fields.size()) {
-        return WriteError{"the record holds no field " + std::string{tag.text()}};
-    }
-    const std::string_view field = fields[position].bytes();
-    const auto old = fields[position].subfield(code);
-    if (!old || code == '\0') { // '\0' is a delimiter without a code
-        return WriteError{"field " + std::string{tag.text()} + " holds no subfield $" + code};
-    }
-    const auto at = static_cast<std::size_t>(old->data() - field.data());
-    std::string edited{field.substr(0, at)};
-    edited.append(value).append(field.substr(at + old->size()));
-    return rewrite(position, position + 1, [&](RecordWriter& writer) {
-        if (writer.has_none(tag, value, record_terminator, delimiter)) {
-            writer.copy_field(tag, edited);
-        }
-    });
-}
-
-std::optional<WriteError> Record::remove_field(std::size_t position) {
-    return rewrite(position, position + 1, [](RecordWriter&) {});
-}
-
-std::optional<WriteError> Record::remove_fields(Tag tag) {
-    RecordWriter writer{view().leader()};
-    for (const FieldView field : view().fields()) {
-        if (field.tag() != tag) {
-            writer.copy_field(field.tag(), field.bytes());
-        }
-    }
-    return take(writer);
+    const auto same_leader = [](std::string_view one, std::string_view other) {
+        return one.substr(5, 7) == other.substr(5, 7) && one.substr(17) == other.substr(17);
+    };
+    const auto same_field = [](FieldView one, FieldView other) {
+        return one.tag() == other.tag() && one.bytes() == other.bytes();
+    };
+    const FieldRange fields = left.view().fields();
+    const FieldRange others = right.view().fields();
+    return same_leader(left->leader().bytes(), right->leader().bytes()) && fields.size() == others.size() &&
+           std::equal(fields.begin(), fields.end(), others.begin(), same_field);
 }
 
 } // namespace marcmill

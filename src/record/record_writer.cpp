@@ -13,6 +13,7 @@ namespace {
 
 using detail::any_between;
 using detail::entry_size;
+using detail::write_number;
 
 constexpr char first_printable = '\x20'; // the blank, which indicators and the leader may hold
 constexpr char last_printable = '\x7E';
@@ -41,15 +42,6 @@ std::string named(Tag tag) {
     return std::string{"field "}.append(tag.text());
 }
 
-/// Writes `number` with leading zeros; it has no more than `digits` digits. Returns the place behind.
-char* write_number(char* out, std::size_t number, std::size_t digits) {
-    auto rest = static_cast<std::uint32_t>(number);
-    for (std::size_t at = digits; at-- > 0; rest /= 10) {
-        out[at] = static_cast<char>('0' + rest % 10);
-    }
-    return out + digits;
-}
-
 } // namespace
 
 void RecordWriter::reset() {
@@ -65,15 +57,6 @@ bool RecordWriter::fail(std::string message) {
     return false;
 }
 
-/// Whether a field of `length` bytes, its terminator included, may be added.
-bool RecordWriter::admits(Tag tag, std::size_t length) {
-    if (length > max_field) {
-        return fail(named(tag) + " holds " + grouped(length) + " bytes with its terminator; ISO 2709 allows " +
-                    grouped(max_field));
-    }
-    return !error_;
-}
-
 bool RecordWriter::has_none(Tag tag, std::string_view bytes, char low, char high) {
     if (!any_between(bytes, low, high)) {
         return true;
@@ -84,7 +67,7 @@ bool RecordWriter::has_none(Tag tag, std::string_view bytes, char low, char high
 
 void RecordWriter::close_field(Tag tag, std::size_t offset) {
     data_ += field_terminator;
-    entries_.push_back({tag, static_cast<std::uint32_t>(data_.size() - offset), offset});
+    entries_.push_back({tag, data_.size() - offset, offset});
 }
 
 RecordWriter::RecordWriter(const Leader& leader) {
@@ -118,36 +101,32 @@ RecordWriter& RecordWriter::clear(std::string_view leader) {
 
 RecordWriter& RecordWriter::assign(const RecordView& record) {
     reset();
-    const std::string_view source = record.text();
-    std::copy_n(source.begin(), Leader::size, leader_.begin());
+    const std::string_view text = record.text();
+    std::copy_n(text.begin(), Leader::size, leader_.begin());
     for (const FieldView view : record.fields()) {
         const std::string_view bytes = view.bytes();
-        if (!admits(view.tag(), bytes.size() + 1)) {
-            return *this;
-        }
-        entries_.push_back({view.tag(), static_cast<std::uint32_t>(bytes.size() + 1),
-                            static_cast<std::size_t>(bytes.data() - source.data())});
+        entries_.push_back({view.tag(), bytes.size() + 1, static_cast<std::size_t>(bytes.data() - text.data())});
     }
-    if (fields_tile(source)) {
+    if (fields_tile(text)) {
         const std::size_t first = entries_.empty() ? 0 : entries_[order_.front()].offset;
         const std::size_t last = entries_.empty() ? 0 : entries_[order_.back()].offset + entries_[order_.back()].length;
-        data_.assign(source.substr(first, last - first));
+        data_.assign(text.substr(first, last - first));
         for (Entry& entry : entries_) {
             entry.offset -= first;
         }
         return *this;
     }
     for (Entry& entry : entries_) {
-        const std::string_view bytes = source.substr(entry.offset, entry.length - 1);
+        const std::string_view bytes = text.substr(entry.offset, entry.length - 1);
         entry.offset = data_.size();
         data_.append(bytes).push_back(field_terminator);
     }
     return *this;
 }
 
-/// Whether the entries, which name bytes of `source`, lie end to end in some order, each with its terminator. After:
+/// Whether the entries, which name bytes of `text`, lie end to end in some order, each with its terminator. After:
 /// order_ holds the entries' places in that order.
-bool RecordWriter::fields_tile(std::string_view source) {
+bool RecordWriter::fields_tile(std::string_view text) {
     const auto by_offset = [&](std::size_t left, std::size_t right) {
         return entries_[left].offset < entries_[right].offset;
     };
@@ -159,7 +138,7 @@ bool RecordWriter::fields_tile(std::string_view source) {
     for (std::size_t place = 0; place < order_.size(); ++place) {
         const Entry& entry = entries_[order_[place]];
         const std::size_t end = entry.offset + entry.length;
-        if (end > source.size() || source[end - 1] != field_terminator ||
+        if (end > text.size() || text[end - 1] != field_terminator ||
             (place + 1 < order_.size() && entries_[order_[place + 1]].offset != end)) {
             return false;
         }
@@ -172,7 +151,7 @@ RecordWriter& RecordWriter::control_field(Tag tag, std::string_view data) {
         fail(named(tag) + " is no control field");
         return *this;
     }
-    if (admits(tag, data.size() + 1) && has_none(tag, data, record_terminator, delimiter)) {
+    if (has_none(tag, data, record_terminator, delimiter) && !error_) {
         const std::size_t offset = data_.size();
         data_.append(data);
         close_field(tag, offset);
@@ -181,9 +160,7 @@ RecordWriter& RecordWriter::control_field(Tag tag, std::string_view data) {
 }
 
 RecordWriter& RecordWriter::data_field(Tag tag, char indicator1, char indicator2, std::span<const Subfield> subfields) {
-    std::size_t length = 3; // indicators and terminator
     for (const Subfield& subfield : subfields) {
-        length += 2 + subfield.value.size();
         if (!is_printable(subfield.code) || subfield.code == first_printable) {
             fail(named(tag) + " has the subfield code " + hexadecimal(subfield.code));
         }
@@ -195,7 +172,7 @@ RecordWriter& RecordWriter::data_field(Tag tag, char indicator1, char indicator2
         fail(named(tag) + " has the indicators " + hexadecimal(indicator1) + " " + hexadecimal(indicator2));
     } else if (subfields.empty()) {
         fail(named(tag) + " has no subfield");
-    } else if (admits(tag, length)) {
+    } else if (!error_) {
         const std::size_t offset = data_.size();
         data_.push_back(indicator1);
         data_.push_back(indicator2);
@@ -217,7 +194,7 @@ RecordWriter& RecordWriter::field(Tag tag, std::string_view bytes) {
 }
 
 void RecordWriter::copy_field(Tag tag, std::string_view bytes) {
-    if (admits(tag, bytes.size() + 1)) {
+    if (!error_) {
         const std::size_t offset = data_.size();
         data_.append(bytes);
         close_field(tag, offset);
@@ -227,6 +204,12 @@ void RecordWriter::copy_field(Tag tag, std::string_view bytes) {
 std::optional<WriteError> RecordWriter::append_to(std::string& out) const {
     if (error_) {
         return error_;
+    }
+    const auto too_long =
+        std::find_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.length > max_field; });
+    if (too_long != entries_.end()) {
+        return WriteError{named(too_long->tag) + " holds " + grouped(too_long->length) +
+                          " bytes with its terminator; ISO 2709 allows " + grouped(max_field)};
     }
     // In a record of at most 99,999 bytes, base address and starts fit their five digits too.
     const std::size_t base = Leader::size + entry_size * entries_.size() + 1;

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -39,7 +40,7 @@ std::string all_edited() {
     for (std::size_t number = 0; number < records; ++number) {
         Record record = *Record::from_bytes(numbered_record(number));
         EXPECT_FALSE(record.set_subfield(Tag{"245"}, 'a', "EDITED " + std::to_string(number)));
-        bytes += record.bytes();
+        EXPECT_FALSE(record.append_to(bytes));
     }
     return bytes;
 }
@@ -59,9 +60,15 @@ void expect_written(const Transformer& transformer, const std::string& expected)
 }
 
 TEST(Output, HoldsWhatAnEditedRecordWas) {
-    expect_written([](const RecordView& view, Output& output) { output.write(*edited(view)); }, all_edited());
-    expect_written([](const RecordView& view, Output& output) { output.write(edited(view)); }, all_edited());
-    expect_written([](const RecordView& view, Output& output) { output.pass(edited(view).bytes()); }, all_edited());
+    expect_written([](const RecordView& view, Output& output) { EXPECT_FALSE(output.write(edited(view))); },
+                   all_edited());
+    expect_written(
+        [](const RecordView& view, Output& output) {
+            std::string bytes;
+            EXPECT_FALSE(edited(view).append_to(bytes));
+            output.pass(bytes);
+        },
+        all_edited());
 }
 
 TEST(Output, HoldsARecordThatIsEditedOnceItWasWritten) {
@@ -73,6 +80,40 @@ TEST(Output, HoldsARecordThatIsEditedOnceItWasWritten) {
             EXPECT_FALSE(record.set_leader(5, "d"));
         },
         all_edited());
+}
+
+/// An edited record that no directory can state.
+Record unwritable(const RecordView& view) {
+    Record record{view};
+    EXPECT_FALSE(record.set_subfield(Tag{"245"}, 'a', std::string(10'000, 'x')));
+    return record;
+}
+
+TEST(Output, ReturnsWhyARecordCannotBeWrittenAndHoldsNothingOfIt) {
+    expect_written(
+        [](const RecordView& view, Output& output) {
+            const auto error = output.write(unwritable(view));
+            EXPECT_TRUE(error);
+            output.write(error ? std::string_view{"refused\n"} : "written\n");
+        },
+        [] {
+            std::string lines;
+            for (std::size_t number = 0; number < records; ++number) {
+                lines += "refused\n";
+            }
+            return lines;
+        }());
+}
+
+TEST(Output, ThrowsWhereTheViewOfAnEditedRecordCannotBeWritten) {
+    StringSink sink;
+    const std::string bytes = numbered_records(0, records);
+    const auto write = [](const RecordView& view, Output& output) {
+        const Record record = unwritable(view);
+        output.write(record.view());
+    };
+    EXPECT_THROW((void)transform(Corpus::memory(bytes), sink, write), std::invalid_argument);
+    EXPECT_EQ(sink.text(), "");
 }
 
 TEST(Output, HoldsBytesOfAStringThatIsGone) {
@@ -95,7 +136,8 @@ TEST(Output, HoldsWhatAWriterMadeInMemoryThatItUsesAgain) {
         [](const RecordView& view, Output& output) {
             static thread_local std::string written; // the next record's bytes stand where this one's did
             RecordWriter writer{"     nam a22     uu 4500"};
-            writer.assign(edited(view).view());
+            const Record record = edited(view);
+            writer.assign(record.view());
             written.clear();
             EXPECT_FALSE(writer.append_to(written));
             output.pass(written);
@@ -152,7 +194,7 @@ TEST(Output, OfSpansHoldsWhatIsNoPartOfThem) {
             Corpus::memory(bytes), sink,
             [](std::uint32_t, const Span& span, const RecordView* record, Output& output) {
                 if (record != nullptr) {
-                    output.write(*edited(*record));
+                    EXPECT_FALSE(output.write(edited(*record)));
                 } else {
                     output.pass(std::string(span.length, '-'));
                 }

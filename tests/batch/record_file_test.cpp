@@ -193,7 +193,7 @@ TEST(RecordFile, GivesCopiesThatOutliveIt) {
     RecordFile other = std::move(*file);
     file.reset();
     ASSERT_TRUE(record);
-    EXPECT_EQ(record->bytes(), numbered_record(12));
+    EXPECT_EQ((*record)->source(), numbered_record(12));
     EXPECT_EQ(number_at(other, books().begins[13]), 13U);
     RecordFile nothing{Corpus{}};
     EXPECT_FALSE(nothing.at(0));

@@ -23,6 +23,8 @@ record.remove_field(0)
 record.remove_fields(Tag{"500"})
 Record::from_bytes("bytes")
 writer.append_to(text)
+record.append_to(text)
+output.write(record)
 count(corpus)
 quick_check(corpus)
 for_each_record(corpus, [](const RecordView&) {})
@@ -45,7 +47,7 @@ HEAD = """
 #include <marcmill/record_writer.hpp>
 #include <marcmill/statistics.hpp>
 using namespace marcmill;
-void calls(Record& record, RecordWriter& writer, Sink& sink, const Corpus& corpus, std::string& text) {
+void calls(Record& record, RecordWriter& writer, Sink& sink, Output& output, const Corpus& corpus, std::string& text) {
 """.lstrip()
 
 

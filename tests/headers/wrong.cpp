@@ -1,8 +1,10 @@
 // Programs that are wrong in one way each, in one file: sentences.py compiles it, and asks for the sentence in the
 // comment above each function, once for each function that has it.
 #include <memory>
+#include <optional>
 #include <string>
 
+#include <marcmill/record.hpp>
 #include <marcmill/run.hpp>
 
 using marcmill::RecordView;
@@ -123,4 +125,23 @@ void spans_of_a_record(const marcmill::Corpus& corpus, marcmill::Sink& sink) {
 // says: give the string a name, so that it outlives the run
 void temporary_bytes() {
     marcmill::Corpus::memory(std::string{"00000"});
+}
+
+// says: deleted
+std::string_view title_of_a_temporary(const RecordView& view) {
+    return marcmill::Record{view}.view().title();
+}
+// says: deleted
+std::string_view title_of_an_optional(std::string_view bytes) {
+    return marcmill::Record::from_bytes(bytes).value().view().title();
+}
+// says: deleted
+std::string_view title_by_an_arrow(const RecordView& view) {
+    return marcmill::Record {
+        view
+        } -> title();
+}
+// says: deleted
+const RecordView& view_of_a_temporary(std::string_view bytes) {
+    return **marcmill::Record::from_bytes(bytes);
 }

@@ -10,8 +10,8 @@
 #include "naive/record.hpp"
 #include "record/view_of.hpp"
 
-#include <marcmill/record_view.hpp>
 #include <marcmill/record_subfields.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill {
 namespace {

@@ -1,4 +1,4 @@
-// Edits that are refused, and those at the limits of what ISO 2709 can state.
+// Edits that are refused, and those beyond the limits of what ISO 2709 can state.
 
 #include <cstddef>
 #include <functional>
@@ -10,9 +10,10 @@
 #include <gtest/gtest.h>
 
 #include "naive/build_record.hpp"
+#include "record/written.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/record.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {
@@ -20,6 +21,7 @@ namespace {
 using naive::build_record;
 using naive::data_field;
 using naive::FieldText;
+using tests::written;
 
 Record owned(std::string_view bytes) {
     return Record::from_bytes(bytes).value();
@@ -72,42 +74,42 @@ TEST(RecordEdit, RefusesToSetASubfieldThatIsNotThere) {
     EXPECT_NE(set(Tag{"650"}, '\0'), "done") << "a delimiter without a code is none";
 }
 
-constexpr std::string_view field_limit = " holds 10,000 bytes with its terminator; ISO 2709 allows 9,999";
-constexpr std::string_view record_limit = "the record holds 100,000 bytes; ISO 2709 allows 99,999";
-
-TEST(RecordEdit, WritesFieldsOf9999BytesAndNoneOfMore) {
+TEST(RecordEdit, HasNoLimitOfLengthAndTheWriterDoes) {
     const std::string most(9'998, 'x'); // and the terminator
     const std::string value(9'994, 'x');
-    const std::string original = build_record({{"001", "1"}, {"245", data_field("10", {{'a', "T"}})}});
-    Record record = owned(original);
-    EXPECT_EQ(refused(record, [&](Record& edited) { return edited.set_control_field(Tag{"001"}, most + 'x'); }),
-              "field 001" + std::string{field_limit});
-    EXPECT_EQ(refused(record, [&](Record& edited) { return edited.insert_field(2, Tag{"500"}, most + 'x'); }),
-              "field 500" + std::string{field_limit});
-    EXPECT_EQ(refused(record, [&](Record& edited) { return edited.set_subfield(Tag{"245"}, 'a', value + 'x'); }),
-              "field 245" + std::string{field_limit});
-    EXPECT_EQ(record.bytes(), original);
-
+    Record record = owned(build_record({{"001", "1"}, {"245", data_field("10", {{'a', "T"}})}}));
+    const auto limit = [](std::string_view tag) {
+        return "error: field " + std::string{tag} + " holds 10,000 bytes with its terminator; ISO 2709 allows 9,999";
+    };
+    EXPECT_FALSE(record.set_control_field(Tag{"001"}, most + 'x'));
+    EXPECT_EQ(record->control_number(), most + 'x');
+    EXPECT_EQ(written(record), limit("001"));
     EXPECT_FALSE(record.set_control_field(Tag{"001"}, most));
-    EXPECT_FALSE(record.insert_field(2, Tag{"500"}, most));
+    EXPECT_FALSE(record.insert_field(2, Tag{"500"}, most + 'x'));
+    EXPECT_EQ(written(record), limit("500"));
+    EXPECT_FALSE(record.replace_field(2, Tag{"500"}, most));
+    EXPECT_FALSE(record.set_subfield(Tag{"245"}, 'a', value + 'x'));
+    EXPECT_EQ(written(record), limit("245"));
     EXPECT_FALSE(record.set_subfield(Tag{"245"}, 'a', value));
-    EXPECT_EQ(record.bytes(), build_record({{"001", most}, {"245", data_field("10", {{'a', value}})}, {"500", most}}));
+    EXPECT_EQ(written(record), build_record({{"001", most}, {"245", data_field("10", {{'a', value}})}, {"500", most}}));
 }
 
-TEST(RecordEdit, WritesRecordsOf99999BytesAndNoneOfMore) {
+TEST(RecordEdit, MakesARecordLongerThanIso2709CanState) {
     const std::vector<FieldText> fields(11, {"500", std::string(9'000, 'x')});
     const std::size_t room = 99'999 - build_record(fields).size() - 12 - 1; // beside an entry and a terminator
     Record record = owned(build_record(fields));
-    EXPECT_EQ(refused(record,
-                      [&](Record& edited) { return edited.add_control_field(Tag{"001"}, std::string(room + 1, 'y')); }),
-              record_limit);
     EXPECT_FALSE(record.add_control_field(Tag{"001"}, std::string(room, 'y')));
-    EXPECT_EQ(record.bytes().size(), 99'999U);
-    EXPECT_EQ(
-        refused(record, [&](Record& edited) { return edited.replace_field(1, Tag{"500"}, std::string(9'001, 'x')); }),
-        record_limit);
+    EXPECT_EQ(written(record).size(), 99'999U);
+    EXPECT_FALSE(record.set_control_field(Tag{"001"}, std::string(room + 1, 'y')));
+    EXPECT_EQ(written(record), "error: the record holds 100,000 bytes; ISO 2709 allows 99,999");
+    EXPECT_EQ(record->fields().size(), 12U);
+    EXPECT_FALSE(record.insert_field(12, Tag{"999"}, std::string(1'000'000, 'z')));
+    EXPECT_EQ(record->value(Tag{"999"}).size(), 1'000'000U);
+    const Record copy = record;
+    EXPECT_EQ(copy->value(Tag{"999"}).size(), 1'000'000U);
+    EXPECT_FALSE(record.remove_fields(Tag{"999"}));
     EXPECT_FALSE(record.remove_fields(Tag{"001"}));
-    EXPECT_EQ(record.bytes(), build_record(fields));
+    EXPECT_EQ(written(record), build_record(fields));
 }
 
 /// A 505 of 12,000 bytes that states 0, and a 520 that is split over two entries; as a run that checks fields has it.
@@ -128,18 +130,19 @@ Record completed_record() {
     return records.at(0);
 }
 
-TEST(RecordEdit, RefusesToWriteAFieldThatStandsAndIsTooLong) {
+TEST(RecordEdit, KeepsAFieldThatStandsAndIsTooLongToBeWritten) {
     Record record = completed_record();
-    EXPECT_EQ(refused(record, [](Record& edited) { return edited.add_control_field(Tag{"001"}, "1"); }),
-              "field 505 holds 12,000 bytes with its terminator; ISO 2709 allows 9,999");
+    EXPECT_FALSE(record.add_control_field(Tag{"001"}, "1"));
+    EXPECT_EQ(record->value(Tag{"505"}, 'a').size(), 11'995U);
+    EXPECT_EQ(written(record), "error: field 505 holds 12,000 bytes with its terminator; ISO 2709 allows 9,999");
     EXPECT_FALSE(record.set_leader(5, "c"));
-    EXPECT_EQ(record->fields().size(), 2U) << "still read as a run that checks fields does";
+    EXPECT_EQ(record->fields().size(), 3U) << "still read as a run that checks fields does";
 }
 
 TEST(RecordEdit, GivesAFieldThatWasSplitOneEntry) {
     Record record = completed_record();
     EXPECT_FALSE(record.remove_fields(Tag{"505"}));
-    EXPECT_EQ(record.bytes(), build_record({{"520", data_field("  ", {{'a', "one half and the other"}})}}));
+    EXPECT_EQ(written(record), build_record({{"520", data_field("  ", {{'a', "one half and the other"}})}}));
     EXPECT_EQ(record->value(Tag{"520"}, 'a'), "one half and the other");
 }
 

@@ -9,6 +9,7 @@
 #include "naive/build_record.hpp"
 #include "record/view_of.hpp"
 
+#include <marcmill/record.hpp>
 #include <marcmill/record_view.hpp>
 
 namespace marcmill {
@@ -37,6 +38,7 @@ TEST(RecordText, IsALineForTheLeaderAndOneForEachField) {
                                  "245 10 $a Title : $b rest\n"
                                  "650  0 $a Cats\n";
     EXPECT_EQ(printed(record), expected);
+    EXPECT_EQ(printed(*Record::from_bytes(bytes)), expected);
 }
 
 TEST(RecordText, ShowsWhatIsNotVisibleAndKeepsItsLine) {

@@ -12,6 +12,7 @@
 #include "naive/record.hpp"
 #include "record/scratch.hpp"
 
+#include <marcmill/record.hpp>
 #include <marcmill/record_writer.hpp>
 
 /// What the tests of the writer share.
@@ -23,6 +24,14 @@ inline constexpr std::string_view leader = "     nam a22     uu 4500";
 inline std::string written(const RecordWriter& writer) {
     std::string out;
     const auto error = writer.append_to(out);
+    EXPECT_TRUE(!error || out.empty()) << "an error leaves the output alone";
+    return error ? "error: " + error->message : out;
+}
+
+/// A record in ISO 2709, or why it cannot be written.
+inline std::string written(const Record& record) {
+    std::string out;
+    const auto error = record.append_to(out);
     EXPECT_TRUE(!error || out.empty()) << "an error leaves the output alone";
     return error ? "error: " + error->message : out;
 }
