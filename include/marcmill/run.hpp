@@ -256,7 +256,7 @@ Report for_each_record(const Corpus& corpus, const V& visitor, const Options& op
 }
 
 /// Calls `per_record(record, output)`, copied for each thread, and gives what was written to the sink in file order.
-/// Memory is bounded by the window for what is read, three more for what is written, and the longest output of a
+/// Memory is bounded by the window for what is read, two more for what is written, and the longest output of a
 /// record, however slow the sink is. Throws as reduce() does, and what the sink throws; the sink has had the output of
 /// every record before, and of none behind. A stop counts as in for_each_record(): the sink then has the output of
 /// every record up to that one.
