@@ -9,9 +9,10 @@
 #include "naive/build_record.hpp"
 #include "reducers/each_record.hpp"
 
-#include <marcmill/run.hpp>
+#include <marcmill/control_numbers.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/path.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/statistics.hpp>
 #include <marcmill/wide_statistics.hpp>
 
@@ -66,6 +67,22 @@ TEST(MovedFrom, WideStatisticsHaveSeenNothing) {
 
 TEST(MovedFrom, FrequenciesHaveSeenNothing) {
     expect_usable(Frequency{std::get<Path>(Path::parse("245$a"))});
+}
+
+TEST(MovedFrom, ControlNumbersHaveSeenNothing) {
+    ControlNumbers seen;
+    tests::each_record(record(), seen);
+    ControlNumbers taken{std::move(seen)};
+    ControlNumbers copy{seen}; // NOLINT(bugprone-use-after-move): this is the point
+    tests::each_record(record(), seen);
+    EXPECT_TRUE(seen.repeats().empty());
+    EXPECT_TRUE(copy.repeats().empty());
+    taken.merge(std::move(copy));
+    EXPECT_TRUE(taken.repeats().empty());
+    taken.merge(std::move(seen));
+    EXPECT_EQ(taken.repeats().size(), 1U);
+    tests::each_record(record(), seen); // moved from twice
+    EXPECT_TRUE(seen.repeats().empty());
 }
 
 } // namespace
