@@ -27,8 +27,7 @@ Options options_of(const PipelineOptions& asked, unsigned threads) {
 struct Pipeline::State {
     State(Corpus what, const PipelineOptions& options)
         : corpus{std::move(what)}, threads{std::max(2U, detail::threads_of(options))},
-          schedule{corpus, &channel, options_of(options, threads), threads,
-                   detail::Schedule::Holding{true, options.channel_capacity}} {
+          schedule{corpus, &channel, options_of(options, threads), threads, options.channel_capacity} {
         workers.reserve(threads);
         for (unsigned worker = 1; worker < threads; ++worker) {
             if (!io::add_thread(workers, [this, worker] { schedule.work(worker); })) {
@@ -45,7 +44,7 @@ struct Pipeline::State {
         while (at == views.size()) {
             if (!enter_chunk()) {
                 workers.clear();
-                end.come(schedule);
+                end.reach(schedule);
                 return nullptr;
             }
         }
@@ -58,7 +57,7 @@ struct Pipeline::State {
         } catch (...) {
             schedule.fail(std::current_exception());
         }
-        detail::Slot* const slot = end.is_there() ? nullptr : schedule.wait_for_visited(0);
+        detail::Slot* const slot = end.is_reached() ? nullptr : schedule.next_visited(0);
         if (slot == nullptr) {
             return false;
         }
@@ -85,7 +84,7 @@ struct Pipeline::State {
     const Corpus corpus;
     const unsigned threads; ///< the caller's is one of them
     detail::Channel channel{detail::Channel::Ahead::delimiters};
-    detail::Schedule schedule;
+    detail::HeldSchedule schedule;
     bool entered = false;
     std::size_t chunk = 0;
     detail::Parsed parsed; ///< of the chunk that the caller is at

@@ -6,8 +6,7 @@
 namespace marcmill::detail {
 
 Pull::Pull(Corpus corpus, const Options& options, bool keeps_records)
-    : corpus_{std::move(corpus)}, keeps_records_{keeps_records}, schedule_{corpus_, nullptr, options, 1,
-                                                                           Schedule::Holding{true}} {
+    : corpus_{std::move(corpus)}, keeps_records_{keeps_records}, schedule_{corpus_, nullptr, options, 1} {
     scratch_.keep_records(keeps_records);
     if (!options.select.takes_all()) {
         selector_.emplace(options.select);
@@ -15,7 +14,7 @@ Pull::Pull(Corpus corpus, const Options& options, bool keeps_records)
 }
 
 bool Pull::enter_chunk() {
-    slot_ = schedule_.take_committed();
+    slot_ = schedule_.next_committed();
     if (slot_ == nullptr) {
         return false;
     }

@@ -5,8 +5,8 @@
 
 #include "batch/chunk.hpp"
 #include "batch/file_reader.hpp"
+#include "batch/held_schedule.hpp"
 #include "batch/run_end.hpp"
-#include "batch/schedule.hpp"
 #include "batch/selection.hpp"
 #include "record/scratch.hpp"
 
@@ -40,7 +40,7 @@ class Pull {
     void fail();
 
     /// Behind the last record: throws what ended the run.
-    void end() { end_.come(schedule_, most_scratch_); }
+    void end() { end_.reach(schedule_, most_scratch_); }
     /// Before, and where it threw: up to the record that was given last.
     const Report& report() {
         return end_.report([this] { return schedule_.so_far(); });
@@ -56,7 +56,7 @@ class Pull {
                 }
                 leave_chunk();
             }
-            if (end_.is_there() || !enter_chunk()) {
+            if (end_.is_reached() || !enter_chunk()) {
                 return nullptr;
             }
         }
@@ -67,7 +67,7 @@ class Pull {
 
     const Corpus corpus_;
     const bool keeps_records_;
-    Schedule schedule_;
+    HeldSchedule schedule_;
     Scratch scratch_;
     std::size_t most_scratch_ = 0; ///< bytes that it held
     Slot* slot_ = nullptr;

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <exception>
 
-#include "batch/schedule.hpp"
+#include "batch/held_schedule.hpp"
 
 #include <marcmill/report.hpp>
 
@@ -15,11 +15,11 @@ class RunEnd {
   public:
     /// Retires what is left; the workers have returned. Throws what ended the run. `held`: bytes that the door held
     /// besides the schedule.
-    void come(Schedule& schedule, std::uint64_t held = 0) {
-        if (!is_there_) {
-            is_there_ = true;
+    void reach(HeldSchedule& schedule, std::uint64_t held = 0) {
+        if (!is_reached_) {
+            is_reached_ = true;
             try {
-                schedule.retire_before(Schedule::any_number);
+                schedule.retire_before(HeldSchedule::any_number);
                 report_ = schedule.finish();
                 report_.memory.workers += held;
             } catch (...) {
@@ -30,18 +30,18 @@ class RunEnd {
             std::rethrow_exception(failure_);
         }
     }
-    bool is_there() const { return is_there_; }
+    bool is_reached() const { return is_reached_; }
     /// Of the whole run, if it came; else what `so_far` gives, until it is asked for again.
     template <typename SoFar>
     const Report& report(const SoFar& so_far) {
-        if (!is_there_ || failure_) {
+        if (!is_reached_ || failure_) {
             report_ = so_far();
         }
         return report_;
     }
 
   private:
-    bool is_there_ = false;
+    bool is_reached_ = false;
     Report report_;
     std::exception_ptr failure_;
 };

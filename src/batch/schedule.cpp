@@ -5,10 +5,9 @@
 namespace marcmill::detail {
 
 Schedule::Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads,
-                   const Holding& holding)
-    : options_{options}, held_{holding.held}, threads_{threads}, alone_{threads == 1}, work_{options_, visitor,
-                                                                                             threads},
-      source_{corpus, options_, threads, [this] { return wants_no_bytes(); }}, window_{options_, holding} {}
+                   const Window::Holding& holding)
+    : options_{options}, work_{options_, visitor, threads}, window_{options_, holding}, alone_{threads == 1},
+      held_{holding.held}, threads_{threads}, source_{corpus, options_, threads, [this] { return wants_no_bytes(); }} {}
 
 void Schedule::work(unsigned worker) {
     Lock lock{mutex_};
@@ -53,12 +52,6 @@ bool Schedule::step(Lock& lock, unsigned worker) {
 void Schedule::end_with(std::exception_ptr failure) {
     window_.end_with(std::move(failure));
     enough_ = true;
-}
-
-void Schedule::abandon() {
-    abandoned_ = true;
-    const Lock lock{mutex_};
-    wake_all();
 }
 
 bool Schedule::finished() const {

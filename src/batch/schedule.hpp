@@ -29,34 +29,14 @@ namespace marcmill::detail {
 /// A worker sleeps only if no step was possible at its last look. Whoever makes one possible looks again, or wakes one;
 /// whoever lets go of the lock for a step wakes one, which may find the next. So no step is left while a worker sleeps,
 /// and nothing wakes them all but the end.
-///
-/// A door whose caller takes records instead of being called holds the chunks (`held`): none is retired before the
-/// caller says so, and the caller's own thread retires.
 class Schedule {
   public:
-    static constexpr std::size_t any_number = Window::any_number;
-    using Holding = Window::Holding;
-
     /// The corpus and the visitor, which may be null, outlive it.
-    Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads,
-             const Holding& holding);
     Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads)
-        : Schedule{corpus, visitor, options, threads, Holding{}} {}
+        : Schedule{corpus, visitor, options, threads, Window::Holding{}} {}
 
-    /// Runs until nothing is left to do. `worker`: from 0, below the number of threads.
+    /// Does what a worker can do until nothing is left. `worker`: from 0, below the number of threads.
     void work(unsigned worker);
-
-    /// Held: does on this thread what there is to do until the next chunk is committed, and gives it to the caller, who
-    /// visits it and says so. Takes chunks beyond the window where the caller holds all that is in it. Null: there is
-    /// no more, or the run ended.
-    Slot* take_committed();
-    void set_visited(Slot& slot);
-
-    /// Held: the lowest chunk, when it is visited; until then helps the workers. Null as above.
-    Slot* wait_for_visited(unsigned worker);
-
-    /// Held: retires all visited chunks before this one. Throws nothing: finish() does.
-    void retire_before(std::size_t chunk);
 
     /// The losses of all chunks before; waits for those that are visited now.
     std::uint64_t losses_before(std::size_t chunk);
@@ -68,31 +48,52 @@ class Schedule {
     /// before.
     bool wait_for_turn(std::size_t chunk);
 
-    /// Held: what was met up to the record that the caller is at, who visits the chunks; or up to so many records of
-    /// the lowest chunk, which is visited. After finish() threw, all that was met.
-    Report so_far() const;
-    Report so_far(std::uint64_t records) const;
-
-    /// No worker but 0 comes.
-    void be_alone() { alone_ = true; }
-
-    /// Held: the caller can take no more. finish() throws that.
-    void fail(std::exception_ptr failure);
-
     /// Nothing is left to do: a worker that came now would return.
     bool is_over() const {
         const std::lock_guard lock{mutex_};
         return finished();
     }
 
-    /// Nobody waits for more: workers return soon.
-    void abandon();
-
     /// How often a worker was woken, and found nothing to do. When all have returned.
     std::uint64_t vain_wakes() const { return vain_wakes_; }
 
     /// After all workers have returned: rethrows what ended the run, or gives what it met.
     Report finish();
+
+  protected:
+    using Lock = std::unique_lock<std::mutex>;
+
+    Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads,
+             const Window::Holding& holding);
+
+    void wake_one();
+    void wake_all();
+
+    /// Steps under the lock that do their work without it. False: there was nothing to do.
+    bool retire_next(Lock& lock);
+    bool commit_next(Lock& lock);
+    bool visit_next(Lock& lock, unsigned worker);
+    bool scan_next(Lock& lock);
+    bool bring_next(Lock& lock);
+
+    /// To be called with the lock, where a visit has ended.
+    void end_visit(Slot& slot);
+    void end_with(std::exception_ptr failure);
+
+    bool finished() const;
+    bool cancelled() const { return abandoned_ || options_.stop.stop_requested(); }
+    bool has_more_chunks() const { return !source_.done() && window_.takes_more(); }
+
+    const Options options_;
+    mutable std::mutex mutex_;
+    Sleepers idle_;                  ///< workers that found nothing to do
+    std::condition_variable caller_; ///< the caller of a HeldSchedule, who helps while it waits
+    SlotWork work_;
+    Window window_;
+    bool alone_;                   ///< there is one worker, and no other comes
+    bool starved_ = false;         ///< the caller holds the window, and wants more
+    std::optional<Report> failed_; ///< what was met before the failure that ended the run
+    std::atomic<bool> abandoned_{false};
 
   private:
     /// A compressed file that chunks are not taken of yet, and that is decoded beside those before it.
@@ -103,63 +104,35 @@ class Schedule {
         std::size_t on_its_way = 0; ///< bytes of that piece, at the most
     };
 
-    using Lock = std::unique_lock<std::mutex>;
-
-    void wake_one();
-    void wake_all();
     void let_go(Lock& lock);
 
-    /// Steps under the lock that do their work without it. False: there was nothing to do.
-    bool retire_next(Lock& lock);
-    bool commit_next(Lock& lock);
-    bool visit_next(Lock& lock, unsigned worker);
     bool fill_next(Lock& lock);
     bool reach_next(Lock& lock);
     bool read_ahead(Lock& lock);
     void open_ahead(Lock& lock, std::size_t part, FileAhead& ahead);
-    bool scan_next(Lock& lock);
     bool step(Lock& lock, unsigned worker);
     void put_piece(Lock& lock, io::Stream& stream, std::size_t room, bool& taking);
-    Slot* next_committed(Lock& lock);
-    Slot* next_visited(Lock& lock, unsigned worker);
-    template <typename Next>
-    Slot* or_end(const Next& next);
-    bool bring_next(Lock& lock);
-    void end_with(std::exception_ptr failure);
 
-    bool finished() const;
-    bool cancelled() const { return abandoned_ || options_.stop.stop_requested(); }
     bool wants_no_bytes() const { return enough_ || cancelled(); }
     bool source_goes_on() const;
     bool takes_more() const;
     bool window_takes_next() const;
     bool stream_takes_more() const;
-    void end_visit(Slot& slot);
     std::uint64_t window_left() const;
     std::uint64_t bytes_ahead() const;
     std::size_t room_ahead(const io::Stream& stream) const;
     void note_window();
     std::size_t room() const;
 
-    const Options options_;
-    const bool held_;
-    const unsigned threads_; ///< that were asked for
-    bool alone_;             ///< there is one worker
-    mutable std::mutex mutex_;
-    Sleepers idle_;                  ///< workers that found nothing to do
+    const bool held_;                ///< chunks are retired by the caller, and not by workers
+    const unsigned threads_;         ///< that were asked for
     std::condition_variable before_; ///< those inside a visit, which wait for the chunks before theirs
-    std::condition_variable caller_; ///< held: the caller, who helps while it waits
     std::uint64_t vain_wakes_ = 0;
 
-    SlotWork work_;
     ChunkSource source_;                     ///< while reaching_: its worker's alone
     std::map<std::size_t, FileAhead> ahead_; ///< by part: those behind the one that chunks are taken of
-    Window window_;
     bool reaching_ = false;
     bool filling_ = false;
-    bool starved_ = false;         ///< the caller holds the window, and wants more
-    std::optional<Report> failed_; ///< what was met before the failure that ended the run
-    std::atomic<bool> abandoned_{false};
     std::atomic<bool> enough_{false};           ///< no more bytes are wanted
     std::atomic<std::uint64_t> known_bytes_{0}; ///< of the files reached so far
 };

@@ -19,7 +19,7 @@ bool Schedule::bring_next(Lock& lock) {
 }
 
 bool Schedule::source_goes_on() const {
-    return !reaching_ && !source_.done() && window_.takes_more() && !cancelled();
+    return !reaching_ && has_more_chunks() && !cancelled();
 }
 
 bool Schedule::takes_more() const {

@@ -1,14 +1,13 @@
+#include "batch/held_schedule.hpp"
+
 #include <utility>
 #include <vector>
 
-#include "batch/schedule.hpp"
-
-/// What a schedule does for doors whose callers take records.
 namespace marcmill::detail {
 
 /// What a step threw, for want of memory, ends the run as it does in work().
 template <typename Next>
-Slot* Schedule::or_end(const Next& next) {
+Slot* HeldSchedule::or_end(const Next& next) {
     Lock lock{mutex_};
     Slot* slot = nullptr;
     try {
@@ -24,21 +23,27 @@ Slot* Schedule::or_end(const Next& next) {
     return slot;
 }
 
-Slot* Schedule::take_committed() {
-    return or_end([this](Lock& lock) { return next_committed(lock); });
+Slot* HeldSchedule::next_committed() {
+    return or_end([this](Lock& lock) { return bring_committed(lock); });
 }
 
-Slot* Schedule::wait_for_visited(unsigned worker) {
-    return or_end([=, this](Lock& lock) { return next_visited(lock, worker); });
+Slot* HeldSchedule::next_visited(unsigned worker) {
+    return or_end([=, this](Lock& lock) { return wait_for_visited(lock, worker); });
 }
 
-void Schedule::fail(std::exception_ptr failure) {
+void HeldSchedule::abandon() {
+    abandoned_ = true;
+    const Lock lock{mutex_};
+    wake_all();
+}
+
+void HeldSchedule::fail(std::exception_ptr failure) {
     const Lock lock{mutex_};
     end_with(std::move(failure));
     wake_all();
 }
 
-Slot* Schedule::next_committed(Lock& lock) {
+Slot* HeldSchedule::bring_committed(Lock& lock) {
     while (!window_.ended() && !cancelled()) {
         if (Slot* const slot = window_.begin_visit()) {
             if (slot->failure == nullptr) {
@@ -47,8 +52,7 @@ Slot* Schedule::next_committed(Lock& lock) {
             end_visit(*slot);
             window_.let_pass(*slot);
         } else if (!retire_next(lock) && !commit_next(lock) && !bring_next(lock)) {
-            const bool more = !source_.done() && window_.takes_more();
-            if (!more || starved_) {
+            if (!has_more_chunks() || starved_) {
                 return nullptr;
             }
             starved_ = true;
@@ -57,13 +61,13 @@ Slot* Schedule::next_committed(Lock& lock) {
     return nullptr;
 }
 
-void Schedule::set_visited(Slot& slot) {
+void HeldSchedule::set_visited(Slot& slot) {
     const Lock lock{mutex_};
     end_visit(slot);
 }
 
 /// What is visited is in the account, also of a run that is cancelled: the caller gets it all.
-Slot* Schedule::next_visited(Lock& lock, unsigned worker) {
+Slot* HeldSchedule::wait_for_visited(Lock& lock, unsigned worker) {
     const auto is_over = [this] { return finished() && !window_.lowest_is(Slot::State::visiting); };
     while (!window_.ended()) {
         if (window_.lowest_is(Slot::State::visited)) {
@@ -82,7 +86,7 @@ Slot* Schedule::next_visited(Lock& lock, unsigned worker) {
     return nullptr;
 }
 
-void Schedule::retire_before(std::size_t chunk) {
+void HeldSchedule::retire_before(std::size_t chunk) {
     Lock lock{mutex_};
     window_.let_retire_before(chunk);
     while (!window_.ended() && retire_next(lock)) {
@@ -90,7 +94,7 @@ void Schedule::retire_before(std::size_t chunk) {
     wake_one();
 }
 
-Report Schedule::so_far() const {
+Report HeldSchedule::so_far() const {
     if (failed_) {
         return *failed_;
     }
@@ -98,7 +102,7 @@ Report Schedule::so_far() const {
     return work_.so_far(window_.visited());
 }
 
-Report Schedule::so_far(std::uint64_t records) const {
+Report HeldSchedule::so_far(std::uint64_t records) const {
     if (failed_) {
         return *failed_;
     }
