@@ -104,7 +104,7 @@ class ReducerFold final : public Fold {
     explicit ReducerFold(const R& identity) : identity_{&identity}, state_{identity} {}
 
     Fold* fresh() const override { return new ReducerFold{*identity_}; }
-    Flow visit(RecordCursor& records) override {
+    Flow fold_in(RecordCursor& records) override {
         if constexpr (std::is_trivially_copyable_v<R> && std::is_copy_assignable_v<R> && sizeof(R) <= in_registers) {
             R state = state_; // a sum that nothing else can see need not be stored after every record
             const Flow flow = fold(state, records);

@@ -11,7 +11,7 @@ constexpr std::size_t most_kept = std::size_t{16} << 20;
 
 } // namespace
 
-Flow Channel::visit(std::size_t chunk, unsigned, RecordCursor& records) {
+Flow Channel::visit_chunk(std::size_t chunk, unsigned, RecordCursor& records) {
     Parsed parsed = spare_.take();
     records.build_in(parsed->scratch);
     const Ahead ahead = ahead_.load(std::memory_order_relaxed);

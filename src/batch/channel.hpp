@@ -37,7 +37,7 @@ class Channel final : public ChunkVisitor {
 
     explicit Channel(Ahead ahead) : ahead_{ahead} {}
 
-    Flow visit(std::size_t chunk, unsigned worker, RecordCursor& records) override;
+    Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& records) override;
     std::uint64_t peak_bytes() const override;
 
     /// Of the views of a chunk that are not taken, and their tables. A Pipeline counts records instead.

@@ -21,9 +21,9 @@ class ChunkVisitor {
     virtual ~ChunkVisitor() = default;
 
     /// Visits the records of a chunk. Called once for each chunk that is reached, in any order, by several workers at a
-    /// time; `worker` is below the number of threads, and no worker is in two calls at a time. Every chunk below one
-    /// that was visited has been visited, or will be, or the run ends before it.
-    virtual Flow visit(std::size_t chunk, unsigned worker, RecordCursor& records) = 0;
+    /// time; `worker` is below the number of threads, and no worker is in two calls at a time. Visits begin in input
+    /// order. When a chunk is visited, all earlier ones have been or will be, unless the run ends first.
+    virtual Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& records) = 0;
 
     /// Where a run ends inside a chunk: behind so many of its records, the last of which stopped it, or threw.
     struct End {

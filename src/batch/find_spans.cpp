@@ -12,7 +12,7 @@ namespace {
 /// Puts the spans of the chunks one behind the other.
 class SpanCollector final : public detail::ChunkVisitor {
   public:
-    Flow visit(std::size_t chunk, unsigned, detail::RecordCursor& records) override {
+    Flow visit_chunk(std::size_t chunk, unsigned, detail::RecordCursor& records) override {
         std::vector<Span> spans;
         Span span;
         for (const RecordView* record = nullptr; records.next_span(span, record);) {

@@ -19,7 +19,7 @@ class OrderedFold final : public ChunkVisitor {
   public:
     OrderedFold(const Fold& identity, unsigned threads) : identity_{&identity}, workers_(threads) {}
 
-    Flow visit(std::size_t chunk, unsigned worker, RecordCursor& records) override {
+    Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& records) override {
         FoldRun& run = workers_[worker];
         if (run.state && (run.last + 1 != chunk || run.stopped)) {
             add(std::move(run));
@@ -29,7 +29,7 @@ class OrderedFold final : public ChunkVisitor {
             run = {chunk, chunk, false, std::unique_ptr<Fold>{identity_->fresh()}};
         }
         run.last = chunk;
-        const Flow flow = run.state->visit(records);
+        const Flow flow = run.state->fold_in(records);
         run.stopped = records.stopped();
         return flow;
     }
@@ -72,11 +72,11 @@ class CommutativeFold final : public ChunkVisitor {
     CommutativeFold(const Fold& identity, unsigned threads)
         : identity_{&identity}, threads_{threads}, workers_(threads) {}
 
-    Flow visit(std::size_t, unsigned worker, RecordCursor& records) override {
+    Flow visit_chunk(std::size_t, unsigned worker, RecordCursor& records) override {
         if (!workers_[worker]) {
             workers_[worker].reset(identity_->fresh());
         }
-        return workers_[worker]->visit(records);
+        return workers_[worker]->fold_in(records);
     }
 
     void finish(Fold& total) {
@@ -95,7 +95,7 @@ class SerialFold final : public ChunkVisitor {
   public:
     SerialFold(Fold& total, unsigned) : total_{&total} {}
 
-    Flow visit(std::size_t, unsigned, RecordCursor& records) override { return total_->visit(records); }
+    Flow visit_chunk(std::size_t, unsigned, RecordCursor& records) override { return total_->fold_in(records); }
     void finish(Fold&) {}
 
   private:
@@ -108,8 +108,8 @@ class ParsedFold final : public ChunkVisitor {
   public:
     ParsedFold(Fold& total, unsigned) : total_{&total} {}
 
-    Flow visit(std::size_t chunk, unsigned worker, RecordCursor& records) override {
-        return channel_.visit(chunk, worker, records);
+    Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& records) override {
+        return channel_.visit_chunk(chunk, worker, records);
     }
 
     std::optional<End> visit_in_order(std::size_t chunk) override {
@@ -134,7 +134,8 @@ class ParsedFold final : public ChunkVisitor {
   private:
     std::optional<End> fold(RecordCursor& records) {
         try {
-            return total_->visit(records) == Flow::stop ? std::optional<End>{{records.given(), nullptr}} : std::nullopt;
+            return total_->fold_in(records) == Flow::stop ? std::optional<End>{{records.given(), nullptr}}
+                                                          : std::nullopt;
         } catch (...) {
             return End{records.given(), std::current_exception()};
         }

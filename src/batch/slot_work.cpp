@@ -100,10 +100,11 @@ bool SlotWork::holds_selected(Slot& slot, OwnLines& own, const Before& before) {
     return false;
 }
 
-void SlotWork::visit(RecordCursor& records, Slot& slot, unsigned worker) {
+void SlotWork::call_visitor(RecordCursor& records, Slot& slot, unsigned worker) {
     slot.reached_visitor = true;
     // A visitor that runs tasks of its own must not be handed another chunk while it waits for them.
-    tbb::this_task_arena::isolate([&] { slot.stopped = visitor_->visit(slot.chunk, worker, records) == Flow::stop; });
+    tbb::this_task_arena::isolate(
+        [&] { slot.stopped = visitor_->visit_chunk(slot.chunk, worker, records) == Flow::stop; });
 }
 
 void SlotWork::hand_on_records(Slot& slot, unsigned worker, const Before& before) {
@@ -126,7 +127,7 @@ void SlotWork::hand_on_records(Slot& slot, unsigned worker, const Before& before
     }
     RecordCursor records{chunk, selected ? &*selected : nullptr};
     if (visitor_ != nullptr) {
-        visit(records, slot, worker);
+        call_visitor(records, slot, worker);
     } else if (selected) {
         while (records.next() != nullptr) {
         }

@@ -71,7 +71,7 @@ class SlotWork {
     ChunkResult account_of(const Slot& slot, std::uint64_t records) const;
     void hand_on_records(Slot& slot, unsigned worker, const Before& before);
     static bool holds_selected(Slot& slot, OwnLines& own, const Before& before);
-    void visit(RecordCursor& records, Slot& slot, unsigned worker);
+    void call_visitor(RecordCursor& records, Slot& slot, unsigned worker);
 
     const Options* options_;
     ChunkVisitor* visitor_;

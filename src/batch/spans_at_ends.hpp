@@ -20,7 +20,7 @@ struct HeldSpan {
 /// Keeps the first span of a run that is no padding, and the last one; behind a byte order mark the next one, too.
 class SpansAtEnds final : public ChunkVisitor {
   public:
-    Flow visit(std::size_t chunk, unsigned, RecordCursor& records) override {
+    Flow visit_chunk(std::size_t chunk, unsigned, RecordCursor& records) override {
         std::optional<std::uint64_t> begin;
         std::optional<Span> mark;
         std::optional<Span> first;

@@ -85,7 +85,7 @@ class MARCMILL_API Fold {
 
     /// A new state that has seen no record. The caller owns it, and deletes it.
     virtual Fold* fresh() const = 0;
-    virtual Flow visit(RecordCursor& records) = 0;
+    virtual Flow fold_in(RecordCursor& records) = 0;
     /// Takes what `right`, of the same type, has seen behind this.
     virtual void merge(Fold& right) = 0;
 };
