@@ -40,14 +40,14 @@ class Channel final : public ChunkVisitor {
     Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& records) override;
     std::uint64_t peak_bytes() const override;
 
-    /// Of the views of a chunk that are not taken, and their tables. A Pipeline counts records instead.
+    /// Bytes of a chunk's views, and of their tables, until they are taken. A Pipeline counts records instead.
     std::uint64_t bytes_of(std::size_t chunk) const;
 
     /// Null for a chunk that was not visited, or not to its end: its file failed.
     Parsed take(std::size_t chunk);
     void give_back(Parsed parsed);
 
-    /// From now on at least what was built of this record is built ahead.
+    /// The caller used this record: from now on what it had to build is built ahead.
     void learn_from(const RecordView& record);
 
   private:

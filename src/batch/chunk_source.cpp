@@ -18,7 +18,7 @@ constexpr std::size_t least_chunk = std::size_t{64} << 10;
 constexpr std::size_t largest_chunk = std::size_t{1} << 30;
 constexpr std::size_t most_chunk = std::size_t{4} << 20;
 
-/// Chunks a thread in a file, at the least, so that the last ones end together.
+/// Chunks per thread in a file, at the least, so that the last ones end together.
 constexpr std::size_t chunks_a_thread = 8;
 
 /// A chunk of a stream is no larger: what comes slowly is waited for.
@@ -26,8 +26,8 @@ constexpr std::uint64_t stream_chunk = std::uint64_t{1} << 20;
 /// Bytes behind the first chunk of a stream, whose format is not known yet.
 constexpr std::uint64_t behind_first_chunk = std::uint64_t{128} << 10;
 
-/// A chunk of which the user said the size is no less than such a part of what stands before it: else a file of 1 GB in
-/// chunks of a byte would be a billion of them.
+/// Where the user chose the chunk size, a chunk is still no smaller than this fraction of the bytes before it:
+/// otherwise 1 GB in chunks of one byte would be a billion chunks.
 constexpr std::uint64_t most_chunks_before = std::uint64_t{1} << 15;
 
 bool is_system_error(const std::exception_ptr& failure) {
@@ -98,7 +98,7 @@ std::shared_ptr<OpenFile> ChunkSource::open_ahead(std::size_t part) const noexce
     const Corpus::Part& next = corpus_->parts()[part];
     std::error_code unknown;
     if (next.source != Corpus::Source::file || !std::filesystem::is_regular_file(next.name, unknown)) {
-        return nullptr; // of a pipe, whoever writes to it would see that it was left
+        return nullptr; // opening a pipe, and leaving it, would be seen by its writer
     }
     try {
         io::OpenedFile file = io::open_file(next.name);

@@ -32,7 +32,7 @@ class ChunkSource {
     void reach(std::shared_ptr<OpenFile> ahead = nullptr) noexcept;
 
     /// Opens a part that was not reached yet, where that is a compressed file; else null, as where it cannot be opened:
-    /// that is told when it is reached. By any thread, at any time.
+    /// that is reported when it is reached. By any thread, at any time.
     std::shared_ptr<OpenFile> open_ahead(std::size_t part) const noexcept;
 
     /// The part that chunks are given of, or that is reached next, and how many there are.

@@ -11,15 +11,15 @@
 
 namespace marcmill::detail {
 
-/// The faults of one chunk, in order and packed: there may be millions. What a text has in common with that of the
-/// fault before is not kept again, and a path not at all.
+/// The faults of one chunk, in order and packed, because there may be millions. A text that equals that of the fault
+/// before is not stored again; paths are not stored at all.
 class FaultList {
   public:
     void add(Fault fault);
-    /// Of the fault that was added last, which ends at `end` now.
+    /// Lengthens the fault that was added last, so that it ends at `end`.
     void lengthen_last(std::uint64_t end);
 
-    /// Calls with each of them, as a fault of that path.
+    /// Calls `call` with each fault, in order, with `path` as its path.
     void each(std::string_view path, const std::function<void(const Fault&)>& call) const;
 
     std::uint64_t size() const { return size_; }

@@ -41,8 +41,8 @@ struct FoldRun {
     std::size_t chunks() const { return last - first + 1; }
 };
 
-/// Merges neighbouring runs as they come in, each with those no larger than itself: a tree, built by whichever worker
-/// brings the second of two neighbours, never under the lock.
+/// Merges neighbouring runs as they come in, each with neighbours no larger than itself, as a tree would. The worker
+/// that brings the second of two neighbours merges them, without the lock.
 class FoldTree {
   public:
     void add(FoldRun run) {

@@ -13,7 +13,7 @@ namespace marcmill::detail {
 /// io::stream_file(). Throws std::system_error with the path.
 std::unique_ptr<io::Input> open_part(const Corpus::Part& part, Io io, io::Unwanted unwanted = {});
 
-/// Whether an open file is one to be read in order, not mapped.
+/// Whether an open file is read in order, and not mapped.
 bool is_streamed(const io::OpenedFile& file, Io io);
 
 /// The same as open_part() of a part that is a file, and was opened.

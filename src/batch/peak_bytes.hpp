@@ -5,10 +5,10 @@
 
 namespace marcmill::detail {
 
-/// What several threads hold together, and the most that it was.
+/// The bytes that several threads hold together, now and at the most.
 class PeakBytes {
   public:
-    /// One of them holds `now`; before, it held `before`.
+    /// One thread held `before`, and holds `now`.
     void change(std::size_t before, std::size_t now) {
         const std::size_t held = held_.fetch_add(now - before) + now - before;
         for (std::size_t most = most_; held > most && !most_.compare_exchange_weak(most, held);) {

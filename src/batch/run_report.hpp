@@ -18,14 +18,14 @@ struct SlotShare {
     const ChunkResult* result;
 };
 
-/// Puts the shares of the chunks together as they are retired, in input order: the report of the run, and what is told
-/// while it goes on. For one thread at a time.
+/// Adds up the shares of the chunks as they are retired, in input order: the report of the run, and what callbacks are
+/// called with meanwhile. For one thread at a time.
 class RunReport {
   public:
     /// `options` outlive it.
     explicit RunReport(const Options& options) : options_{&options} {}
 
-    /// Adds the account of a chunk, writes what it left out, and tells its faults. Throws what the sink and the
+    /// Adds the account of a chunk, writes what it left out, and reports its faults. Throws what the sink and the
     /// callbacks throw.
     void take(Slot& slot);
 
@@ -38,7 +38,7 @@ class RunReport {
     /// `complete`: all of the input was visited.
     Report finish(bool complete);
 
-    /// What finish() would give if the results came next: nothing is written or told. It is not complete.
+    /// What finish() would give if the shares came next. Writes nothing, calls nobody. It is not complete.
     Report so_far(std::span<const SlotShare> shares) const;
 
   private:
@@ -51,10 +51,10 @@ class RunReport {
     const Options* options_;
     Report report_;
     FaultCounts told_;
-    std::optional<Fault> open_junk_; ///< a run of junk that the next chunk may go on with, not told yet
+    std::optional<Fault> open_junk_; ///< a run of junk, not reported yet: it may go on in the next chunk
     std::uint64_t losses_ = 0;
     std::uint32_t files_done_ = 0;
-    bool silent_ = false; ///< nothing is told
+    bool silent_ = false; ///< no callback is called
 };
 
 } // namespace marcmill::detail

@@ -5,8 +5,8 @@
 
 namespace marcmill::detail {
 
-/// Threads that sleep until they are woken, all under one lock: the last one first. Who was woken looks for something
-/// to do, and wakes the next where it found some.
+/// Threads that sleep under one lock until they are woken, the last one first. A thread that was woken looks for work;
+/// if it finds some, it wakes the next.
 ///
 /// Each waits for a condition variable of its own: of several that wait for one, glibc may lose the one that it was to
 /// wake (its bug 25847).
@@ -18,7 +18,7 @@ class Sleepers {
         sleeper.changed.wait(lock, [&] { return sleeper.woken; });
         coming_ = false;
     }
-    /// None where one that was woken has not come yet: it wakes the next.
+    /// Wakes nobody while one that was woken before is still on its way: that one wakes the next.
     void wake_one() {
         if (last_ != nullptr && !coming_) {
             coming_ = true;

@@ -47,7 +47,7 @@ struct Slot {
 
     std::string_view text;                ///< the bytes of the file that are there, at the last look
     bool whole = true;                    ///< they are all
-    bool cut = false;                     ///< no more come, but that is not the end
+    bool cut = false;                     ///< the stream failed: no more bytes arrive, although the file goes on
     std::uint64_t wants = 0;              ///< bytes that must be there before it can be committed
     std::optional<std::size_t> open_span; ///< from where on the spans must be walked again
     bool linked = false;                  ///< the spans are those of the chain

@@ -75,7 +75,7 @@ class SlotWork {
 
     const Options* options_;
     ChunkVisitor* visitor_;
-    std::vector<OwnLines> scratch_; ///< one a worker
+    std::vector<OwnLines> scratch_; ///< one per worker
     PeakBytes scratch_bytes_;
     io::Spares<std::unique_ptr<format::GuessMemory>> guess_memory_;
     io::Spares<std::vector<format::PackedSpan>>

@@ -18,7 +18,7 @@ namespace {
 /// Of the run whose worker this thread is.
 thread_local unsigned threads_here = 1;
 
-/// The workers of one run. Each makes two more, so that the first has not to make them all, and little work does with
+/// The workers of one run. Each makes two more, so that the first need not make them all, and a short run makes
 /// few.
 class Workers {
   public:

@@ -6,8 +6,8 @@
 namespace marcmill::detail {
 
 /// Calls `work(worker)` on this thread for worker 0, and on threads of their own for those from 1 to `threads` - 1;
-/// returns when all calls have. A thread that cannot be made is no error: `work` must do with those that come, and
-/// throw nothing. None is made any more when `is_over()`. All of them are in one arena of the task library, which asks
+/// returns when all calls have. A thread that cannot be made is no error: `work` must succeed with those that come, and
+/// throw nothing. No more are made once `is_over()`. All of them are in one arena of the task library, which asks
 /// for no thread of its own: tasks that user code begins there stay with the run's threads.
 ///
 /// A run inside a callback of another shares out the threads that a process has at the most.
