@@ -30,7 +30,8 @@ def marked_names():
     text = "\n".join(path.read_text() for path in (source_root / "include" / "marcmill").rglob("*.hpp"))
     classes = re.findall(r"\b(?:class|struct) MARCMILL_API (\w+)", text)
     classes += re.findall(r"\bstruct \[\[nodiscard\]\] (\w+) \{", text)  # g++ takes no two attributes: its members are marked
-    functions = re.findall(r"^(?:\[\[nodiscard\]\] )?MARCMILL_API [^;{(]*?(\boperator\W+|\w+)\(", text, re.MULTILINE)
+    classes += re.findall(r"\bstruct (\w+) \{\n(?:(?!\};).*\n)*? +MARCMILL_API ", text)  # of which a member alone is marked
+    functions = re.findall(r"^(?:\[\[\w+\]\] )?(?: +(?=MARCMILL_API friend))?MARCMILL_API [^;{(]*?(\boperator\W+|\w+)\(", text, re.MULTILINE)
     check(classes and functions, "no MARCMILL_API found in the headers")
     return set(classes), set(functions)
 
