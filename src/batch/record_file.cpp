@@ -140,8 +140,7 @@ std::vector<std::uint64_t> RecordFile::State::visit(std::span<const std::uint64_
     return missing;
 }
 
-RecordFile::RecordFile(const FilePath& path, const Options& options)
-    : RecordFile{Corpus::file(path), options} {}
+RecordFile::RecordFile(const FilePath& path, const Options& options) : RecordFile{Corpus::file(path), options} {}
 
 RecordFile::RecordFile(const Corpus& corpus, const Options& options)
     : state_{std::make_unique<State>(corpus, options)} {}

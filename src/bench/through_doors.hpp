@@ -3,10 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <marcmill/run.hpp>
 #include <marcmill/load.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>
+#include <marcmill/run.hpp>
 
 /// One question, put to every record of a corpus through each door of the library.
 namespace marcmill::bench {

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include <marcmill/run.hpp>
 #include <marcmill/frequency.hpp>
+#include <marcmill/run.hpp>
 
 #include "cli/message.hpp"
 #include "cli/path_trace.hpp"

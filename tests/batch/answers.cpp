@@ -10,9 +10,9 @@
 #include "naive/boundaries.hpp"
 #include "naive/notes.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/path.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/statistics.hpp>
 #include <marcmill/wide_statistics.hpp>
 

@@ -16,8 +16,8 @@
 #include "io/temporary_folder.hpp"
 #include "io/thrown_by.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/map_guard.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill {
 namespace {

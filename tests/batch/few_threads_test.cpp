@@ -15,10 +15,10 @@
 #include "batch/numbered_records.hpp"
 #include "batch/piecewise.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/compressed_sink.hpp>
 #include <marcmill/load.hpp>
 #include <marcmill/pipeline.hpp>
+#include <marcmill/run.hpp>
 
 namespace {
 

@@ -7,9 +7,9 @@
 #include "batch/piecewise.hpp"
 #include "naive/build_record.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>
+#include <marcmill/run.hpp>
 #include <marcmill/statistics.hpp>
 
 namespace marcmill {

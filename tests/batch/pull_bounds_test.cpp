@@ -17,9 +17,9 @@
 #include "batch/taken.hpp"
 #include "io/temporary_folder.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::tests {
 namespace {

@@ -15,9 +15,9 @@
 #include "batch/piecewise.hpp"
 #include "batch/taken.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::tests {
 namespace {

@@ -11,8 +11,8 @@
 #include "batch/slot.hpp"
 #include "io/string_reader.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/pipeline.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::tests {
 namespace {

@@ -17,8 +17,8 @@
 #include <utility>
 #include <vector>
 
-#include <marcmill/run.hpp>
 #include <marcmill/map_guard.hpp>
+#include <marcmill/run.hpp>
 
 namespace {
 

@@ -12,8 +12,8 @@
 #include <string>
 #include <string_view>
 
-#include <marcmill/run.hpp>
 #include <marcmill/map_guard.hpp>
+#include <marcmill/run.hpp>
 
 namespace {
 

@@ -9,8 +9,8 @@
 
 #include <gtest/gtest.h>
 
-#include "format/iso2709/boundary.hpp"
 #include "format/hard_inputs.hpp"
+#include "format/iso2709/boundary.hpp"
 #include "format/iso2709/leader_check.hpp"
 #include "naive/boundaries.hpp"
 #include "naive/build_record.hpp"

@@ -6,10 +6,10 @@
 
 #include <gtest/gtest.h>
 
-#include "notes/character_notes.hpp"
 #include "format/same_as_twin.hpp"
 #include "naive/build_record.hpp"
 #include "naive/utf8.hpp"
+#include "notes/character_notes.hpp"
 
 namespace marcmill::notes {
 namespace {

@@ -8,8 +8,8 @@
 
 #include <gtest/gtest.h>
 
-#include "format/iso2709/boundary.hpp"
 #include "format/hard_inputs.hpp"
+#include "format/iso2709/boundary.hpp"
 #include "format/iso2709/framing.hpp"
 #include "format/iso2709/lanes.hpp"
 #include "format/spans.hpp"

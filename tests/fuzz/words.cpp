@@ -12,9 +12,9 @@
 #include "naive/answers.hpp"
 #include "naive/made_corpus.hpp"
 
-#include <marcmill/run.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/path.hpp>
+#include <marcmill/run.hpp>
 
 namespace marcmill::fuzz {
 namespace {

@@ -5,10 +5,10 @@
 #include <cstdlib>
 #include <string_view>
 
-#include <marcmill/run.hpp>
 #include <marcmill/load.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/read.hpp>
+#include <marcmill/run.hpp>
 
 namespace {
 
