@@ -33,6 +33,43 @@ constexpr std::uint64_t most_of_control_number = 256;
     }
 }
 
+/// Views `bytes` as the record that stands where the span is: the last one that was numbered.
+[[gnu::always_inline]] inline format::Verdict Chunk::read(const Span& span, std::string_view bytes, Check check) {
+    scratch_->next_record();
+    const Place place{file_->number, next_number_ - 1, span.offset, static_cast<std::uint32_t>(span.length)};
+    return reader_->read(bytes, place, check, *scratch_, record_);
+}
+
+/// Takes the record unless it is unsound, or may be more than one.
+[[gnu::always_inline]] inline bool Chunk::take_plain(const Span& span) {
+    const format::Verdict verdict = read(span, bytes_of(span), check_);
+    if (verdict != format::Verdict::sound) [[unlikely]] {
+        return take_odd(span, verdict);
+    }
+    account_.take_record(span.length);
+    return true;
+}
+
+bool Chunk::take_odd(const Span& span, format::Verdict verdict) {
+    if (verdict != format::Verdict::noted) {
+        read_ = span; // it is not read once more
+        verdict_ = verdict;
+        return false;
+    }
+    report_notes();
+    account_.take_record(span.length);
+    return true;
+}
+
+/// The same as read(), of a span that was perhaps read just before. The fault of a rejected one is known.
+format::Verdict Chunk::verdict_of(const Span& span) {
+    if (span != read_) {
+        verdict_ = read(span, bytes_of(span), span.kind == SpanKind::rejected ? Check::boundaries : check_);
+        read_ = span;
+    }
+    return verdict_;
+}
+
 const RecordView* Chunk::next_record() {
     for (;;) {
         if (piece_ == pieces_.size() && at_ != spans_->spans.size() && spans_->spans[at_].is_plain_record())
@@ -42,7 +79,7 @@ const RecordView* Chunk::next_record() {
             prefetch_ahead();
             ++at_;
             ++next_number_;
-            if (take_plain(span)) [[likely]] {
+            if (take_plain(span)) [[likely]] { // inlined by force: its own frame costs 16 instructions per record
                 return &*record_;
             }
             --at_; // Not plain after all: undo, and take it on the slow path, which checks everything.
@@ -106,34 +143,12 @@ bool Chunk::next_span(Span& span, const RecordView*& record) {
     return true;
 }
 
-/// Views `bytes` as the record that stands where the span is: the last one that was numbered.
-format::Verdict Chunk::read(const Span& span, std::string_view bytes) {
-    scratch_->next_record();
-    const Check check = span.kind == SpanKind::rejected ? Check::boundaries : check_; // its fault is known
-    const Place place{file_->number, next_number_ - 1, span.offset, static_cast<std::uint32_t>(span.length)};
-    return reader_->read(bytes, place, check, *scratch_, record_);
-}
-
-/// Takes the record unless it is unsound, or may be more than one.
-bool Chunk::take_plain(const Span& span) {
-    const format::Verdict verdict = read(span, bytes_of(span));
-    if (verdict != format::Verdict::sound) [[unlikely]] {
-        if (verdict != format::Verdict::noted) {
-            return false;
-        }
-        report_notes();
-    }
-    account_.take_record(span.length);
-    return true;
-}
-
 /// Whether whole records were found in what the boundaries took for one, or for junk: then it is taken piece by piece.
 bool Chunk::split(const Span& span) {
     if (check_ == Check::boundaries) {
         return false;
     }
-    const format::Verdict verdict =
-        span.kind == SpanKind::record ? read(span, bytes_of(span)) : format::Verdict::unsound;
+    const format::Verdict verdict = span.kind == SpanKind::record ? verdict_of(span) : format::Verdict::unsound;
     pieces_ = reader_->inside(file_->bytes, span, verdict, check_);
     piece_ = 0;
     return !pieces_.empty();
@@ -156,7 +171,7 @@ const RecordView* Chunk::take_other(const Span& span) {
 /// says.
 const RecordView* Chunk::take_or_reject(Span& span) {
     const std::string_view bytes = bytes_of(span);
-    const format::Verdict verdict = read(span, bytes);
+    const format::Verdict verdict = verdict_of(span);
     if (!record_ && span.fault != FaultCode::none) {
         account_.reject(bytes, fault_of_span(span, next_number_ - 1));
         end_if_stopped();
@@ -195,7 +210,7 @@ bool Chunk::take_mended(Span& span, Fault& fault) {
     }
     account_.take_mended(span.length, std::move(fault));
     span.kind = SpanKind::record;
-    read(span, result_->mended.emplace_back(std::move(mended->bytes)));
+    read(span, result_->mended.emplace_back(std::move(mended->bytes)), check_);
     return true;
 }
 

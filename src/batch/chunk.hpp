@@ -68,8 +68,10 @@ class Chunk {
 
   private:
     std::string_view bytes_of(const Span& span) const { return file_->bytes.substr(span.offset, span.length); }
-    format::Verdict read(const Span& span, std::string_view bytes);
+    format::Verdict read(const Span& span, std::string_view bytes, Check check);
     bool take_plain(const Span& span);
+    bool take_odd(const Span& span, format::Verdict verdict);
+    format::Verdict verdict_of(const Span& span);
     bool split(const Span& span);
     const RecordView* take_other(const Span& span);
     const RecordView* take_or_reject(Span& span);
@@ -96,6 +98,8 @@ class Chunk {
     Account account_;
     Turn turn_;
     std::optional<RecordView> record_;
+    Span read_; ///< what record_ views, if it has a length and is not sound
+    format::Verdict verdict_ = format::Verdict::sound;
 };
 
 } // namespace marcmill::detail
