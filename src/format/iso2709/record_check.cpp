@@ -12,10 +12,6 @@ namespace {
 
 using namespace detail;
 
-bool has_whole_directory(std::string_view record, std::uint32_t base) {
-    return base != 0 && record[base - 1] == field_terminator && (base - leader_size - 1) % entry_size == 0;
-}
-
 /// How many bytes the entries name together: as they state, and as the data show.
 struct Named {
     std::uint64_t stated = 0;
@@ -53,19 +49,12 @@ Finding entry_fault(std::string_view record, std::uint32_t base, std::uint32_t n
 
 } // namespace
 
-bool is_sound(const RecordView& record, Check check) {
-    if (check == Check::boundaries) {
-        return true;
-    }
-    const std::string_view bytes = record.text();
-    const std::uint32_t base = base_of(record.table());
-    if (!has_whole_directory(bytes, base)) {
-        return false;
-    }
-    if (record.fields().size() != entry_count(base)) [[unlikely]] { // some left out, or made one by an earlier call
+bool is_sound_after_all(const RecordView& record, Check check) {
+    const FieldTable& table = record.table();
+    if (record.fields().size() != entry_count(table.base)) { // some left out, or made one by an earlier call
         return first_fault(record, check).code == FaultCode::none;
     }
-    return check < Check::fields || all_terminated(record.table()) || complete_fields(record.table());
+    return complete_fields(table);
 }
 
 Finding first_fault(const RecordView& record, Check check) {
