@@ -3,12 +3,14 @@
 /// Everything that marcmill offers, for those who would rather wait for the compiler than choose.
 #include <marcmill/compressed_sink.hpp>
 #include <marcmill/control_numbers.hpp>
+#include <marcmill/convert.hpp>
 #include <marcmill/corpus.hpp>
 #include <marcmill/export.hpp>
 #include <marcmill/fault.hpp>
 #include <marcmill/field.hpp>
 #include <marcmill/field_range.hpp>
 #include <marcmill/file_path.hpp>
+#include <marcmill/format.hpp>
 #include <marcmill/format.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/leader.hpp>

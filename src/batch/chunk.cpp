@@ -263,7 +263,7 @@ Fault Chunk::fault_of_record(const Finding& finding, std::string_view control_nu
         return {finding.code, {}, place.offset + finding.offset, finding.length, place.number, {}, {}, {}, {}};
     }
     const std::string_view found =
-        record_->text().substr(finding.offset, std::min<std::uint64_t>(finding.length, most_found));
+        record_->source().substr(finding.offset, std::min<std::uint64_t>(finding.length, most_found));
     return {finding.code,
             {}, // the path: it is told with the fault
             place.offset + finding.offset,

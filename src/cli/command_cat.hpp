@@ -17,7 +17,7 @@ class CatCommand final : public Command {
     std::string description() const override { return "the records, byte for byte; padding and junk left out"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
     void validate(const CommonOptions& common) override;
-    Content content() const override { return Content::records; }
+    Content content() const override { return Content::source; }
     ExitCode run(Run& run) override;
 
   private:

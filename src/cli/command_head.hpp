@@ -13,7 +13,7 @@ class HeadCommand final : public Command {
     std::string name() const override { return "head"; }
     std::string description() const override { return "the first records, byte for byte"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
-    Content content() const override { return Content::records; }
+    Content content() const override { return Content::source; }
     ExitCode run(Run& run) override;
 
   private:

@@ -11,7 +11,7 @@ class RepairCommand final : public Command {
     std::string description() const override { return "the records, mended where they can be"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
     void validate(const CommonOptions& common) override;
-    Content content() const override { return Content::records; }
+    Content content() const override { return Content::source; }
     ExitCode run(Run& run) override;
 };
 

@@ -13,7 +13,7 @@ class SliceCommand final : public Command {
     std::string name() const override { return "slice"; }
     std::string description() const override { return "records from one number on, byte for byte"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
-    Content content() const override { return Content::records; }
+    Content content() const override { return Content::source; }
     ExitCode run(Run& run) override;
 
   private:

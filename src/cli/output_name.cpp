@@ -41,8 +41,8 @@ constexpr std::array endings = std::to_array<Ending>({
     {".mrcxml", "MARCXML", std::nullopt},
     {".mrx", "MARCXML", std::nullopt},
     {".xhtml", "XHTML", std::nullopt},
-    {".mrk", "MARC in mnemonic form", std::nullopt},
-    {".mrk8", "MARC in mnemonic form", std::nullopt},
+    {".mrk", "MARC in mnemonic form", Content::mnemonic},
+    {".mrk8", "MARC in mnemonic form", Content::mnemonic},
     {".seq", "Aleph's sequential format", std::nullopt},
     {".alephseq", "Aleph's sequential format", std::nullopt},
     {".csv", "comma-separated text", std::nullopt},
@@ -80,7 +80,10 @@ constexpr std::array<std::string_view, 17> other_compressions = {".bz2", ".xz", 
 std::string_view name_of(Content content) {
     switch (content) {
     case Content::records:
+    case Content::source:
         return "MARC records (ISO 2709)";
+    case Content::mnemonic:
+        return "MARC in mnemonic form";
     case Content::text:
         return "text";
     case Content::prose:
@@ -99,7 +102,10 @@ std::string_view name_of(Content content) {
 std::string_view ending_for(Content content) {
     switch (content) {
     case Content::records:
+    case Content::source:
         return ".mrc";
+    case Content::mnemonic:
+        return ".mrk";
     case Content::text:
         return ".tsv";
     case Content::json:

@@ -7,10 +7,12 @@ namespace marcmill::cli {
 
 /// What a command writes to an output.
 enum class Content {
-    records, ///< ISO 2709
-    text,    ///< tab-separated lines, or one number
-    prose,   ///< lines to be read, which no ending promises
-    json,    ///< one object, or one per line
+    records,  ///< ISO 2709
+    mnemonic, ///< lines of .mrk
+    source,   ///< records as they stand in the input, in its format
+    text,     ///< tab-separated lines, or one number
+    prose,    ///< lines to be read, which no ending promises
+    json,     ///< one object, or one per line
     svg,
     html,
 };

@@ -1,5 +1,6 @@
 #include "cli/program.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <string>
@@ -17,6 +18,7 @@
 #include "cli/command_bench.hpp"
 #include "cli/command_cat.hpp"
 #include "cli/command_check.hpp"
+#include "cli/command_convert.hpp"
 #include "cli/command_count.hpp"
 #include "cli/command_freq.hpp"
 #include "cli/command_head.hpp"
@@ -47,6 +49,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<QuickcheckCommand>());
     commands.push_back(std::make_unique<RepairCommand>());
+    commands.push_back(std::make_unique<ConvertCommand>());
     commands.push_back(std::make_unique<BenchCommand>());
     commands.push_back(std::make_unique<SynthCommand>());
     std::vector<std::string> names;
@@ -57,13 +60,22 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     return commands;
 }
 
+/// The format of records that are written as they came: by the names of the files.
+Content content_of_inputs(const CommonOptions& common) {
+    const auto is_mnemonic = [](const std::string& file) { return promised_by(file) == Content::mnemonic; };
+    const bool by_name =
+        !common.from && !common.files.empty() && std::all_of(common.files.begin(), common.files.end(), is_mnemonic);
+    return by_name || common.from == "mrk" ? Content::mnemonic : Content::records;
+}
+
 /// Throws UsageError where an output's name does not say what is written to it.
 void refuse_misnamed_outputs(const Command& command, const CommonOptions& common) {
     if (!common.to_standard_output()) {
-        refuse_misnamed(*common.output, command.content());
+        const Content content = command.content();
+        refuse_misnamed(*common.output, content == Content::source ? content_of_inputs(common) : content);
     }
     if (common.rejects) {
-        refuse_misnamed(*common.rejects, Content::records);
+        refuse_misnamed(*common.rejects, content_of_inputs(common));
     }
     if (common.report) {
         refuse_misnamed(*common.report, Content::json);

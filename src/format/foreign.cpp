@@ -34,7 +34,7 @@ constexpr Magic magics[] = {
     {0, "TY  - "sv, "looks like RIS, which is not read"},
 };
 
-constexpr std::string_view mnemonic = "looks like mnemonic MARC (.mrk), which is not read yet";
+constexpr std::string_view mnemonic = "looks like mnemonic MARC (.mrk), which --from mrk reads";
 constexpr std::string_view mab_lines = "looks like lines of MAB2, which are not read yet";
 
 constexpr bool is_digit(char byte) {

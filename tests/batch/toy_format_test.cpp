@@ -188,5 +188,28 @@ TEST(SerialFormat, ShowsWhatStoodInTheInput) {
     }
 }
 
+TEST(SerialFormat, GivesRecordsThatAreKeptEditedAndWrittenAsIso2709) {
+    const Made made = made_records(200, 8);
+    const auto [records, report] = load(Corpus::memory(made.bytes), toy_options(2, 500));
+    ASSERT_EQ(records.size(), made.records);
+    std::string bytes;
+    std::string expected;
+    for (const Record& record : records) {
+        Record copy = record;
+        EXPECT_EQ(copy, record);
+        EXPECT_EQ(line_of(copy.view()), line_of(record.view()));
+        ASSERT_EQ(copy.set_subfield(Tag{"245"}, 'a', "Another title"), std::nullopt);
+        EXPECT_NE(copy, record);
+        ASSERT_EQ(copy.append_to(bytes), std::nullopt);
+        expected += line_of(copy.view());
+    }
+    Options options;
+    options.check = Check::fields;
+    Report written;
+    EXPECT_EQ(transformed(Corpus::memory(bytes), options, written), expected);
+    EXPECT_TRUE(written.clean());
+    EXPECT_EQ(written.counts.records, made.records);
+}
+
 } // namespace
 } // namespace marcmill::tests

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <marcmill/corpus.hpp>
+#include <marcmill/export.hpp>
+#include <marcmill/format.hpp>
+#include <marcmill/options.hpp>
+#include <marcmill/report.hpp>
+#include <marcmill/sink.hpp>
+
+namespace marcmill {
+
+/// Writes every record of the corpus to the sink in one format, in input order, on all cores: whatever formats the
+/// files are in, and with all that the format needs before, between and behind records. A record that the format
+/// cannot hold is rejected (F503), and is left out. Throws as transform() does.
+///
+///     convert(Corpus::file("books.mrc"), sink, *format_named("mrk"));
+MARCMILL_API Report convert(const Corpus& corpus, Sink& sink, const Format& to, const Options& options = {});
+
+} // namespace marcmill

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/command.hpp"
+
+namespace marcmill::cli {
+
+/// `marcmill convert`: the records, in another format.
+class ConvertCommand final : public Command {
+  public:
+    std::string name() const override { return "convert"; }
+    std::string description() const override { return "the records in the format that --to names"; }
+    void setup(Arguments& arguments, CommonOptions& common) override;
+    void validate(const CommonOptions& common) override;
+    Content content() const override;
+    ExitCode run(Run& run) override;
+
+  private:
+    std::optional<std::string> to_;
+};
+
+} // namespace marcmill::cli
