@@ -1,0 +1,29 @@
+#pragma once
+
+#include "format/reader.hpp"
+#include "record/text_builder.hpp"
+
+namespace marcmill::mrk {
+
+/// Reads records line by line into text of the worker's scratch.
+class MrkReader final : public format::Reader {
+  public:
+    format::Verdict read(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
+                         std::optional<RecordView>& record) override;
+    detail::Finding first_fault(const Span& span, const std::optional<RecordView>& record, Check check) override;
+    std::vector<detail::Finding> notes(const RecordView& record, Check check) override;
+
+  private:
+    void read_line(std::string_view line, std::string_view source, detail::TextBuilder& text);
+    void begin_field(std::string_view line, std::string_view source, detail::TextBuilder& text);
+    void go_on(std::string_view data, detail::TextBuilder& text) const;
+    void set_fault(detail::Finding finding);
+
+    detail::Finding fault_; ///< the first of the record that was read last
+    bool in_field_ = false; ///< a field was begun that a line may go on with
+    bool is_control_ = false;
+    bool has_replaced_ = false;
+    bool has_odd_leader_ = false;
+};
+
+} // namespace marcmill::mrk

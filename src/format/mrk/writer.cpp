@@ -1,0 +1,54 @@
+#include "format/mrk/writer.hpp"
+
+#include <algorithm>
+
+#include "format/mrk/text.hpp"
+
+#include <marcmill/field.hpp>
+
+namespace marcmill::mrk {
+namespace {
+
+bool is_printable(std::string_view bytes) {
+    return std::all_of(bytes.begin(), bytes.end(), [](char byte) { return byte >= ' ' && byte <= '~'; });
+}
+
+/// A data field: what stands before its first delimiter, indicators mostly, and then its subfields.
+void append_data(std::string_view bytes, std::string& out) {
+    std::size_t delimiter_at = std::min(bytes.find(delimiter), bytes.size());
+    encode(bytes.substr(0, delimiter_at), true, out);
+    while (delimiter_at != bytes.size()) {
+        const std::size_t next = std::min(bytes.find(delimiter, delimiter_at + 1), bytes.size());
+        out += '$';
+        encode(bytes.substr(delimiter_at + 1, next - delimiter_at - 1), false, out);
+        delimiter_at = next;
+    }
+}
+
+} // namespace
+
+std::optional<WriteError> MrkWriter::write(const RecordView& record, std::string& out) {
+    const std::size_t begin = out.size();
+    const std::string_view leader = record.text().substr(0, Leader::size);
+    if (!is_printable(leader)) {
+        return WriteError{"the leader holds a byte that a line of .mrk cannot hold"};
+    }
+    out.append("=LDR  ").append(leader) += '\n';
+    for (const FieldView field : record.fields()) {
+        if (!is_printable(field.tag().text())) {
+            out.resize(begin);
+            return WriteError{"a tag holds a byte that a line of .mrk cannot hold"};
+        }
+        out.append("=").append(field.tag().text()).append("  ");
+        if (field.is_control()) {
+            encode(field.bytes(), true, out);
+        } else {
+            append_data(field.bytes(), out);
+        }
+        out += '\n';
+    }
+    out += '\n';
+    return std::nullopt;
+}
+
+} // namespace marcmill::mrk

@@ -1,0 +1,103 @@
+// ISO 2709 to mnemonic lines and back again.
+
+#include <random>
+#include <string>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+#include "batch/piecewise.hpp"
+
+#include <marcmill/convert.hpp>
+#include <marcmill/record_writer.hpp>
+#include <marcmill/run.hpp>
+
+namespace marcmill {
+namespace {
+
+std::string converted(const Corpus& corpus, std::string_view to, Report& report, const Options& options = {}) {
+    StringSink sink;
+    report = convert(corpus, sink, *format_named(to), options);
+    return sink.text();
+}
+
+std::string converted(std::string_view bytes, std::string_view to) {
+    Report report;
+    return converted(Corpus::memory(bytes), to, report);
+}
+
+/// Records with every byte that lines treat in their own way.
+std::string made_records(std::size_t count) {
+    constexpr std::string_view special = "${}\\ =\n\r\x1B"
+                                         "a\xC3\xA4";
+    std::mt19937 random{7};
+    std::string bytes;
+    RecordWriter writer{"     nam a22     uu 4500"};
+    for (std::size_t number = 0; number < count; ++number) {
+        std::string value;
+        for (std::size_t at = random() % 40; at > 0; --at) {
+            value += special[random() % special.size()];
+        }
+        writer.clear("     nam a22     uu 4500");
+        writer.control_field(Tag{"001"}, std::to_string(number));
+        writer.control_field(Tag{"008"}, "  " + value);
+        writer.data_field(Tag{"245"}, '1', ' ', {{'a', value}, {'b', ""}, {'$', value}});
+        writer.field(Tag{"SYS"}, "000000001");
+        writer.field(Tag{"500"}, "  \x1F");
+        EXPECT_EQ(writer.append_to(bytes), std::nullopt);
+    }
+    return bytes;
+}
+
+TEST(Convert, WritesALinePerFieldAndABlankLinePerRecord) {
+    RecordWriter writer{"     nam a22     uu 4500"};
+    writer.control_field(Tag{"001"}, "a b");
+    writer.data_field(Tag{"245"}, '1', ' ', {{'a', "5 {x} C:\\ $"}, {'c', "by"}});
+    std::string bytes;
+    ASSERT_EQ(writer.append_to(bytes), std::nullopt);
+    EXPECT_EQ(converted(bytes, "mrk"), "=LDR  00074nam a2200049uu 4500\n"
+                                       "=001  a\\b\n"
+                                       "=245  1\\$a5 {lcub}x{rcub} C:{bsol} {dollar}$cby\n\n");
+}
+
+TEST(Convert, GivesTheSameBytesBack) {
+    const std::string bytes = made_records(500);
+    const std::string lines = converted(bytes, "mrk");
+    EXPECT_EQ(converted(lines, "iso2709"), bytes);
+    EXPECT_EQ(converted(lines, "mrk"), lines);
+    EXPECT_EQ(converted(bytes, "iso2709"), bytes);
+}
+
+TEST(Convert, HasOneAnswerForAnyChunkThreadAndStream) {
+    const std::string bytes = made_records(300);
+    const std::string lines = converted(bytes, "mrk");
+    Options options;
+    for (const unsigned threads : {1U, 2U, 8U}) {
+        for (const std::size_t chunk_size : {std::size_t{61}, std::size_t{5'000}}) {
+            options.threads = threads;
+            options.chunk_size = chunk_size;
+            Report report;
+            EXPECT_EQ(converted(Corpus::memory(bytes), "mrk", report, options), lines);
+            EXPECT_EQ(converted(Corpus::memory(lines), "iso2709", report, options), bytes);
+            EXPECT_EQ(report.counts.records, 300U);
+            EXPECT_EQ(converted(tests::piecewise(lines, 777), "iso2709", report, options), bytes);
+        }
+    }
+}
+
+TEST(Convert, LeavesOutWhatTheFormatCannotHold) {
+    const std::string lines = "=LDR  00000nam a2200000 a 4500\n=001  a\n=500  \\\\$a" + std::string(10'000, 'x') +
+                              "\n\n=LDR  00000nam a2200000 a 4500\n=001  b\n\n";
+    Report report;
+    const std::string bytes = converted(Corpus::memory(lines), "iso2709", report);
+    EXPECT_EQ(count(Corpus::memory(bytes)).counts.records, 1U);
+    EXPECT_EQ(report.counts.records, 1U);
+    EXPECT_EQ(report.counts.rejected, 1U);
+    ASSERT_EQ(report.faults.size(), 1U);
+    EXPECT_EQ(report.faults[0].code, FaultCode::not_writable);
+    EXPECT_EQ(report.faults[0].control_number, "a");
+    EXPECT_EQ(report.counts.record_bytes + report.counts.rejected_bytes, lines.size());
+}
+
+} // namespace
+} // namespace marcmill

@@ -1,0 +1,139 @@
+// What a record of mnemonic lines says, and what is wrong with one.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <marcmill/format.hpp>
+#include <marcmill/read.hpp>
+#include <marcmill/run.hpp>
+
+namespace marcmill {
+namespace {
+
+Options mrk_options(Check check = Check::fields) {
+    Options options;
+    options.from = format_named("mrk");
+    options.check = check;
+    return options;
+}
+
+/// Tag and bytes of each field of all records, delimiters as $, field by field.
+std::vector<std::string> fields_of(std::string_view bytes) {
+    std::vector<std::string> fields;
+    for (const RecordView& record : read(Corpus::memory(bytes), mrk_options())) {
+        for (const FieldView field : record.fields()) {
+            std::string text{field.bytes()};
+            for (char& byte : text) {
+                byte = byte == delimiter ? '|' : byte;
+            }
+            fields.push_back(std::string{field.tag().text()} + ' ' + text);
+        }
+    }
+    return fields;
+}
+
+using Fields = std::vector<std::string>;
+
+Report report_of(std::string_view bytes, Check check = Check::fields) {
+    return count(Corpus::memory(bytes), mrk_options(check));
+}
+
+constexpr std::string_view record = "=LDR  01201nam a2200253 a 4500\n"
+                                    "=001  tes96000001\\\n"
+                                    "=008  960221s1955\\\\\\\\dcu\n"
+                                    "=245  10$aNew test record$h[large print] /$cby Jane.\n"
+                                    "=440  \\0$aTest series ;$vno. 1\n";
+
+TEST(MrkReader, ReadsFieldsAsIso2709HasThem) {
+    EXPECT_EQ(fields_of(record),
+              (Fields{"001 tes96000001 ", "008 960221s1955    dcu",
+                      "245 10|aNew test record|h[large print] /|cby Jane.", "440  0|aTest series ;|vno. 1"}));
+}
+
+TEST(MrkReader, AnswersWhatEveryRecordIsAsked) {
+    for (const RecordView& view : read(Corpus::memory(record), mrk_options())) {
+        EXPECT_EQ(view.leader().bytes(), "01201nam a2200253 a 4500");
+        EXPECT_EQ(view.title(), "New test record");
+        EXPECT_EQ(view.find(Tag{"440"})->subfield('v'), "no. 1");
+        EXPECT_EQ(view.source(), record);
+        EXPECT_FALSE(view.find(Tag{"999"}));
+    }
+}
+
+TEST(MrkReader, ReadsLinesThatEndWithCarriageReturns) {
+    EXPECT_EQ(fields_of("=LDR  01201nam a2200253 a 4500\r\n=245  10$aTitle\r\n"), (Fields{"245 10|aTitle"}));
+}
+
+TEST(MrkReader, ReadsNamesInBracesAndKeepsThoseThatItDoesNotKnow) {
+    EXPECT_EQ(
+        fields_of("=LDR  01201nam a2200253 a 4500\n=500  \\\\$a{dollar}5 {lcub}x{rcub} C:{bsol}a{lf}b {acute}e {\n"),
+        (Fields{"500   |a$5 {x} C:\\a\nb {acute}e {"}));
+}
+
+TEST(MrkReader, JoinsLinesThatGoOn) {
+    EXPECT_EQ(
+        fields_of("=LDR  01201nam a2200253 a 4500\n=245  14$aThe adventures (Tom\n Sawyer's\ncomrade)$cby\n M.\n"),
+        (Fields{"245 14|aThe adventures (Tom Sawyer's comrade)|cby M."}));
+}
+
+TEST(MrkReader, ReadsFieldsWithoutIndicatorsOrCodes) {
+    EXPECT_EQ(fields_of("=LDR  01201nam a2200253 a 4500\n=FMT  BK\n=SYS  000000001\n=500  \\\\\n=500  \\\\$\n"),
+              (Fields{"FMT BK", "SYS 000000001", "500   ", "500   |"}));
+}
+
+TEST(MrkReader, TakesADollarSignOfAControlFieldForData) {
+    EXPECT_EQ(fields_of("=LDR  01201nam a2200253 a 4500\n=001  a$b\n"), (Fields{"001 a$b"}));
+}
+
+TEST(MrkReader, ReportsABrokenLineWithItsPlace) {
+    const std::string bytes = "=LDR  01201nam a2200253 a 4500\n=24510$aTitle\n\n" + std::string{record};
+    const Report report = report_of(bytes);
+    EXPECT_EQ(report.counts.records, 1U);
+    EXPECT_EQ(report.counts.rejected, 1U);
+    ASSERT_EQ(report.faults.size(), 1U);
+    EXPECT_EQ(report.faults[0].code, FaultCode::field_unreadable);
+    EXPECT_EQ(report.faults[0].offset, 31U);
+    EXPECT_EQ(report.faults[0].found, "=24510$aTitle");
+}
+
+TEST(MrkReader, ReportsARecordWithoutALeader) {
+    const Report report = report_of(std::string{record} + "\n=001  a\n=245  10$aTitle\n\n" + std::string{record});
+    EXPECT_EQ(report.counts.records, 2U);
+    EXPECT_EQ(report.counts.rejected, 1U);
+    EXPECT_EQ(report.fault_counts[FaultCode::leader_missing], 1U);
+}
+
+TEST(MrkReader, TakesBlankLinesBetweenFieldsForNothing) {
+    EXPECT_EQ(
+        fields_of(
+            "\n=LDR  01201nam a2200253 a 4500\n\n=001  a\n \n=245  10$aTitle\n\r\n=LDR  01201nam a2200253 a 4500\n\n"
+            "=001  b\n\n\x1A"),
+        (Fields{"001 a", "245 10|aTitle", "001 b"}));
+}
+
+TEST(MrkReader, ReportsALeaderOfAnotherLength) {
+    const Report report = report_of("=LDR  01201nam a22\n=001  a\n");
+    EXPECT_EQ(report.counts.records, 1U);
+    EXPECT_EQ(report.fault_counts[FaultCode::leader_not_24], 1U);
+}
+
+TEST(MrkReader, ReportsBytesThatWouldSeparate) {
+    const std::string bytes = "=LDR  01201nam a2200253 a 4500\n=500  \\\\$aa\x1E"
+                              "b\n";
+    EXPECT_EQ(report_of(bytes).fault_counts[FaultCode::separator_in_value], 1U);
+    EXPECT_EQ(fields_of(bytes), (Fields{"500   |aa\xEF\xBF\xBD"
+                                        "b"}));
+}
+
+TEST(MrkReader, ReportsWhatIsOddAboutTheText) {
+    const Report report = report_of("=LDR  01201nam a2200253 a 4500\n=001  a\n=245  10$a\xFFTitle\n", Check::text);
+    EXPECT_EQ(report.counts.records, 1U);
+    EXPECT_EQ(report.fault_counts[FaultCode::utf8_invalid], 1U);
+    EXPECT_EQ(report_of(record, Check::text).fault_counts.total(), 0U);
+}
+
+} // namespace
+} // namespace marcmill
