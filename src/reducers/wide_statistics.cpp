@@ -11,7 +11,8 @@
 namespace marcmill {
 namespace {
 
-/// A record's rank in the corpus: the sample is the value in the lowest, whichever worker saw it.
+/// A record's rank in the corpus: the sample is the value in the lowest, whichever worker saw it. By offsets, since
+/// records that were found in junk or inside others share a number.
 using Rank = std::pair<std::uint32_t, std::uint64_t>;
 
 struct Measure {
@@ -67,7 +68,7 @@ void WideStatistics::operator()(const RecordView& record) {
         state_ = std::make_unique<State>();
     }
     const std::uint64_t number = ++state_->record;
-    const Rank rank{record.place().file, record.place().number};
+    const Rank rank{record.place().file, record.place().offset};
     for (const FieldView field : record.fields()) {
         auto& row = state_->tags.row(field.tag());
         std::size_t length = reducers::bytes_outside_subfields(field);

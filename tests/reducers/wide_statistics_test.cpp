@@ -81,12 +81,13 @@ TEST(WideStatistics, HaveTheSameSampleWhicheverStateSawItsRecord) {
     }
 }
 
-TEST(WideStatistics, TakeTheSampleFromTheFirstFileThenTheFirstRecord) {
+/// Of records that were found in junk, or inside others, some share a number.
+TEST(WideStatistics, TakeTheSampleFromTheFirstFileThenTheFirstOffset) {
     const std::string early = build_record({{"001", "early"}});
     const std::string late = build_record({{"001", "late"}});
     marcmill::detail::Scratch scratch;
-    const auto with = [&](const std::string& bytes, std::uint32_t file, std::uint64_t number, WideStatistics& into) {
-        into(marcmill::RecordView{bytes, {file, number, 0, static_cast<std::uint32_t>(bytes.size())}, scratch});
+    const auto with = [&](const std::string& bytes, std::uint32_t file, std::uint64_t offset, WideStatistics& into) {
+        into(marcmill::RecordView{bytes, {file, 1, offset, static_cast<std::uint32_t>(bytes.size())}, scratch});
     };
     WideStatistics counted; // a worker may see a later chunk before an earlier one
     with(late, 1, 1, counted);
