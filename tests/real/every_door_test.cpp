@@ -18,6 +18,8 @@
 #include "io/temporary_folder.hpp"
 #include "real/ways_in.hpp"
 
+#include <marcmill/format.hpp>
+
 namespace marcmill::tests {
 namespace {
 
@@ -68,6 +70,7 @@ class Turns {
     }
     Options options(std::size_t door, Check check) const {
         Options options;
+        options.from = format_named("iso2709"); // the twin knows no other
         options.check = check;
         options.threads = 1 + static_cast<unsigned>((place_ + door) % 3);
         const bool tiny = size_ <= most_for_tiny_chunks;
@@ -94,6 +97,7 @@ class EveryFile : public testing::Test {
         const std::string_view bytes = input->bytes();
         const Check check = place % 2 == 0 ? Check::fields : Check::directory;
         Options serial;
+        serial.from = format_named("iso2709");
         serial.check = check;
         serial.threads = 1;
         serial.io = Io::mapped;
