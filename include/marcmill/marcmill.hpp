@@ -11,7 +11,6 @@
 #include <marcmill/field_range.hpp>
 #include <marcmill/file_path.hpp>
 #include <marcmill/format.hpp>
-#include <marcmill/format.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/leader.hpp>
 #include <marcmill/load.hpp>
