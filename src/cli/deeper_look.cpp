@@ -97,7 +97,8 @@ std::optional<Fault> fault_below_boundaries(const Corpus& corpus) {
         return at != counted.end() && at->offset == span.offset && at->kind == SpanKind::record;
     };
     for (const Span& span : spans) {
-        if (span.kind != SpanKind::rejected || !is_counted(span)) {
+        const bool is_cut = span.offset + span.length >= looked_at; // by the look, perhaps inside a line
+        if (span.kind != SpanKind::rejected || is_cut || !is_counted(span)) {
             continue;
         }
         const auto why = std::find_if(faults.begin(), faults.end(),

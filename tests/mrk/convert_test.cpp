@@ -85,6 +85,31 @@ TEST(Convert, HasOneAnswerForAnyChunkThreadAndStream) {
     }
 }
 
+TEST(Convert, KeepsNamesInBracesThatItDoesNotKnow) {
+    const std::string lines = "=LDR  00000nam a2200000 a 4500\n=100  1\\$aAndr{acute}e {lcub}x{rcub} {lcub}\n\n";
+    EXPECT_EQ(converted(lines, "mrk"), lines);
+}
+
+TEST(Convert, RefusesWhatLinesCannotHold) {
+    for (const std::string_view field : {"LDR  x",
+                                         "001a\x1F"
+                                         "b",
+                                         "245  \x1F"
+                                         "aa\x1E"
+                                         "b"}) {
+        const std::string data{field.substr(3)};
+        const std::string raw = "00040nam a2200037 a 4500" + std::string{field.substr(0, 3)};
+        std::string iso = raw + "0000" + "00000\x1E" + data + "\x1E\x1D";
+        const std::string length = std::to_string(iso.size());
+        iso.replace(0, 5, std::string(5 - length.size(), '0') + length);
+        const std::string of_field = std::to_string(data.size() + 1);
+        iso.replace(27, 4, std::string(4 - of_field.size(), '0') + of_field);
+        Report report;
+        EXPECT_EQ(converted(Corpus::memory(iso), "mrk", report), "") << iso;
+        EXPECT_EQ(report.fault_counts[FaultCode::not_writable], 1U) << iso;
+    }
+}
+
 TEST(Convert, LeavesOutWhatTheFormatCannotHold) {
     const std::string lines = "=LDR  00000nam a2200000 a 4500\n=001  a\n=500  \\\\$a" + std::string(10'000, 'x') +
                               "\n\n=LDR  00000nam a2200000 a 4500\n=001  b\n\n";

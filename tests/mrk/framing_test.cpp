@@ -1,5 +1,6 @@
 // Where records of mnemonic lines begin and end, on any cut, chunk and number of threads.
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <string_view>
@@ -62,17 +63,28 @@ std::string spans_of(const Corpus& corpus, unsigned threads, std::size_t chunk_s
     return sink.text();
 }
 
-/// The rule once more, a byte at a time: a record begins with an equals sign and ends before the next leader (a mark
-/// before it or not), or before a second control number behind a blank line; everything else up to a leader is junk;
-/// blanks and line ends before it are padding.
+/// Cuts off the first line: it ends with LF, CR, or both.
+std::string_view first_line(std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '\n') {
+            return text.substr(0, at + 1);
+        }
+        if (text[at] == '\r') {
+            return text.substr(0, at + (text.substr(at + 1).starts_with("\n") ? 2 : 1));
+        }
+    }
+    return text;
+}
+
+/// The rule once more, line by line: a record begins with an equals sign or a comment, and ends before the next leader
+/// (a mark before it or not). Behind a blank line it also ends before what is no field, and before a second control
+/// number. Everything else up to a leader is junk; blanks and line ends before a record are padding.
 std::string naive_spans(std::string_view bytes) {
     const auto is_padding = [](char byte) {
         return std::string_view{"\r\n\0 \x1A", 5}.find(byte) != std::string_view::npos;
     };
-    const auto is_leader = [&](std::size_t at) {
-        const std::string_view rest = bytes.substr(at);
-        return rest.starts_with("=LDR") || rest.starts_with("=000 ") || rest.starts_with("\xEF\xBB\xBF=LDR") ||
-               rest.starts_with("\xEF\xBB\xBF=000 ");
+    const auto is_leader = [](std::string_view line) {
+        return line.starts_with("=LDR ") || line.starts_with("\xEF\xBB\xBF=LDR ");
     };
     std::string out;
     std::size_t at = 0;
@@ -85,27 +97,30 @@ std::string naive_spans(std::string_view bytes) {
         while (end < bytes.size() && is_padding(bytes[end])) {
             ++end;
         }
+        const std::string_view rest = bytes.substr(at);
         if (end != at) {
             add(end, "padding");
             continue;
         }
-        if (bytes.substr(at).starts_with("\xEF\xBB\xBF=")) {
+        if (rest.starts_with("\xEF\xBB\xBF=") || rest.starts_with("\xEF\xBB\xBF#")) {
             add(at + 3, "junk");
             continue;
         }
-        const bool is_record = bytes[at] == '=';
-        std::size_t numbers = bytes.substr(at).starts_with("=001 ") ? 1 : 0;
-        for (end = at + 1; end < bytes.size(); ++end) {
-            if (bytes[end - 1] != '\n') {
-                continue;
-            }
-            const std::string_view before = bytes.substr(at, end - at);
-            const bool is_behind_blank = before.ends_with("\n\n") || before.ends_with("\n\r\n");
-            const bool is_number = bytes.substr(end).starts_with("=001 ");
-            if (is_leader(end) || (is_record && is_number && numbers != 0 && is_behind_blank)) {
+        const bool is_record = rest[0] == '=' || rest[0] == '#';
+        bool has_number = rest.starts_with("=001 ");
+        bool is_behind_blank = false;
+        end = at + first_line(rest).size();
+        while (end < bytes.size()) {
+            const std::string_view line = first_line(bytes.substr(end));
+            const bool is_blank = std::all_of(line.begin(), line.end(), is_padding);
+            const bool second = line.starts_with("=001 ") && has_number;
+            const bool goes_on = is_blank || line[0] == '#' || (line[0] == '=' && !second);
+            if (is_leader(bytes.substr(end)) || (is_record && is_behind_blank && !goes_on)) {
                 break;
             }
-            numbers += is_number ? 1 : 0;
+            has_number = has_number || line.starts_with("=001 ");
+            is_behind_blank = is_blank;
+            end += line.size();
         }
         add(end, is_record ? "record" : "junk");
     }

@@ -106,6 +106,42 @@ TEST(MrkReader, ReportsARecordWithoutALeader) {
     EXPECT_EQ(report.fault_counts[FaultCode::leader_missing], 1U);
 }
 
+TEST(MrkReader, ReadsLinesThatEndWithCarriageReturnsAlone) {
+    EXPECT_EQ(
+        fields_of(
+            "=LDR  01201nam a2200253 a 4500\r=001  a\r=245  10$aOne\r\r=LDR  01201nam a2200253 a 4500\r=001  b\r"),
+        (Fields{"001 a", "245 10|aOne", "001 b"}));
+}
+
+TEST(MrkReader, LeavesOutComments) {
+    EXPECT_EQ(fields_of("# of a file\n=LDR  01201nam a2200253 a 4500\n#500    $aold\n=001  a\n#=====\n=245  10$aOne\n"),
+              (Fields{"001 a", "245 10|aOne"}));
+}
+
+TEST(MrkReader, TakesTextBehindABlankLineForNoField) {
+    const std::string bytes = std::string{record} + "\n2 records exported.\n";
+    const Report report = report_of(bytes);
+    EXPECT_EQ(report.counts.records, 1U);
+    EXPECT_EQ(report.counts.junk_bytes, 20U);
+    EXPECT_EQ(fields_of(bytes), fields_of(record));
+}
+
+TEST(MrkReader, KeepsBackslashesOfSubfields) {
+    EXPECT_EQ(fields_of("=LDR  01201nam a2200253 a 4500\n=856  40$u\\\\server\\share\n"),
+              (Fields{"856 40|u\\\\server\\share"}));
+}
+
+TEST(MrkReader, BelievesNoLeaderWithoutABlankBehindItsTag) {
+    const Report report = report_of("=LDR00000nam a2200000 a 4500\n=001  a\n");
+    EXPECT_EQ(report.counts.records, 0U);
+    EXPECT_EQ(report.fault_counts[FaultCode::leader_missing], 1U);
+}
+
+TEST(MrkReader, ReadsAFieldWithTheTag000) {
+    EXPECT_EQ(fields_of("=LDR  01201nam a2200253 a 4500\n=000  10$aWomack\n=001  a\n"),
+              (Fields{"000 10$aWomack", "001 a"}));
+}
+
 TEST(MrkReader, TakesBlankLinesBetweenFieldsForNothing) {
     EXPECT_EQ(
         fields_of(

@@ -1,7 +1,5 @@
 #include "format/mrk/format.hpp"
 
-#include <algorithm>
-
 #include "format/mrk/framing.hpp"
 #include "format/mrk/lines.hpp"
 #include "format/mrk/writer.hpp"
@@ -10,14 +8,15 @@
 namespace marcmill::mrk {
 namespace {
 
-/// A leader, or a field, stands first.
+/// A leader, or a field, stands first, comments apart.
 bool knows(std::string_view first_bytes) {
     std::string_view text = first_bytes;
     if (text.starts_with(format::byte_order_mark)) {
         text.remove_prefix(format::byte_order_mark.size());
     }
-    const auto* const first = std::find_if_not(text.begin(), text.end(), format::is_padding);
-    text.remove_prefix(static_cast<std::size_t>(first - text.begin()));
+    while (!text.empty() && (is_comment(text) || format::is_padding(text.front()))) {
+        text.remove_prefix(is_comment(text) ? end_of_line(text, 0) : 1);
+    }
     return is_leader_line(text) || is_field_line(text);
 }
 

@@ -12,33 +12,36 @@ namespace {
 using format::byte_order_mark;
 using format::is_padding;
 
+/// Whether a record may begin: with a leader, with a field where that is missing, or with a comment before them.
+bool begins_lines(std::string_view text) {
+    return text.starts_with('=') || is_comment(text);
+}
+
 bool begins_record(std::string_view text) {
     return is_leader_line(text) ||
            (text.starts_with(byte_order_mark) && is_leader_line(text.substr(byte_order_mark.size())));
 }
 
-/// Behind the line at `at`; the end of `bytes` where no line ends.
-std::uint64_t end_of_line(std::string_view bytes, std::uint64_t at) {
-    const std::size_t end = bytes.find('\n', at);
-    return end == std::string_view::npos ? bytes.size() : end + 1;
-}
-
-/// The first line behind the one at `offset` that begins another record. Beyond `most` when there is none up to there.
-/// Of a record, blank lines end none; but behind one, a second control number can only be that of a record whose leader
-/// is missing.
+/// The first line behind the one at `offset` that belongs to no record at `offset`. Beyond `most` when there is none up
+/// to there. Behind a blank line a record goes on with fields alone, and not with a second control number, which can
+/// only be that of a record whose leader is missing.
 std::uint64_t end_of_lines(std::string_view bytes, std::uint64_t offset, std::uint64_t most, bool is_record) {
+    const std::string_view near = bytes.substr(0, most + 1);
     bool has_number = is_number_line(bytes.substr(offset));
     bool is_behind_blank = false;
-    std::uint64_t at = end_of_line(bytes.substr(0, most + 1), offset);
+    std::uint64_t at = end_of_line(near, offset);
     while (at < most) {
         const std::string_view rest = bytes.substr(at);
+        const std::uint64_t end = end_of_line(near, at);
         const bool is_number = is_number_line(rest);
-        if (begins_record(rest) || (is_record && is_number && has_number && is_behind_blank)) {
+        const bool goes_on = rest.starts_with('=') ? !(is_number && has_number) : is_comment(rest);
+        const bool is_blank_line = is_blank(bytes.substr(at, end - at));
+        if (begins_record(rest) || (is_record && is_behind_blank && !is_blank_line && !goes_on)) {
             return at;
         }
         has_number = has_number || is_number;
-        is_behind_blank = is_blank_line(rest);
-        at = end_of_line(bytes.substr(0, most + 1), at);
+        is_behind_blank = is_blank_line;
+        at = end;
     }
     return at;
 }
@@ -58,10 +61,10 @@ Span MrkFraming::next_span(std::string_view bytes, std::uint64_t offset) const {
         return {offset, end - offset, SpanKind::padding, FaultCode::none};
     }
     const std::string_view rest = near.substr(offset);
-    if (rest.starts_with(byte_order_mark) && rest.substr(byte_order_mark.size()).starts_with('=')) {
+    if (rest.starts_with(byte_order_mark) && begins_lines(rest.substr(byte_order_mark.size()))) {
         return {offset, byte_order_mark.size(), SpanKind::junk, FaultCode::byte_order_mark};
     }
-    const bool is_record = rest.starts_with('=');
+    const bool is_record = begins_lines(rest);
     const std::uint64_t end = end_of_lines(bytes, offset, near.size(), is_record);
     return is_record && end <= near.size() // else too long to be a record
                ? Span{offset, end - offset, SpanKind::record, FaultCode::none}
@@ -69,12 +72,12 @@ Span MrkFraming::next_span(std::string_view bytes, std::uint64_t offset) const {
 }
 
 std::uint64_t MrkFraming::guess_boundary(std::string_view bytes, std::uint64_t from, std::uint64_t to) const {
-    std::uint64_t at = bytes.substr(0, to).find('\n', from - 1);
-    while (at != std::string_view::npos && at + 1 < to) {
-        if (is_leader_line(bytes.substr(at + 1))) {
-            return at + 1;
+    constexpr std::string_view leader = "=LDR ";
+    const std::string_view near = bytes.substr(0, to + leader.size() - 1);
+    for (std::size_t at = near.find(leader, from); at < to; at = near.find(leader, at + 1)) {
+        if (bytes[at - 1] == '\n' || bytes[at - 1] == '\r') {
+            return at;
         }
-        at = bytes.substr(0, to).find('\n', at + 1);
     }
     return to;
 }

@@ -17,10 +17,9 @@ using detail::TextBuilder;
 
 /// Takes the next line off the front of `lines`, without its end.
 std::string_view take_line(std::string_view& lines) {
-    const std::size_t end = std::min(lines.find('\n'), lines.size());
-    std::string_view line = lines.substr(0, end);
-    lines.remove_prefix(std::min(end + 1, lines.size()));
-    while (line.ends_with('\r')) {
+    std::string_view line = lines.substr(0, end_of_line(lines, 0));
+    lines.remove_prefix(line.size());
+    while (line.ends_with('\n') || line.ends_with('\r')) {
         line.remove_suffix(1);
     }
     return line;
@@ -52,14 +51,14 @@ std::string leader_of(std::string_view line) {
     return leader;
 }
 
-void append_value(std::string_view value, TextBuilder& text) {
-    decode(value, [&](std::string_view piece) { text.append(piece); });
+void append_value(std::string_view value, bool fixed, TextBuilder& text) {
+    decode(value, fixed, [&](std::string_view piece) { text.append(piece); });
 }
 
 /// What stands before the first dollar sign belongs to whatever was begun: indicators, or a value that goes on.
-void append_data(std::string_view data, TextBuilder& text) {
+void append_data(std::string_view data, bool is_first, TextBuilder& text) {
     std::size_t dollar = std::min(data.find('$'), data.size());
-    append_value(data.substr(0, dollar), text);
+    append_value(data.substr(0, dollar), is_first, text);
     while (dollar != data.size()) {
         const std::size_t next = std::min(data.find('$', dollar + 1), data.size());
         const std::string_view subfield = data.substr(dollar + 1, next - dollar - 1);
@@ -68,7 +67,7 @@ void append_data(std::string_view data, TextBuilder& text) {
         } else {
             const Mnemonic* const code = mnemonic_at(subfield);
             text.begin_subfield(code == nullptr ? subfield.front() : code->byte);
-            append_value(subfield.substr(code == nullptr ? 1 : code->name.size()), text);
+            append_value(subfield.substr(code == nullptr ? 1 : code->name.size()), false, text);
         }
         dollar = next;
     }
@@ -85,15 +84,15 @@ void MrkReader::begin_field(std::string_view line, std::string_view source, Text
     const std::string_view tag = line.substr(1, tag_size);
     is_control_ = tag.starts_with("00");
     text.begin_field(tag);
-    go_on(behind_tag(line), text);
+    go_on(behind_tag(line), true, text);
 }
 
 /// Appends to the field that was begun last. Of a control field a dollar sign is data.
-void MrkReader::go_on(std::string_view data, TextBuilder& text) const {
+void MrkReader::go_on(std::string_view data, bool is_first, TextBuilder& text) const {
     if (is_control_) {
-        append_value(data, text);
+        append_value(data, true, text);
     } else {
-        append_data(data, text);
+        append_data(data, is_first, text);
     }
 }
 
@@ -101,7 +100,7 @@ void MrkReader::go_on(std::string_view data, TextBuilder& text) const {
 void MrkReader::read_line(std::string_view line, std::string_view source, TextBuilder& text) {
     if (line.starts_with('=')) {
         begin_field(line, source, text);
-    } else if (std::all_of(line.begin(), line.end(), format::is_padding)) { // a blank line goes on with nothing
+    } else if (is_comment(line) || is_blank(line)) {
         return;
     } else if (!in_field_) {
         set_fault(unreadable(source, line));
@@ -109,7 +108,7 @@ void MrkReader::read_line(std::string_view line, std::string_view source, TextBu
         if (!line.starts_with(' ')) {
             text.append(" ");
         }
-        go_on(line, text);
+        go_on(line, false, text);
     }
 }
 
@@ -125,7 +124,10 @@ format::Verdict MrkReader::read(std::string_view source, const Place& place, Che
     in_field_ = false;
     std::string_view lines = source;
     std::string leader;
-    if (is_leader_line(source)) {
+    while (is_comment(lines) || (!lines.empty() && format::is_padding(lines.front()))) {
+        take_line(lines);
+    }
+    if (is_leader_line(lines)) {
         leader = leader_of(take_line(lines));
     } else {
         set_fault({FaultCode::leader_missing, 0, 1, {}, "=LDR and the leader in the first line"});

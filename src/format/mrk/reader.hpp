@@ -16,7 +16,7 @@ class MrkReader final : public format::Reader {
   private:
     void read_line(std::string_view line, std::string_view source, detail::TextBuilder& text);
     void begin_field(std::string_view line, std::string_view source, detail::TextBuilder& text);
-    void go_on(std::string_view data, detail::TextBuilder& text) const;
+    void go_on(std::string_view data, bool is_first, detail::TextBuilder& text) const;
     void set_fault(detail::Finding finding);
 
     detail::Finding fault_; ///< the first of the record that was read last

@@ -26,11 +26,11 @@ inline const Mnemonic* mnemonic_at(std::string_view text) {
     return found == std::end(mnemonics) ? nullptr : found;
 }
 
-/// Calls `append` with `value`, piece by piece, as it was meant.
+/// Calls `append` with `value`, piece by piece, as it was meant. `fixed`: backslashes are blanks.
 template <typename Append>
-void decode(std::string_view value, const Append& append) {
+void decode(std::string_view value, bool fixed, const Append& append) {
     while (!value.empty()) {
-        const std::size_t plain = std::min(value.find_first_of("{\\"), value.size());
+        const std::size_t plain = std::min(value.find_first_of(fixed ? "{\\" : "{"), value.size());
         append(value.substr(0, plain));
         value.remove_prefix(plain);
         if (value.empty()) {

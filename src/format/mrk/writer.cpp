@@ -25,6 +25,21 @@ void append_data(std::string_view bytes, std::string& out) {
     }
 }
 
+/// What of a field a line cannot hold; empty where it holds all.
+std::string_view why_not(const FieldView& field) {
+    if (!is_printable(field.tag().text())) {
+        return ": a line of .mrk cannot hold its tag";
+    }
+    if (field.tag().text() == "LDR") {
+        return ": in .mrk that tag is the leader's";
+    }
+    const char last = field.is_control() ? delimiter : field_terminator;
+    const std::string_view bytes = field.bytes();
+    const bool separates =
+        std::any_of(bytes.begin(), bytes.end(), [=](char byte) { return byte >= record_terminator && byte <= last; });
+    return separates ? " holds a byte of 0x1D-0x1F, which no line of .mrk can" : "";
+}
+
 } // namespace
 
 std::optional<WriteError> MrkWriter::write(const RecordView& record, std::string& out) {
@@ -35,9 +50,9 @@ std::optional<WriteError> MrkWriter::write(const RecordView& record, std::string
     }
     out.append("=LDR  ").append(leader) += '\n';
     for (const FieldView field : record.fields()) {
-        if (!is_printable(field.tag().text())) {
+        if (const std::string_view why = why_not(field); !why.empty()) {
             out.resize(begin);
-            return WriteError{"a tag holds a byte that a line of .mrk cannot hold"};
+            return WriteError{"field " + std::string{field.tag().text()} + std::string{why}};
         }
         out.append("=").append(field.tag().text()).append("  ");
         if (field.is_control()) {
