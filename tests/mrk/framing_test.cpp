@@ -154,6 +154,25 @@ TEST(MrkFraming, HasOneAnswerForAnyChunkThreadAndStream) {
     }
 }
 
+/// So long that more of a record may come than a chunk waits for.
+TEST(MrkFraming, WaitsForTheEndOfLongRecordsInStreams) {
+    std::mt19937 random{3};
+    std::string bytes;
+    for (int number = 0; number < 40; ++number) {
+        bytes += std::string{leader} + "=001  " + std::to_string(number) + "\n";
+        for (std::size_t line = random() % 4; line > 0; --line) {
+            bytes += "=500  \\\\$a" + std::string(random() % 90'000, 'x') + (random() % 2 == 0 ? "\n" : "\n\n");
+        }
+    }
+    const std::string expected = spans_of(Corpus::memory(bytes), 1, bytes.size());
+    for (const std::size_t piece : {std::size_t{1'000}, std::size_t{30'011}}) {
+        for (const std::size_t chunk_size : {std::size_t{61}, std::size_t{10'000}}) {
+            ASSERT_EQ(spans_of(tests::piecewise(bytes, piece), 1, chunk_size), expected);
+            ASSERT_EQ(spans_of(tests::piecewise(bytes, piece), 3, chunk_size), expected);
+        }
+    }
+}
+
 TEST(MrkFraming, IsFoundOutByTheFirstBytes) {
     const std::string lines = std::string{leader} + "=001  a\n\n";
     for (const std::string& bytes : {lines, "\xEF\xBB\xBF" + lines, "\r\n\r\n" + lines, lines + lines}) {
