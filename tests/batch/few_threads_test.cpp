@@ -141,7 +141,8 @@ TEST(ManyThreads, AreBoundedWhateverIsAskedFor) {
     for (const unsigned threads : {4'096U, 4'000'000'000U}) {
         const Limit none{no_limit};
         EXPECT_EQ(reduce(Corpus::memory(bytes), Seen{}, ways(threads)).value.numbers, numbers(0, records));
-        EXPECT_LT(threads_made, static_cast<int>(most));
+        // Those of the run, and behind it those that merge its states.
+        EXPECT_LT(threads_made, 2 * static_cast<int>(most));
         threads_made = 0;
         PipelineOptions options;
         options.threads = threads;
