@@ -140,9 +140,14 @@ TEST(ManyThreads, AreBoundedWhateverIsAskedFor) {
     const unsigned most = std::max(64U, 4 * std::thread::hardware_concurrency());
     for (const unsigned threads : {4'096U, 4'000'000'000U}) {
         const Limit none{no_limit};
+        EXPECT_EQ(for_each_record(
+                      Corpus::memory(bytes), [](const RecordView&) {}, ways(threads))
+                      .counts.records,
+                  records);
+        EXPECT_LT(threads_made, static_cast<int>(most));
+        threads_made = 0;
         EXPECT_EQ(reduce(Corpus::memory(bytes), Seen{}, ways(threads)).value.numbers, numbers(0, records));
-        // Those of the run, and behind it those that merge its states.
-        EXPECT_LT(threads_made, 2 * static_cast<int>(most));
+        EXPECT_LT(threads_made, 2 * static_cast<int>(most)); // of the run, and behind it of the merge of its states
         threads_made = 0;
         PipelineOptions options;
         options.threads = threads;
