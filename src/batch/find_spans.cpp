@@ -4,6 +4,7 @@
 #include "batch/chunk_visitor.hpp"
 
 #include <marcmill/corpus.hpp>
+#include <marcmill/format.hpp>
 #include <marcmill/scan.hpp>
 
 namespace marcmill {
@@ -50,6 +51,7 @@ std::vector<Span> find_spans(std::string_view bytes, const ScanOptions& options)
     run.chunk_size = options.chunk_size;
     run.check = Check::boundaries;
     run.max_faults_kept = 0;
+    run.from = format_named("iso2709"); // as a Scanner, whatever the bytes look like
     (void)detail::run_chunks(Corpus::memory(bytes), &collector, run);
     return collector.take();
 }
