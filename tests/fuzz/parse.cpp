@@ -8,6 +8,7 @@
 #include "fuzz/targets.hpp"
 #include "fuzz/ways.hpp"
 #include "naive/record.hpp"
+#include "naive/tag_of.hpp"
 
 #include <marcmill/run.hpp>
 
@@ -41,7 +42,7 @@ void parse_field(const FieldView& field, const naive::Field& expected, std::stri
 /// What is asked for by name, before and behind the building of the table.
 void parse_names(const RecordView& record, const naive::Record& expected) {
     for (const auto& field : expected.fields) {
-        const auto found = record.find(Tag::from(field.tag).value());
+        const auto found = record.find(naive::tag_of(field.tag));
         require(found.has_value(), "a field that is there is not found");
         require_inside(found->bytes(), record.source());
     }

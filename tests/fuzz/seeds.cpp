@@ -1,6 +1,7 @@
 #include "fuzz/seeds.hpp"
 
 #include <cstdint>
+#include <utility>
 
 #include "format/hard_inputs.hpp"
 #include "io/compressed.hpp"
@@ -28,10 +29,30 @@ std::vector<std::string> records_of_text() {
     return records;
 }
 
+/// Fields that are there, under tags that no other field may have.
+std::vector<std::string> records_with_odd_tags() {
+    std::vector<std::string> records;
+    for (const char* const tag : {"24 ", "   ",
+                                  "2\x7F"
+                                  "5",
+                                  "\xC3\xA4"
+                                  "5",
+                                  "00 "}) {
+        records.push_back(naive::build_record({{"001", "1"},
+                                               {tag, "10\x1F"
+                                                     "aTitle"}}));
+    }
+    return records;
+}
+
 } // namespace
 
 std::vector<std::string> record_seeds() {
     std::vector<std::string> seeds = records_of_text();
+    for (std::string& record : records_with_odd_tags()) {
+        seeds.push_back(std::move(record));
+    }
+    seeds.emplace_back("=LDR  00000nam a2200000 a 4500\n=001  1\n=24   10$aTitle\n"); // junk: it is no ISO 2709
     seeds.emplace_back();
     for (const auto& input : tests::hard_inputs(400)) {
         seeds.push_back(input.bytes);

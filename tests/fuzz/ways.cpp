@@ -6,6 +6,8 @@
 #include "fuzz/require.hpp"
 #include "io/decoder.hpp"
 
+#include <marcmill/format.hpp>
+
 namespace marcmill::fuzz {
 
 using tests::Reading;
@@ -33,6 +35,7 @@ Options Way::options(Check check) const {
     options.threads = threads;
     options.chunk_size = chunk_size;
     options.check = check;
+    options.from = format_named("iso2709");
     return options;
 }
 

@@ -16,6 +16,7 @@ struct Way {
     std::size_t chunk_size;
     std::size_t piece; ///< bytes that a stream gives at a time; 0: the input is in memory
 
+    /// For ISO 2709, whatever the input looks like: its twins know no other format.
     Options options(Check check) const;
     /// Of one input, for one run at a time.
     Corpus corpus(std::string_view bytes) const;
