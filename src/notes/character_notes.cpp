@@ -4,7 +4,7 @@
 #include <string>
 
 #include "notes/code_points.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 #include <marcmill/field.hpp>
 

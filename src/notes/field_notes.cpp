@@ -4,7 +4,7 @@
 #include <cstring>
 #include <string>
 
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 #include <marcmill/detail/indicators.hpp>
 #include <marcmill/utf8.hpp>

@@ -1,6 +1,6 @@
 #include "notes/text_notes.hpp"
 
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 #include <marcmill/utf8.hpp>
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "record/entry.hpp"
-
 // Highway compiles this file once for each target; its headers keep this order.
 // clang-format off
 #undef HWY_TARGET_INCLUDE

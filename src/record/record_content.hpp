@@ -7,7 +7,7 @@
 #include <new>
 #include <string_view>
 
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 #include "record/scratch.hpp"
 
 #include <marcmill/record.hpp>

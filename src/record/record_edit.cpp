@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "record/digits.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 #include "record/record_content.hpp"
 
 #include <marcmill/record.hpp>

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "record/any_between.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 namespace marcmill {
 namespace {

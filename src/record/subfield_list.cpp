@@ -1,4 +1,4 @@
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 #include "record/scratch.hpp"
 
 #include <marcmill/detail/field_table.hpp>

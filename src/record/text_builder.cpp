@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "record/any_between.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 #include <marcmill/field.hpp>
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 #include "reducers/field_data.hpp"
 #include "reducers/tag_table.hpp"
 #include "reducers/tally.hpp"

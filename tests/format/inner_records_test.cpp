@@ -9,7 +9,7 @@
 
 #include "format/hard_inputs.hpp"
 #include "format/iso2709/inner_records.hpp"
-#include "format/iso2709/record_check.hpp"
+#include "format/iso2709/reader.hpp"
 #include "naive/answers.hpp"
 #include "naive/build_record.hpp"
 #include "naive/inner_records.hpp"

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "format/iso2709/record_check.hpp"
+#include "format/iso2709/reader.hpp"
 #include "naive/record.hpp"
 #include "record/scratch.hpp"
 

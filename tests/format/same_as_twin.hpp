@@ -6,8 +6,8 @@
 
 #include <gtest/gtest.h>
 
-#include "format/iso2709/record_check.hpp"
-#include "format/iso2709/record_notes.hpp"
+#include "format/iso2709/reader.hpp"
+#include "format/iso2709/reader.hpp"
 #include "naive/notes.hpp"
 #include "naive/record.hpp"
 #include "record/view_of.hpp"

@@ -10,7 +10,7 @@
 
 #include "format/hard_inputs.hpp"
 #include "format/iso2709/boundary.hpp"
-#include "format/iso2709/framing.hpp"
+#include "format/iso2709/format.hpp"
 #include "format/iso2709/lanes.hpp"
 #include "format/spans.hpp"
 #include "naive/build_record.hpp"

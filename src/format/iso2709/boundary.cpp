@@ -10,7 +10,7 @@
 #include "format/iso2709/padding.hpp"
 #include "format/iso2709/record_end.hpp"
 #include "record/digits.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 #include "scan/find_byte.hpp"
 #include "scan/find_distance.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "format/iso2709/leader_check.hpp"
 #include "record/digits.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 #include <marcmill/field.hpp>
 

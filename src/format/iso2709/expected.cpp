@@ -3,7 +3,7 @@
 #include <cstddef>
 
 #include "format/iso2709/byte_count.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 namespace marcmill::iso2709 {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "format/iso2709/record_check.hpp"
+#include "format/iso2709/reader.hpp"
 
 namespace marcmill::iso2709 {
 

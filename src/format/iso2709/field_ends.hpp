@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 #include <marcmill/detail/field_table.hpp>
 #include <marcmill/field.hpp>

@@ -5,7 +5,7 @@
 #include "format/iso2709/stated_lengths.hpp"
 #include "format/iso2709/terminator_slots.hpp"
 #include "format/mended.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 #include <marcmill/field.hpp>
 #include <marcmill/tag.hpp>

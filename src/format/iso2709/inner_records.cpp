@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "format/iso2709/record_check.hpp"
-#include "record/entry.hpp"
+#include "format/iso2709/reader.hpp"
+#include "record/directory.hpp"
 #include "record/scratch.hpp"
 #include "scan/find_byte.hpp"
 

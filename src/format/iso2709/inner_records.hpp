@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "format/iso2709/boundary.hpp"
-#include "format/iso2709/record_notes.hpp"
+#include "format/iso2709/reader.hpp"
 
 #include <marcmill/fault.hpp>
 #include <marcmill/record_view.hpp>

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "format/iso2709/boundary.hpp"
-#include "format/iso2709/framing.hpp"
+#include "format/iso2709/format.hpp"
 #include "format/iso2709/leader_check.hpp"
 
 #include <marcmill/field.hpp>

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <cstring>
 
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 namespace marcmill::iso2709 {
 

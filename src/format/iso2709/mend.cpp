@@ -8,10 +8,10 @@
 #include "format/iso2709/mend_leader.hpp"
 #include "format/iso2709/mend_rules.hpp"
 #include "format/iso2709/padded_numbers.hpp"
-#include "format/iso2709/record_check.hpp"
+#include "format/iso2709/reader.hpp"
 #include "format/iso2709/stated_lengths.hpp"
 #include "format/iso2709/unfold.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 #include "record/scratch.hpp"
 
 #include <marcmill/record_view.hpp>

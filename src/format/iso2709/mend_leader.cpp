@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 namespace marcmill::iso2709 {
 namespace {

@@ -7,7 +7,7 @@
 #include "format/iso2709/record_end.hpp"
 #include "format/iso2709/tiling.hpp"
 #include "format/mended.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 #include <marcmill/field.hpp>
 

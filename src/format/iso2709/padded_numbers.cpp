@@ -1,7 +1,7 @@
 #include "format/iso2709/padded_numbers.hpp"
 
 #include "format/iso2709/boundary.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 #include <marcmill/field.hpp>
 

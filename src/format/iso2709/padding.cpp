@@ -4,7 +4,7 @@
 #include "format/iso2709/evidence.hpp"
 #include "format/iso2709/padded_numbers.hpp"
 #include "format/iso2709/record_end.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 #include "scan/find_byte.hpp"
 
 namespace marcmill::iso2709 {

@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "format/iso2709/field_ends.hpp"
+#include "format/iso2709/reader.hpp"
 #include "notes/field_notes.hpp"
 #include "notes/text_notes.hpp"
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 #include "scan/find_byte.hpp"
-#include "scan/terminators.hpp"
 
 namespace marcmill::iso2709 {
 namespace {
@@ -148,19 +148,6 @@ void add_tag_notes(std::vector<Finding>& notes, const RecordView& record) {
 
 bool holds_terminator(std::string_view record) {
     return scan::find_byte(record, record_terminator) + 1 < record.size();
-}
-
-bool holds_odd_terminators(const RecordView& record) {
-    const std::string_view bytes = record.text();
-    const scan::Terminators found = scan::find_terminators(bytes.substr(0, bytes.size() - 1));
-    return found.of_record || found.of_fields > entry_count(record.table().base) + 1;
-}
-
-bool holds_long_field(const RecordView& record) {
-    const FieldTable& table = record.table();
-    return table.length > longest_field &&
-           std::any_of(table.entries, table.entries + table.count,
-                       [](const FieldEntry& entry) { return entry.length > longest_field; });
 }
 
 bool is_plain_text(const RecordView& record) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "record/entry.hpp"
+#include "record/directory.hpp"
 
 #include <marcmill/field.hpp>
 

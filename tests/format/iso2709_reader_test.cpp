@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "format/iso2709/record_check.hpp"
+#include "format/iso2709/reader.hpp"
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
 #include "naive/record.hpp"
