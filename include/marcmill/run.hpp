@@ -141,7 +141,7 @@ inline constexpr bool may_refuse =
                    std::optional<WriteError>>;
 
 template <RecordVisitor V>
-Flow visit_each(V& visitor, RecordCursor& records, Output&) {
+Flow visit_each(V& visitor, ChunkCursor& records, Output&) {
     while (const RecordView* record = records.next()) {
         if (flow_of([&] { return visitor(*record); }) == Flow::stop) {
             return Flow::stop;
@@ -151,7 +151,7 @@ Flow visit_each(V& visitor, RecordCursor& records, Output&) {
 }
 
 template <Transformer T>
-Flow write_each(T& transformer, RecordCursor& records, Output& output) {
+Flow write_each(T& transformer, ChunkCursor& records, Output& output) {
     while (const RecordView* record = records.next()) {
         if constexpr (may_refuse<T>) {
             const Output::Mark before = output.mark();
@@ -168,7 +168,7 @@ Flow write_each(T& transformer, RecordCursor& records, Output& output) {
 }
 
 template <SpanTransformer T>
-Flow write_each_span(T& transformer, RecordCursor& records, Output& output) {
+Flow write_each_span(T& transformer, ChunkCursor& records, Output& output) {
     Span span;
     const RecordView* record = nullptr;
     while (records.next_span(span, record)) {
@@ -181,12 +181,12 @@ Flow write_each_span(T& transformer, RecordCursor& records, Output& output) {
 }
 
 /// A worker's copy of what the user has called, and the loop that calls it.
-template <typename T, Flow (*each)(T&, RecordCursor&, Output&)>
+template <typename T, Flow (*each)(T&, ChunkCursor&, Output&)>
 class WorkerVisit final : public Visit {
   public:
     explicit WorkerVisit(const T& call) : call_{call} {}
     Visit* copy() const override { return new WorkerVisit{call_}; }
-    Flow visit(RecordCursor& records, Output& output) override { return each(call_, records, output); }
+    Flow visit(ChunkCursor& records, Output& output) override { return each(call_, records, output); }
 
   private:
     T call_;

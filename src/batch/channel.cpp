@@ -11,7 +11,7 @@ constexpr std::size_t most_kept = std::size_t{16} << 20;
 
 } // namespace
 
-Flow Channel::visit_chunk(std::size_t chunk, unsigned, RecordCursor& records) {
+Flow Channel::visit_chunk(std::size_t chunk, unsigned, ChunkCursor& records) {
     Parsed parsed = spare_.take();
     records.build_in(parsed->scratch);
     const Ahead ahead = ahead_.load(std::memory_order_relaxed);
@@ -39,6 +39,12 @@ std::uint64_t Channel::bytes_of(std::size_t chunk) const {
     const std::lock_guard lock{mutex_};
     const auto held = chunks_.find(chunk);
     return held == chunks_.end() ? 0 : held->second->bytes();
+}
+
+std::uint64_t Channel::held_bytes(std::size_t chunk) const {
+    const std::lock_guard lock{mutex_};
+    const auto held = chunks_.find(chunk);
+    return held == chunks_.end() ? 0 : 0;
 }
 
 Parsed Channel::take(std::size_t chunk) {

@@ -37,10 +37,12 @@ class Channel final : public ChunkVisitor {
 
     explicit Channel(Ahead ahead) : ahead_{ahead} {}
 
-    Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& records) override;
+    Flow visit_chunk(std::size_t chunk, unsigned worker, ChunkCursor& records) override;
     std::uint64_t peak_bytes() const override;
+    /// The texts that were made of a chunk's records. What else waits in the channel is counted by records.
+    std::uint64_t held_bytes(std::size_t chunk) const override;
 
-    /// Bytes of a chunk's views, and of their tables, until they are taken. A Pipeline counts records instead.
+    /// Bytes of a chunk's views, and of their tables and texts, until they are taken.
     std::uint64_t bytes_of(std::size_t chunk) const;
 
     /// Null for a chunk that was not visited, or not to its end: its file failed.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "batch/selection.hpp"
 #include "format/foreign.hpp"
 #include "format/format.hpp"
 
@@ -68,6 +69,10 @@ format::Verdict Chunk::verdict_of(const Span& span) {
         read_ = span;
     }
     return verdict_;
+}
+
+const RecordView* Chunk::next() {
+    return selected_ == nullptr ? next_record() : selected_->next();
 }
 
 const RecordView* Chunk::next_record() {
@@ -214,7 +219,7 @@ bool Chunk::take_mended(Span& span, Fault& fault) {
     return true;
 }
 
-void Chunk::reject_last(std::string_view reason) {
+void Chunk::reject(std::string_view reason) {
     const Place& place = record_->place();
     const std::string_view bytes = bytes_of({place.offset, place.length});
     Fault fault{FaultCode::not_writable, {}, place.offset, place.length, place.number, {}, {}, {}, {}};

@@ -13,6 +13,7 @@
 #include "format/spans.hpp"
 #include "record/scratch.hpp"
 
+#include <marcmill/detail/engine.hpp>
 #include <marcmill/fault.hpp>
 #include <marcmill/format.hpp>
 #include <marcmill/options.hpp>
@@ -27,8 +28,10 @@ namespace marcmill::detail {
 /// Waits until all chunks before are retired; false: the run ended before.
 using Turn = std::function<bool()>;
 
+class SelectedRecords;
+
 /// A committed chunk on its way through a visit: gives its records one by one, and keeps the account.
-class Chunk {
+class Chunk final : public ChunkCursor {
   public:
     /// What all chunks of a file share. It outlives them, and `options` outlives it.
     struct File {
@@ -48,23 +51,27 @@ class Chunk {
                                                                                              std::move(losses_before),
                                                                                              result} {}
 
+    /// The next of the records that are selected.
+    const RecordView* next() override;
+    /// The next of all.
     const RecordView* next_record();
-    bool next_span(Span& span, const RecordView*& record);
+    bool next_span(Span& span, const RecordView*& record) override;
     /// All that is left. At Check::boundaries no record that its own leader delimits is looked at.
     void count_records();
-    /// The record that was given last is no record after all: it cannot be written, for this reason.
-    void reject_last(std::string_view reason);
-    /// The record that was given last is not selected.
-    void leave_out() { ++result_->counts.not_selected; }
-    void build_in(Scratch& scratch) { scratch_ = &scratch; }
-    /// Waits until all chunks before are retired. False: the run ended before this one, whose output is of no use.
-    bool wait_for_turn() const { return !turn_ || turn_(); }
+    void reject(std::string_view reason) override;
+    /// The record that was given last is not selected: nothing of it is kept.
+    void leave_out() {
+        ++result_->counts.not_selected;
+    }
+    /// next() gives these records of the chunk from now on. Null: all.
+    void select(SelectedRecords* selected) { selected_ = selected; }
+    void build_in(Scratch& scratch) override { scratch_ = &scratch; }
+    bool wait_for_turn() const override { return !turn_ || turn_(); }
     void take_turns(Turn turn) { turn_ = std::move(turn); }
-    std::uint32_t file_number() const { return file_->number; }
+    std::uint32_t file() const override { return file_->number; }
     /// From its first span to its last.
-    std::string_view bytes() const { return file_->bytes.substr(spans_->start, spans_->stop - spans_->start); }
-    /// A loss ended the run at what was given last.
-    bool stopped() const { return account_.stopped(); }
+    std::string_view bytes() const override { return file_->bytes.substr(spans_->start, spans_->stop - spans_->start); }
+    bool stopped() const override { return account_.stopped(); }
 
   private:
     std::string_view bytes_of(const Span& span) const { return file_->bytes.substr(span.offset, span.length); }
@@ -96,6 +103,7 @@ class Chunk {
     Scratch* scratch_;
     ChunkResult* result_;
     Account account_;
+    SelectedRecords* selected_ = nullptr;
     Turn turn_;
     std::optional<RecordView> record_;
     Span read_; ///< what record_ views, if it has a length and is not sound

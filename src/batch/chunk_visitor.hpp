@@ -23,7 +23,7 @@ class ChunkVisitor {
     /// Visits the records of a chunk. Called once for each chunk that is reached, in any order, by several workers at a
     /// time; `worker` is below the number of threads, and no worker is in two calls at a time. Visits begin in input
     /// order. When a chunk is visited, all earlier ones have been or will be, unless the run ends first.
-    virtual Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& records) = 0;
+    virtual Flow visit_chunk(std::size_t chunk, unsigned worker, ChunkCursor& records) = 0;
 
     /// Where a run ends inside a chunk: behind so many of its records, the last of which stopped it, or threw.
     struct End {
@@ -45,13 +45,5 @@ class ChunkVisitor {
     /// What it held at the most, besides what is the user's. Asked when the run has ended.
     virtual std::uint64_t peak_bytes() const { return 0; }
 };
-
-/// Runs over the corpus: scans and commits chunks, and visits them. Throws what the visitor threw for the lowest chunk,
-/// or std::system_error for a file. A null visitor: the boundaries and the account are all that is wanted, and at
-/// Check::boundaries no record is looked into.
-Report run_chunks(const Corpus& corpus, ChunkVisitor* visitor, const Options& options);
-
-/// The threads that a run has with these options.
-unsigned threads_of(const Options& options);
 
 } // namespace marcmill::detail

@@ -25,10 +25,16 @@ class Converter {
             return error;
         }
         output.write(text_);
+        if (text_.capacity() > most_kept) {
+            text_ = {};
+        }
         return std::nullopt;
     }
 
   private:
+    /// What a long record needs is not kept for the others.
+    static constexpr std::size_t most_kept = std::size_t{1} << 20;
+
     const Format* to_;
     std::unique_ptr<format::Writer> writer_;
     std::string text_;

@@ -1,4 +1,4 @@
-#include "batch/chunk_visitor.hpp"
+#include "batch/workers.hpp"
 
 #include <marcmill/run.hpp>
 

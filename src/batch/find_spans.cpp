@@ -1,7 +1,7 @@
 #include <map>
 #include <mutex>
 
-#include "batch/chunk_visitor.hpp"
+#include "batch/workers.hpp"
 
 #include <marcmill/corpus.hpp>
 #include <marcmill/format.hpp>
@@ -13,7 +13,7 @@ namespace {
 /// Puts the spans of the chunks one behind the other.
 class SpanCollector final : public detail::ChunkVisitor {
   public:
-    Flow visit_chunk(std::size_t chunk, unsigned, detail::RecordCursor& records) override {
+    Flow visit_chunk(std::size_t chunk, unsigned, detail::ChunkCursor& records) override {
         std::vector<Span> spans;
         Span span;
         for (const RecordView* record = nullptr; records.next_span(span, record);) {

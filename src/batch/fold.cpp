@@ -2,12 +2,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "batch/channel.hpp"
 #include "batch/chunk_visitor.hpp"
 #include "batch/fold_tree.hpp"
+#include "batch/workers.hpp"
 
 #include <marcmill/detail/engine.hpp>
 
@@ -19,7 +21,7 @@ class OrderedFold final : public ChunkVisitor {
   public:
     OrderedFold(const Fold& identity, unsigned threads) : identity_{&identity}, workers_(threads) {}
 
-    Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& records) override {
+    Flow visit_chunk(std::size_t chunk, unsigned worker, ChunkCursor& records) override {
         FoldRun& run = workers_[worker];
         if (run.state && (run.last + 1 != chunk || run.stopped)) {
             add(std::move(run));
@@ -72,7 +74,7 @@ class CommutativeFold final : public ChunkVisitor {
     CommutativeFold(const Fold& identity, unsigned threads)
         : identity_{&identity}, threads_{threads}, workers_(threads) {}
 
-    Flow visit_chunk(std::size_t, unsigned worker, RecordCursor& records) override {
+    Flow visit_chunk(std::size_t, unsigned worker, ChunkCursor& records) override {
         if (!workers_[worker]) {
             workers_[worker].reset(identity_->fresh());
         }
@@ -95,11 +97,24 @@ class SerialFold final : public ChunkVisitor {
   public:
     SerialFold(Fold& total, unsigned) : total_{&total} {}
 
-    Flow visit_chunk(std::size_t, unsigned, RecordCursor& records) override { return total_->fold_in(records); }
+    Flow visit_chunk(std::size_t, unsigned, ChunkCursor& records) override { return total_->fold_in(records); }
     void finish(Fold&) {}
 
   private:
     Fold* total_;
+};
+
+/// Views that were made before.
+class ViewCursor final : public RecordCursor {
+  public:
+    explicit ViewCursor(std::span<const RecordView> views) : views_{views} {}
+
+    const RecordView* next() override { return given_ == views_.size() ? nullptr : &views_[given_++]; }
+    std::size_t given() const { return given_; }
+
+  private:
+    std::span<const RecordView> views_;
+    std::size_t given_ = 0;
 };
 
 /// One state for all records, which are checked, and parsed as far as the fold asks for, on all threads: it sees those
@@ -108,7 +123,7 @@ class ParsedFold final : public ChunkVisitor {
   public:
     ParsedFold(Fold& total, unsigned) : total_{&total} {}
 
-    Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& records) override {
+    Flow visit_chunk(std::size_t chunk, unsigned worker, ChunkCursor& records) override {
         return channel_.visit_chunk(chunk, worker, records);
     }
 
@@ -118,7 +133,7 @@ class ParsedFold final : public ChunkVisitor {
             return std::nullopt;
         }
         const Batch views = parsed->views.batch();
-        RecordCursor records{views};
+        ViewCursor records{views};
         const std::optional<End> end = fold(records);
         if (records.given() != 0) {
             channel_.learn_from(views[records.given() - 1]);
@@ -132,7 +147,7 @@ class ParsedFold final : public ChunkVisitor {
     void finish(Fold&) {}
 
   private:
-    std::optional<End> fold(RecordCursor& records) {
+    std::optional<End> fold(ViewCursor& records) {
         try {
             return total_->fold_in(records) == Flow::stop ? std::optional<End>{{records.given(), nullptr}}
                                                           : std::nullopt;
@@ -156,6 +171,7 @@ Report run_with(const Corpus& corpus, Fold& total, const Options& options) {
 
 } // namespace
 
+RecordCursor::~RecordCursor() = default;
 Fold::~Fold() = default;
 
 Report run_fold(const Corpus& corpus, Fold& total, FoldOrder order, const Options& asked) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "batch/chunk_visitor.hpp"
+#include "batch/workers.hpp"
 #include "io/spares.hpp"
 
 #include <marcmill/detail/engine.hpp>
@@ -39,7 +40,7 @@ class OrderedVisit final : public ChunkVisitor {
     OrderedVisit(const Visit& visit, unsigned threads, Sink& sink, std::size_t most)
         : visits_{visit, threads}, sink_{&sink}, most_{most} {}
 
-    Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& records) override {
+    Flow visit_chunk(std::size_t chunk, unsigned worker, ChunkCursor& records) override {
         Output output = spare_.take();
         output.refer_to(records.bytes());
         output.bound(most_, *sink_, [&] {
@@ -112,7 +113,7 @@ class UnorderedVisit final : public ChunkVisitor {
   public:
     UnorderedVisit(const Visit& visit, unsigned threads) : visits_{visit, threads} {}
 
-    Flow visit_chunk(std::size_t, unsigned worker, RecordCursor& records) override {
+    Flow visit_chunk(std::size_t, unsigned worker, ChunkCursor& records) override {
         Output dropped;
         return visits_.of(worker).visit(records, dropped);
     }

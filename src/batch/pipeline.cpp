@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "batch/channel.hpp"
+#include "batch/held_schedule.hpp"
 #include "batch/run_end.hpp"
+#include "batch/workers.hpp"
 #include "io/threads.hpp"
 
 namespace marcmill {

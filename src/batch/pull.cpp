@@ -18,10 +18,10 @@ bool Pull::enter_chunk() {
     if (slot_ == nullptr) {
         return false;
     }
-    chunk_.emplace(slot_->file->facts, reader_.of(slot_->file->framing), slot_->spans, slot_->context, scratch_,
-                   slot_->result, [this, number = slot_->chunk] { return schedule_.losses_before(number); });
+    chunk_.emplace(slot_->file->facts, slot_->file->reader(0), slot_->spans, slot_->context, scratch_, slot_->result,
+                   [this, number = slot_->chunk] { return schedule_.losses_before(number); });
     if (selector_) {
-        selected_.emplace(*chunk_, *selector_, rank_);
+        chunk_->select(&selected_.emplace(*chunk_, *selector_, rank_));
     }
     return true;
 }

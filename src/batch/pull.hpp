@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "batch/chunk.hpp"
-#include "batch/file_reader.hpp"
 #include "batch/held_schedule.hpp"
 #include "batch/run_end.hpp"
 #include "batch/selection.hpp"
@@ -50,7 +49,7 @@ class Pull {
     const RecordView* next_record() {
         for (;;) {
             if (chunk_) {
-                if (const RecordView* const record = selected_ ? selected_->next() : chunk_->next_record()) {
+                if (const RecordView* const record = chunk_->next()) {
                     holds_records_ = keeps_records_;
                     return record;
                 }
@@ -71,7 +70,6 @@ class Pull {
     Scratch scratch_;
     std::size_t most_scratch_ = 0; ///< bytes that it held
     Slot* slot_ = nullptr;
-    FileReader reader_;
     std::optional<Chunk> chunk_;              ///< of the slot
     std::optional<Selector> selector_;        ///< none where all records are selected
     std::optional<SelectedRecords> selected_; ///< of the chunk

@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "batch/chunk.hpp"
-#include "batch/chunk_visitor.hpp"
 #include "batch/ends.hpp"
 #include "batch/one_span.hpp"
-#include "batch/open_part.hpp"
+#include "batch/open_file.hpp"
 #include "batch/slot.hpp"
 #include "batch/spans_at_ends.hpp"
+#include "batch/workers.hpp"
 
 #include <marcmill/run.hpp>
 

@@ -7,7 +7,7 @@
 
 #include "batch/chunk.hpp"
 #include "batch/one_span.hpp"
-#include "batch/open_part.hpp"
+#include "batch/open_file.hpp"
 #include "batch/slot.hpp"
 #include "formats/formats.hpp"
 #include "io/system_call.hpp"
@@ -60,7 +60,6 @@ struct RecordFile::State {
     std::size_t window;
     std::optional<io::FileState> seen; ///< of a file, as it was first opened
     detail::OpenFile file;             ///< its input is null where there is no part
-    std::unique_ptr<format::Reader> reader;
     detail::Scratch scratch;
 };
 
@@ -80,7 +79,6 @@ void RecordFile::State::open() {
         file.facts.bytes = file.facts.bytes.substr(0, stream->available());
     }
     file.choose_format(file.facts.bytes);
-    reader = file.framing->reader();
 }
 
 bool RecordFile::State::is_decided_at(std::uint64_t offset) const {
@@ -117,7 +115,7 @@ bool RecordFile::State::visit_one(std::uint64_t offset, const Visitor& visitor) 
     }
     const format::ChunkSpans span = detail::chunk_of(file.framing->next_span(file.facts.bytes, offset));
     detail::ChunkResult result;
-    detail::Chunk chunk{file.facts, *reader, span, {0, false}, scratch, result, {}}; // numbers are not known
+    detail::Chunk chunk{file.facts, file.reader(0), span, {0, false}, scratch, result, {}}; // numbers are not known
     const RecordView* const record = chunk.next_record();
     if (record == nullptr || record->place().offset != offset) {
         return false;

@@ -1,13 +1,20 @@
 #include "batch/schedule.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace marcmill::detail {
+namespace {
+
+/// Chunks in flight at the most, however small they are.
+constexpr std::size_t most_slots = 256;
+
+} // namespace
 
 Schedule::Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads,
                    const Window::Holding& holding)
     : options_{options}, work_{options_, visitor, threads}, window_{options_, holding}, alone_{threads == 1},
-      held_{holding.held}, threads_{threads}, source_{corpus, options_, threads, [this] { return wants_no_bytes(); }} {}
+      held_{holding.held}, sources_{corpus, options_, threads, [this] { return wants_no_bytes(); }} {}
 
 void Schedule::work(unsigned worker) {
     Lock lock{mutex_};
@@ -55,7 +62,7 @@ void Schedule::end_with(std::exception_ptr failure) {
 }
 
 bool Schedule::finished() const {
-    const bool nothing_left = window_.empty() && !reaching_ && source_.done();
+    const bool nothing_left = window_.empty() && sources_.done();
     // Cancelled: what is not under way is not begun; the run ends where the next chunk to retire is not visited.
     return window_.ended() || nothing_left || (cancelled() && !window_.retires_more());
 }
@@ -74,6 +81,100 @@ bool Schedule::retire_next(Lock& lock) {
     let_go(lock);
     done.reset(); // may close the file
     lock.lock();
+    return true;
+}
+
+/// Of several workers one fills while the others scan. One alone scans what is there before it takes more: a pipe may
+/// be slow, and of a stream no more need be in memory than the caller is at.
+bool Schedule::bring_next(Lock& lock) {
+    return (alone_ && scan_next(lock)) || fill_next(lock) || reach_next(lock) || scan_next(lock) || read_ahead(lock);
+}
+
+bool Schedule::wants_chunks() const {
+    return has_more_chunks() && !cancelled() && (window_.size() < most_slots || starved_);
+}
+
+std::uint64_t Schedule::window_left() const {
+    return options_.window - std::min<std::uint64_t>(options_.window, window_.bytes() + sources_.bytes_ahead());
+}
+
+/// Without the lock, since it may wait for a pipe's first bytes, and the chunks before must go on.
+bool Schedule::reach_next(Lock& lock) {
+    if (!wants_chunks() || !sources_.begin_reach()) {
+        return false;
+    }
+    let_go(lock);
+    Sources::Reached reached = sources_.reach();
+    lock.lock();
+    sources_.end_reach(std::move(reached));
+    known_bytes_ = sources_.known_bytes();
+    return true;
+}
+
+/// Bytes are needed, whatever is in flight, where nothing else goes on without: the lowest chunk may be waiting for
+/// some behind them all.
+bool Schedule::fill_next(Lock& lock) {
+    if (!has_more_chunks() || cancelled()) {
+        return false;
+    }
+    const bool needed = (window_.empty() && !sources_.is_ready()) || starved_ || window_.commit_wants_more();
+    const auto intake = sources_.begin_intake(window_left(), needed);
+    if (intake) {
+        take_in(lock, *intake);
+    }
+    return intake.has_value();
+}
+
+/// What a worker does that has nothing better to do.
+bool Schedule::read_ahead(Lock& lock) {
+    if (alone_ || !has_more_chunks() || cancelled()) {
+        return false;
+    }
+    if (const auto part = sources_.begin_open_ahead()) {
+        let_go(lock);
+        std::shared_ptr<OpenFile> file = sources_.open_ahead(*part);
+        lock.lock();
+        sources_.end_open_ahead(*part, std::move(file));
+        return true;
+    }
+    const auto intake = sources_.begin_intake_ahead(window_left());
+    if (intake) {
+        take_in(lock, *intake);
+    }
+    return intake.has_value();
+}
+
+void Schedule::take_in(Lock& lock, const Intake& intake) {
+    let_go(lock);
+    intake.take();
+    lock.lock();
+    sources_.end_take(intake);
+    if (intake.has_work()) {
+        let_go(lock); // another worker may take the next one
+        intake.decode();
+        lock.lock();
+    }
+    Sources::end_intake(intake);
+    known_bytes_ = sources_.known_bytes();
+    window_.note_bytes(sources_.bytes_at_hand() + sources_.bytes_ahead());
+}
+
+bool Schedule::scan_next(Lock& lock) {
+    if (!wants_chunks() || !sources_.is_ready() ||
+        !(window_.empty() || starved_ || sources_.next_size() <= window_left())) {
+        return false;
+    }
+    sources_.choose_format();
+    Slot& slot = window_.add(); // what follows throws nothing
+    sources_.next(slot);
+    slot.look();
+    window_.begin_scan(slot);
+    starved_ = false;
+    window_.note_bytes(sources_.bytes_at_hand() + sources_.bytes_ahead());
+    let_go(lock);
+    work_.scan(slot, sources_);
+    lock.lock();
+    Window::end_scan(slot);
     return true;
 }
 
@@ -146,7 +247,7 @@ bool Schedule::wait_for_turn(std::size_t chunk) {
 
 Report Schedule::finish() {
     const std::exception_ptr failure = window_.failure();
-    const bool complete = failure == nullptr && !window_.was_stopped() && window_.empty() && source_.done();
+    const bool complete = failure == nullptr && !window_.was_stopped() && window_.empty() && sources_.done();
     Report report = work_.finish(complete);
     report.reached_limit = window_.reached_limit();
     report.memory = {window_.most_bytes(), work_.peak_bytes()};

@@ -3,16 +3,14 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
-#include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
 
-#include "batch/chunk_source.hpp"
 #include "batch/chunk_visitor.hpp"
 #include "batch/sleepers.hpp"
 #include "batch/slot.hpp"
 #include "batch/slot_work.hpp"
+#include "batch/sources.hpp"
 #include "batch/window.hpp"
 
 namespace marcmill::detail {
@@ -21,7 +19,7 @@ namespace marcmill::detail {
 ///
 ///   reach -> fill -> take and scan -> commit (in order) -> visit -> retire (in order)
 ///
-/// Which chunk is next for a step, Window says; what is done to it, SlotWork; from what, ChunkSource. Visits come
+/// Which chunk is next for a step, Window says; what is done to it, SlotWork; from what, Sources. Visits come
 /// before scans, so that the scan runs no further ahead than it must, and low chunks before high ones. There is no
 /// barrier: a worker waits only when the window is full, or nothing is left. One worker alone can do it all, so that no
 /// run depends on how many threads it was given.
@@ -82,7 +80,7 @@ class Schedule {
 
     bool finished() const;
     bool cancelled() const { return abandoned_ || options_.stop.stop_requested(); }
-    bool has_more_chunks() const { return !source_.done() && window_.takes_more(); }
+    bool has_more_chunks() const { return !sources_.done() && window_.takes_more(); }
 
     const Options options_;
     mutable std::mutex mutex_;
@@ -96,43 +94,23 @@ class Schedule {
     std::atomic<bool> abandoned_{false};
 
   private:
-    /// A compressed file that chunks are not taken of yet, and that is decoded beside those before it.
-    struct FileAhead {
-        std::shared_ptr<OpenFile> file; ///< null where it was not opened yet, or is not one of these
-        bool looked_at = false;
-        bool taking = false;        ///< a worker opens it, or takes its next piece
-        std::size_t on_its_way = 0; ///< bytes of that piece, at the most
-    };
-
     void let_go(Lock& lock);
 
-    bool fill_next(Lock& lock);
-    bool reach_next(Lock& lock);
-    bool read_ahead(Lock& lock);
-    void open_ahead(Lock& lock, std::size_t part, FileAhead& ahead);
     bool step(Lock& lock, unsigned worker);
-    void put_piece(Lock& lock, io::Stream& stream, std::size_t room, bool& taking);
+    bool reach_next(Lock& lock);
+    bool fill_next(Lock& lock);
+    bool read_ahead(Lock& lock);
+    void take_in(Lock& lock, const Intake& intake);
 
     bool wants_no_bytes() const { return enough_ || cancelled(); }
-    bool source_goes_on() const;
-    bool takes_more() const;
-    bool window_takes_next() const;
-    bool stream_takes_more() const;
+    bool wants_chunks() const;
     std::uint64_t window_left() const;
-    std::uint64_t bytes_ahead() const;
-    std::size_t room_ahead(const io::Stream& stream) const;
-    void note_window();
-    std::size_t room() const;
 
     const bool held_;                ///< chunks are retired by the caller, and not by workers
-    const unsigned threads_;         ///< that were asked for
     std::condition_variable before_; ///< those inside a visit, which wait for the chunks before theirs
     std::uint64_t vain_wakes_ = 0;
 
-    ChunkSource source_;                     ///< while reaching_: its worker's alone
-    std::map<std::size_t, FileAhead> ahead_; ///< by part: those behind the one that chunks are taken of
-    bool reaching_ = false;
-    bool filling_ = false;
+    Sources sources_;
     std::atomic<bool> enough_{false};           ///< no more bytes are wanted
     std::atomic<std::uint64_t> known_bytes_{0}; ///< of the files reached so far
 };

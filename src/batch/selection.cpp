@@ -2,6 +2,9 @@
 
 #include <cmath>
 #include <limits>
+#include <stdexcept>
+
+#include <marcmill/detail/engine.hpp>
 
 namespace marcmill::detail {
 namespace {
@@ -21,6 +24,12 @@ std::uint64_t least_of(double share) {
 }
 
 } // namespace
+
+void refuse_selection(const Options& options) {
+    if (!options.select.takes_all()) {
+        throw std::invalid_argument{"Options::select selects records, and spans are asked for"};
+    }
+}
 
 Selector::Selector(const Selection& selection)
     : where_{selection.where}, least_{least_of(selection.sample)}, seed_{mixed(selection.seed + 1)},

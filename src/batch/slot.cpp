@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "formats/formats.hpp"
+#include "format/format.hpp"
 
 namespace marcmill::detail {
 namespace {
@@ -22,14 +22,6 @@ bool ends_in_junk(const Span& junk, std::string_view bytes, const Chunk::File& f
 }
 
 } // namespace
-
-void OpenFile::choose_format(std::string_view first_bytes) {
-    const Format* const asked = facts.options->from;
-    const std::string_view beginning = first_bytes.substr(0, first_look);
-    facts.format = asked != nullptr ? asked : &format_of(beginning);
-    framing = facts.format->framing(beginning);
-    facts.framing = framing.get();
-}
 
 void Slot::look() {
     if (file == nullptr) {
@@ -98,10 +90,12 @@ void Slot::drop_what_was_cut() {
         return;
     }
     const Span last = spans.spans.back().unpack(begin);
-    if (last.kind == SpanKind::rejected || last.kind == SpanKind::junk) {
+    const bool is_plain = spans.spans.back().is_plain_record();
+    if (last.kind == SpanKind::rejected || last.kind == SpanKind::junk ||
+        false) {
         spans.spans.pop_back();
         spans.stop = last.offset;
-        --spans.not_plain;
+        spans.not_plain -= static_cast<std::size_t>(!is_plain);
     }
 }
 

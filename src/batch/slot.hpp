@@ -8,24 +8,12 @@
 #include <string_view>
 
 #include "batch/chunk.hpp"
-#include "format/format.hpp"
+#include "batch/open_file.hpp"
+#include "format/framing.hpp"
 #include "format/spans.hpp"
-#include "io/stream.hpp"
+#include "io/file_state.hpp"
 
 namespace marcmill::detail {
-
-/// A file of the corpus while chunks of it are in flight; the last slot that holds it closes it.
-struct OpenFile {
-    std::unique_ptr<io::Input> input;
-    io::Stream* stream = nullptr; ///< the input, where its bytes still have to come
-    Chunk::File facts;
-    std::shared_ptr<const format::Framing> framing; ///< null until the first bytes are known
-    ChunkContext committed;                         ///< what the next chunk to commit must know
-    std::uint64_t committed_end = 0;                ///< where its first span begins
-
-    /// Finds out by the first bytes of the file which format it is, unless the options say.
-    void choose_format(std::string_view first_bytes);
-};
 
 /// One chunk on its way: taken, scanned, committed, visited, retired.
 struct Slot {

@@ -44,9 +44,9 @@ void fail_if_changed(Slot& slot) {
 } // namespace
 
 SlotWork::SlotWork(const Options& options, ChunkVisitor* visitor, unsigned threads)
-    : options_{&options}, visitor_{visitor}, scratch_(threads), report_{options} {
+    : options_{&options}, visitor_{visitor}, workers_(threads), report_{options} {
     if (!options.select.takes_all()) {
-        for (OwnLines& own : scratch_) {
+        for (OwnLines& own : workers_) {
             own.selector.emplace(options.select);
         }
     }
@@ -60,13 +60,13 @@ std::uint64_t SlotWork::peak_bytes() const {
     return bytes;
 }
 
-void SlotWork::scan(Slot& slot, const ChunkSource& source) {
+void SlotWork::scan(Slot& slot, const Sources& sources) {
     if (slot.failure != nullptr) {
         return;
     }
     try {
         if (slot.opens_file) {
-            source.open_small(slot);
+            sources.read_small(slot);
         }
         auto memory = guess_memory_.take();
         slot.spans.spans = spans_.take();
@@ -80,27 +80,37 @@ void SlotWork::scan(Slot& slot, const ChunkSource& source) {
     }
 }
 
+Chunk SlotWork::chunk_of(const Slot& slot, unsigned worker, ChunkResult& result, const LossesBefore& losses) {
+    return {slot.file->facts,
+            slot.file->reader(worker),
+            slot.spans,
+            slot.context,
+            workers_[worker].scratch,
+            result,
+            losses};
+}
+
 /// Whether records of the chunk are handed on: some stand behind those that are skipped, and before the limit. Counts
 /// them first, for the chunks behind, which wait for that. Where there are none, the account of the count is kept.
-bool SlotWork::holds_selected(Slot& slot, OwnLines& own, const Before& before) {
+bool SlotWork::holds_selected(Slot& slot, unsigned worker, const Before& before) {
+    const Selector& selector = *workers_[worker].selector;
     ChunkResult result;
-    Chunk chunk{slot.file->facts, own.reader.of(slot.file->framing), slot.spans, slot.context, own.scratch, result,
-                before.losses};
-    const std::uint64_t selected = count_selected(chunk, *own.selector);
+    Chunk chunk = chunk_of(slot, worker, result, before.losses);
+    const std::uint64_t selected = count_selected(chunk, selector);
     const std::uint64_t rank = before.selected(selected);
-    if (rank >= own.selector->end()) { // a chunk before ends the run, or nothing was asked for
+    if (rank >= selector.end()) { // a chunk before ends the run, or nothing was asked for
         slot.stopped = slot.reached_limit = true;
         return false;
     }
-    if (rank + selected > own.selector->skip()) {
+    if (rank + selected > selector.skip()) {
         return true;
     }
-    slot.result = std::move(result);
     slot.stopped = chunk.stopped();
+    slot.result = std::move(result);
     return false;
 }
 
-void SlotWork::call_visitor(RecordCursor& records, Slot& slot, unsigned worker) {
+void SlotWork::call_visitor(ChunkCursor& records, Slot& slot, unsigned worker) {
     slot.reached_visitor = true;
     // A visitor that runs tasks of its own must not be handed another chunk while it waits for them.
     tbb::this_task_arena::isolate(
@@ -108,12 +118,11 @@ void SlotWork::call_visitor(RecordCursor& records, Slot& slot, unsigned worker) 
 }
 
 void SlotWork::hand_on_records(Slot& slot, unsigned worker, const Before& before) {
-    OwnLines& own = scratch_[worker];
-    if (options_->select.is_range() && !slot.rank && !holds_selected(slot, own, before)) {
+    const std::optional<Selector>& selector = workers_[worker].selector;
+    if (options_->select.is_range() && !slot.rank && !holds_selected(slot, worker, before)) {
         return;
     }
-    Chunk chunk{slot.file->facts, own.reader.of(slot.file->framing), slot.spans, slot.context, own.scratch, slot.result,
-                before.losses};
+    Chunk chunk = chunk_of(slot, worker, slot.result, before.losses);
     chunk.take_turns([&] {
         if (!before.turn()) {
             return false;
@@ -122,20 +131,19 @@ void SlotWork::hand_on_records(Slot& slot, unsigned worker, const Before& before
         return true;
     });
     std::optional<SelectedRecords> selected;
-    if (own.selector) {
-        selected.emplace(chunk, *own.selector, slot.rank.value_or(0));
+    if (selector) {
+        chunk.select(&selected.emplace(chunk, *selector, slot.rank.value_or(0)));
     }
-    RecordCursor records{chunk, selected ? &*selected : nullptr};
     if (visitor_ != nullptr) {
-        call_visitor(records, slot, worker);
+        call_visitor(chunk, slot, worker);
     } else if (selected) {
-        while (records.next() != nullptr) {
+        while (chunk.next() != nullptr) {
         }
     } else {
         chunk.count_records();
     }
     slot.reached_limit = selected && selected->reached_limit();
-    slot.stopped = slot.stopped || slot.reached_limit || records.stopped();
+    slot.stopped = slot.stopped || slot.reached_limit || chunk.stopped();
     if (!slot.counted && selected) { // alone: no one else looks
         slot.selected = selected->rank() - slot.rank.value_or(0);
     }
@@ -166,33 +174,35 @@ void SlotWork::hand_on(Slot& slot, unsigned worker, const Before& before) {
     } catch (...) {
         slot.failure = std::current_exception();
     }
-    count_scratch(scratch_[worker]);
+    count_scratch(workers_[worker]);
     if (slot.reached_visitor) {
         slot.held = visitor_->held_bytes(slot.chunk);
     }
 }
 
 /// Kept once more, up to one of the chunk's records: all chunks before are retired.
-ChunkResult SlotWork::account_of(const Slot& slot, std::uint64_t records) const {
+SlotWork::PartOfSlot SlotWork::account_of(const Slot& slot, std::uint64_t records) const {
     Scratch scratch;
-    ChunkResult result;
+    PartOfSlot part;
     const auto reader = slot.file->framing->reader();
-    Chunk chunk{slot.file->facts, *reader, slot.spans, slot.context, scratch, result, [this] { return losses(); }};
+    Chunk chunk{slot.file->facts, *reader, slot.spans, slot.context, scratch, part.result, [this] { return losses(); }};
     const Selector selector{options_->select};
     SelectedRecords selected{chunk, selector, slot.rank.value_or(0)};
     for (std::uint64_t record = 0; record < records; ++record) {
         selected.next();
     }
-    return result;
+    part.reached_limit = selected.reached_limit();
+    return part;
 }
 
 /// The account was kept to the chunk's end, which the run does not reach.
 void SlotWork::end_behind(Slot& slot, const ChunkVisitor::End& end) {
-    slot.result = account_of(slot, end.records);
+    PartOfSlot part = account_of(slot, end.records);
+    slot.result = std::move(part.result);
+    slot.reached_limit = false;
     slot.failure = end.failure;
     slot.file_failed = false;
     slot.stopped = true;
-    slot.reached_limit = false; // a record before the last one ended it
 }
 
 void SlotWork::put_out(Slot& slot, std::uint64_t known_bytes) {
@@ -223,7 +233,7 @@ Report SlotWork::so_far(const std::vector<const Slot*>& slots) const {
 }
 
 Report SlotWork::so_far(const Slot& slot, std::uint64_t records) const {
-    const ChunkResult result = account_of(slot, records);
+    const ChunkResult result = account_of(slot, records).result;
     const SlotShare share{&slot, &result};
     return report_.so_far({&share, 1});
 }

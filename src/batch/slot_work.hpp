@@ -5,13 +5,12 @@
 #include <optional>
 #include <vector>
 
-#include "batch/chunk_source.hpp"
 #include "batch/chunk_visitor.hpp"
-#include "batch/file_reader.hpp"
 #include "batch/peak_bytes.hpp"
 #include "batch/run_report.hpp"
 #include "batch/selection.hpp"
 #include "batch/slot.hpp"
+#include "batch/sources.hpp"
 #include "format/framing.hpp"
 #include "io/spares.hpp"
 #include "record/scratch.hpp"
@@ -30,7 +29,7 @@ class SlotWork {
     SlotWork(const Options& options, ChunkVisitor* visitor, unsigned threads);
 
     /// Guesses the spans; reads the file first where it is a small one.
-    void scan(Slot& slot, const ChunkSource& source);
+    void scan(Slot& slot, const Sources& sources);
 
     /// What handing on a chunk's records asks of the run, about the chunks before.
     struct Before {
@@ -60,22 +59,26 @@ class SlotWork {
     /// every subfield of 264-byte records 175 ms a GB, not 157.
     struct alignas(128) OwnLines {
         Scratch scratch;
-        std::size_t counted = 0; ///< bytes of it in scratch_bytes_
-        FileReader reader;
+        std::size_t counted = 0;          ///< bytes of it in scratch_bytes_
         std::optional<Selector> selector; ///< none where all records are selected
     };
 
     void count_scratch(OwnLines& own);
     void put_out(Slot& slot, std::uint64_t known_bytes);
     void end_behind(Slot& slot, const ChunkVisitor::End& end);
-    ChunkResult account_of(const Slot& slot, std::uint64_t records) const;
+    struct PartOfSlot {
+        ChunkResult result;
+        bool reached_limit = false;
+    };
+    PartOfSlot account_of(const Slot& slot, std::uint64_t records) const;
+    Chunk chunk_of(const Slot& slot, unsigned worker, ChunkResult& result, const LossesBefore& losses);
     void hand_on_records(Slot& slot, unsigned worker, const Before& before);
-    static bool holds_selected(Slot& slot, OwnLines& own, const Before& before);
-    void call_visitor(RecordCursor& records, Slot& slot, unsigned worker);
+    bool holds_selected(Slot& slot, unsigned worker, const Before& before);
+    void call_visitor(ChunkCursor& records, Slot& slot, unsigned worker);
 
     const Options* options_;
     ChunkVisitor* visitor_;
-    std::vector<OwnLines> scratch_; ///< one per worker
+    std::vector<OwnLines> workers_; ///< one each
     PeakBytes scratch_bytes_;
     io::Spares<std::unique_ptr<format::GuessMemory>> guess_memory_;
     io::Spares<std::vector<format::PackedSpan>>

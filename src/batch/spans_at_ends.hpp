@@ -20,7 +20,7 @@ struct HeldSpan {
 /// Keeps the first span of a run that is no padding, and the last one; behind a byte order mark the next one, too.
 class SpansAtEnds final : public ChunkVisitor {
   public:
-    Flow visit_chunk(std::size_t chunk, unsigned, RecordCursor& records) override {
+    Flow visit_chunk(std::size_t chunk, unsigned, ChunkCursor& records) override {
         std::optional<std::uint64_t> begin;
         std::optional<Span> mark;
         std::optional<Span> first;
@@ -78,7 +78,7 @@ class SpansAtEnds final : public ChunkVisitor {
     };
 
     /// `begin`: where the chunk's first span begins.
-    static HeldSpan held_span(const Span& span, std::uint64_t begin, const RecordCursor& records) {
+    static HeldSpan held_span(const Span& span, std::uint64_t begin, const ChunkCursor& records) {
         return {span, std::string{records.bytes().substr(span.offset - begin, span.length)}};
     }
     static const HeldSpan* address(const std::optional<HeldSpan>& held) { return held ? &*held : nullptr; }

@@ -10,6 +10,7 @@
 
 #include <tbb/task_arena.h>
 
+#include "batch/schedule.hpp"
 #include "io/threads.hpp"
 
 namespace marcmill::detail {
@@ -56,6 +57,18 @@ void on_threads(unsigned threads, const std::function<void(unsigned)>& work, con
         return;
     }
     Workers{threads, work, is_over}.run(0);
+}
+
+unsigned threads_of(const Options& options) {
+    return io::threads_for(options.threads);
+}
+
+Report run_chunks(const Corpus& corpus, ChunkVisitor* visitor, const Options& options) {
+    const unsigned threads = threads_of(options);
+    Schedule schedule{corpus, visitor, options, threads};
+    on_threads(
+        threads, [&schedule](unsigned worker) { schedule.work(worker); }, [&schedule] { return schedule.is_over(); });
+    return schedule.finish();
 }
 
 void each_on_threads(unsigned threads, std::size_t count, const std::function<void(std::size_t)>& call) {

@@ -3,7 +3,21 @@
 #include <cstddef>
 #include <functional>
 
+#include "batch/chunk_visitor.hpp"
+
+#include <marcmill/corpus.hpp>
+#include <marcmill/options.hpp>
+#include <marcmill/report.hpp>
+
 namespace marcmill::detail {
+
+/// Runs over the corpus: scans and commits chunks, and visits them. Throws what the visitor threw for the lowest chunk,
+/// or std::system_error for a file. A null visitor: the boundaries and the account are all that is wanted, and at
+/// Check::boundaries no record is looked into.
+Report run_chunks(const Corpus& corpus, ChunkVisitor* visitor, const Options& options);
+
+/// The threads that a run has with these options.
+unsigned threads_of(const Options& options);
 
 /// Calls `work(worker)` on this thread for worker 0, and on threads of their own for those from 1 to `threads` - 1;
 /// returns when all calls have. A thread that cannot be made is no error: `work` must succeed with those that come, and

@@ -64,6 +64,16 @@ class Pieces {
     /// Takes back what the last piece holds from `end` on.
     void give_back(const T* end) { used_ = static_cast<std::size_t>(end - block_); }
     void reset() { used_ = 0; }
+
+    /// What was handed out up to now.
+    struct Mark {
+        const T* block;
+        std::size_t used;
+    };
+    Mark mark() const { return {block_, used_}; }
+    /// Takes back all that was handed out since.
+    void take_back_to(const Mark& mark) { used_ = block_ == mark.block ? mark.used : 0; }
+
     std::size_t bytes() const { return held_ * sizeof(T); }
     void free() {
         blocks_.clear();

@@ -15,8 +15,19 @@ class Scratch {
   public:
     /// Comes before a record is viewed. What was built for the one before may be overwritten, unless records are kept.
     void next_record() {
-        if (!keeps_records_) {
+        if (keeps_records_) {
+            before_ = {texts.mark(), entries.mark(), delimiters.mark()};
+        } else {
             drop_records();
+        }
+    }
+
+    /// Takes back what was built since next_record(), for a record that is not kept after all.
+    void drop_record() {
+        if (keeps_records_) {
+            texts.take_back_to(before_.texts);
+            entries.take_back_to(before_.entries);
+            delimiters.take_back_to(before_.delimiters);
         }
     }
 
@@ -63,6 +74,13 @@ class Scratch {
     Room<std::uint32_t> delimiter_ranks; ///< so are these
 
   private:
+    struct Marks {
+        Pieces<char>::Mark texts;
+        Pieces<FieldEntry>::Mark entries;
+        Pieces<std::uint32_t>::Mark delimiters;
+    };
+
+    Marks before_{}; ///< the record at hand, where records are kept
     bool keeps_records_ = false;
     bool is_small_ = false;
 };

@@ -26,7 +26,7 @@ inline constexpr unsigned threads = 4;
 /// Collects the numbers of each chunk, and puts them together as chunks are retired. Checks what it is promised.
 class Collector : public ChunkVisitor {
   public:
-    Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& cursor) override {
+    Flow visit_chunk(std::size_t chunk, unsigned worker, ChunkCursor& cursor) override {
         EXPECT_LT(worker, threads);
         EXPECT_FALSE(busy_[worker].exchange(true)) << "one worker in two visits";
         std::vector<std::size_t> found;
@@ -104,7 +104,7 @@ class Stopper final : public Collector {
 class Thrower final : public ChunkVisitor {
   public:
     explicit Thrower(std::size_t at) : at_{at} {}
-    Flow visit_chunk(std::size_t, unsigned, RecordCursor& cursor) override {
+    Flow visit_chunk(std::size_t, unsigned, ChunkCursor& cursor) override {
         while (const RecordView* record = cursor.next()) {
             if (number_of(*record) >= at_) {
                 throw std::out_of_range{std::to_string(number_of(*record))};

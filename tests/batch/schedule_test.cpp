@@ -114,7 +114,7 @@ TEST(Schedule, IsCancelledOnPlainThreads) {
 /// Counts the chunks that it saw.
 class ChunkCounter : public ChunkVisitor {
   public:
-    Flow visit_chunk(std::size_t, unsigned, RecordCursor& cursor) override {
+    Flow visit_chunk(std::size_t, unsigned, ChunkCursor& cursor) override {
         while (cursor.next() != nullptr) {
         }
         ++visited_;
@@ -129,7 +129,7 @@ class ChunkCounter : public ChunkVisitor {
 /// Gives workers that find nothing to do the time to fall asleep.
 class LetsOthersSleep final : public ChunkCounter {
   public:
-    Flow visit_chunk(std::size_t chunk, unsigned worker, RecordCursor& cursor) override {
+    Flow visit_chunk(std::size_t chunk, unsigned worker, ChunkCursor& cursor) override {
         std::this_thread::sleep_for(std::chrono::milliseconds{1});
         return ChunkCounter::visit_chunk(chunk, worker, cursor);
     }

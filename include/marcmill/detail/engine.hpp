@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 #include <marcmill/corpus.hpp>
@@ -18,54 +16,44 @@
 /// into a loop over the chunk's records.
 namespace marcmill::detail {
 
-class Chunk;
-class SelectedRecords;
 class Scratch;
 
-/// The records of one committed chunk, in order, checked at the level of the run: as the chunk is gone through, or from
-/// views that were made of them before.
+/// Records in order, checked at the level of the run.
 class MARCMILL_API RecordCursor {
   public:
-    explicit RecordCursor(Chunk& chunk, SelectedRecords* selected = nullptr) : chunk_{&chunk}, selected_{selected} {}
-    explicit RecordCursor(std::span<const RecordView> records)
-        : first_{records.data()}, at_{first_}, end_{first_ + records.size()} {}
+    RecordCursor() = default;
+    RecordCursor(const RecordCursor&) = delete;
+    RecordCursor& operator=(const RecordCursor&) = delete;
+    virtual ~RecordCursor();
 
-    /// The next record that is sound at the run's level; null at the chunk's end. It lives until the next call.
-    const RecordView* next();
+    /// The next record that is sound at the run's level; null when there are no more. It lives until the next call.
+    virtual const RecordView* next() = 0;
+};
 
-    /// How many views of those made before were given.
-    std::size_t given() const { return static_cast<std::size_t>(at_ - first_); }
-
-    // Of a chunk that is gone through:
-
+/// The records of one committed chunk, which is gone through.
+class MARCMILL_API ChunkCursor : public RecordCursor {
+  public:
     /// The next span of any kind; `record` views a record or a rejected one of at least a leader, else it is null.
     /// False at the chunk's end.
-    bool next_span(Span& span, const RecordView*& record);
+    virtual bool next_span(Span& span, const RecordView*& record) = 0;
 
     /// The record that was given last cannot be written, for this reason: it moves to the rejected ones.
-    void reject(std::string_view reason);
+    virtual void reject(std::string_view reason) = 0;
 
     /// Field tables are built there from now on, and live as it says.
-    void build_in(Scratch& scratch);
+    virtual void build_in(Scratch& scratch) = 0;
 
     /// From 0, in the corpus.
-    std::uint32_t file() const;
+    virtual std::uint32_t file() const = 0;
 
     /// The chunk's bytes, which stand until it is retired.
-    std::string_view bytes() const;
+    virtual std::string_view bytes() const = 0;
 
     /// Waits until all chunks before are retired. False: the run ended before this one, whose output is of no use.
-    bool wait_for_turn() const;
+    virtual bool wait_for_turn() const = 0;
 
     /// Whether what was given last ends the run, by Options::on_error or max_faults.
-    bool stopped() const;
-
-  private:
-    Chunk* chunk_ = nullptr;              ///< null where there are views
-    SelectedRecords* selected_ = nullptr; ///< of the chunk; null where all are
-    const RecordView* first_ = nullptr;
-    const RecordView* at_ = nullptr;
-    const RecordView* end_ = nullptr;
+    virtual bool stopped() const = 0;
 };
 
 /// How the records of a corpus come into one state.
@@ -103,7 +91,7 @@ class MARCMILL_API Visit {
 
     /// A new one for another worker. The caller owns it, and deletes it.
     virtual Visit* copy() const = 0;
-    virtual Flow visit(RecordCursor& records, Output& output) = 0;
+    virtual Flow visit(ChunkCursor& records, Output& output) = 0;
 };
 
 /// Visits every chunk with copies of `visit`, and puts out what they wrote, in input order.
