@@ -105,12 +105,18 @@ bool SlotWork::holds_selected(Slot& slot, unsigned worker, const Before& before)
     if (rank + selected > selector.skip()) {
         return true;
     }
-    slot.stopped = chunk.stopped();
+    if (chunk.stopped()) { // what the visitor has of the chunks behind is of no use: it must know that
+        call_visitor(chunk, slot, worker);
+        slot.stopped = true;
+    }
     slot.result = std::move(result);
     return false;
 }
 
 void SlotWork::call_visitor(ChunkCursor& records, Slot& slot, unsigned worker) {
+    if (visitor_ == nullptr) {
+        return;
+    }
     slot.reached_visitor = true;
     // A visitor that runs tasks of its own must not be handed another chunk while it waits for them.
     tbb::this_task_arena::isolate(
@@ -199,7 +205,7 @@ SlotWork::PartOfSlot SlotWork::account_of(const Slot& slot, std::uint64_t record
 void SlotWork::end_behind(Slot& slot, const ChunkVisitor::End& end) {
     PartOfSlot part = account_of(slot, end.records);
     slot.result = std::move(part.result);
-    slot.reached_limit = false;
+    slot.reached_limit = part.reached_limit;
     slot.failure = end.failure;
     slot.file_failed = false;
     slot.stopped = true;

@@ -144,6 +144,42 @@ TEST(Select, EndsTheRunWithWhatThePredicateThrows) {
     }
 }
 
+/// A fault that ends the run may stand in a chunk that hands on nothing, while the one behind it is visited.
+TEST(Select, GivesNothingBehindAFaultThatEndsTheRunAmongWhatIsSkipped) {
+    const std::string bytes = numbered_records(0, 6'000) + "no record at all" + numbered_records(6'000, 12'000);
+    for (unsigned round = 0; round < 60; ++round) {
+        for (const std::uint64_t skip : {5'990U, 6'000U, 6'001U}) {
+            Options options = Way{1 + round % 4, 400'000}.options();
+            options.select.skip = skip;
+            options.on_error = round % 2 == 0 ? OnError::stop : OnError::skip;
+            options.max_faults = round % 2;
+            const auto [seen, report] = reduce(Corpus::memory(bytes), Seen{}, options);
+            ASSERT_EQ(seen.numbers, numbers(skip, 6'000)) << round << ", " << skip;
+            ASSERT_TRUE(report.stopped_by.has_value());
+        }
+    }
+}
+
+/// Whatever the order in which records come to it.
+TEST(Select, SaysThatItsLimitWasReachedWhereAReducerStopsAtTheSameRecord) {
+    struct Stops {
+        std::size_t stop;
+        std::size_t seen = 0;
+        Flow operator()(const RecordView&) { return ++seen == stop ? Flow::stop : Flow::next; }
+        void merge(Stops&& other) { seen += other.seen; }
+    };
+    const std::string bytes = numbered_records(0, 300);
+    for (const Way& way : ways) {
+        for (const std::size_t stop : {99U, 100U, 101U}) {
+            Options options = way.options();
+            options.select.limit = 100;
+            const Report report = reduce(Corpus::memory(bytes), Stops{stop}, options).report;
+            EXPECT_EQ(report.reached_limit, stop >= 100) << told(way) << ", " << stop;
+            EXPECT_EQ(report.counts.records, std::min<std::size_t>(stop, 100)) << told(way);
+        }
+    }
+}
+
 TEST(Select, IsRefusedWhereSpansAreAskedFor) {
     StringSink sink;
     Options options;
