@@ -44,7 +44,7 @@ std::uint64_t Channel::bytes_of(std::size_t chunk) const {
 std::uint64_t Channel::held_bytes(std::size_t chunk) const {
     const std::lock_guard lock{mutex_};
     const auto held = chunks_.find(chunk);
-    return held == chunks_.end() ? 0 : 0;
+    return held == chunks_.end() ? 0 : held->second->scratch.texts.bytes();
 }
 
 Parsed Channel::take(std::size_t chunk) {

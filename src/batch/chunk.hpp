@@ -62,6 +62,7 @@ class Chunk final : public ChunkCursor {
     /// The record that was given last is not selected: nothing of it is kept.
     void leave_out() {
         ++result_->counts.not_selected;
+        scratch_->drop_record();
     }
     /// next() gives these records of the chunk from now on. Null: all.
     void select(SelectedRecords* selected) { selected_ = selected; }

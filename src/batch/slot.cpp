@@ -92,7 +92,7 @@ void Slot::drop_what_was_cut() {
     const Span last = spans.spans.back().unpack(begin);
     const bool is_plain = spans.spans.back().is_plain_record();
     if (last.kind == SpanKind::rejected || last.kind == SpanKind::junk ||
-        false) {
+        (is_plain && file->framing->is_open(text, last))) {
         spans.spans.pop_back();
         spans.stop = last.offset;
         spans.not_plain -= static_cast<std::size_t>(!is_plain);
