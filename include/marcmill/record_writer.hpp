@@ -37,7 +37,7 @@ struct WriteError {
 ///     if (const auto error = writer.append_to(out)) { ... }
 ///
 /// Fields stand in the order in which they were added. The first thing that is wrong in them makes the record an error
-/// until clear() or assign(). Lengths are looked at when the record is written: a number that does not fit is never
+/// until clear() or assign(); so does the tag of an odd record, which Tag::from() would refuse. Lengths are looked at when the record is written: a number that does not fit is never
 /// wrapped. Values may be in any encoding; leader/09 says
 /// which, and is the caller's.
 /// Source: ISO 2709, clause 4; MARC 21 Record Structure, "Leader" and "Directory".
@@ -57,7 +57,8 @@ class MARCMILL_API RecordWriter {
     /// whose fields tile its data is written back byte for byte: odd bytes of leader/10-11 and 20-23 stand, and data
     /// that lie in another order than the directory keep theirs. Where there are gaps, or entries that share data, each
     /// field gets a place of its own, in the directory's order; a field that was split over entries gets one. Of a
-    /// damaged record, what it hands out is written.
+    /// damaged record, what it hands out is written. The leader of a record that came in another format gets "22" at
+    /// 10-11 and "4500" at 20-23. An odd tag stands where it came in ISO 2709, and is an error else.
     RecordWriter& assign(const RecordView& record);
 
     /// A control field (00X). `data` is free of 0x1D-0x1F.
@@ -96,6 +97,7 @@ class MARCMILL_API RecordWriter {
 
     void reset();
     bool fail(std::string message);
+    bool has_name(Tag tag);
     bool has_none(Tag tag, std::string_view bytes, char low, char high);
     bool fields_tile(std::string_view text);
     void close_field(Tag tag, std::size_t offset);

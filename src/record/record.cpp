@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "record/record_content.hpp"
+#include "record/usual_leader.hpp"
 
 namespace marcmill {
 
@@ -106,7 +107,11 @@ std::optional<WriteError> Record::append_to(std::string& out) const {
         return std::nullopt;
     }
     RecordWriter writer{Leader{text}};
+    if (content.is_made()) {
+        state_usual_syntax(writer.leader_.data());
+    }
     for (const FieldEntry& entry : std::span{content.entries(), content.count}) {
+        writer.has_name(Tag::unpacked(entry.tag));
         writer.copy_field(Tag::unpacked(entry.tag), text.substr(entry.offset, entry.length - 1));
     }
     return writer.append_to(out);

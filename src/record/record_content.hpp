@@ -29,6 +29,9 @@ struct Record::Content {
     char* text() { return reinterpret_cast<char*>(entries() + count); }
     char* source() { return has_directory ? text() : text() + text_length; }
 
+    /// As of a table: its leader need not say what ISO 2709 says of the text.
+    bool is_made() const { return !has_directory && source_length != 0; }
+
     std::size_t size() const {
         return sizeof(Content) + count * sizeof(detail::FieldEntry) + text_length + (has_directory ? 0 : source_length);
     }

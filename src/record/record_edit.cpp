@@ -8,6 +8,7 @@
 #include "record/digits.hpp"
 #include "record/directory.hpp"
 #include "record/record_content.hpp"
+#include "record/usual_leader.hpp"
 
 #include <marcmill/record.hpp>
 
@@ -29,6 +30,15 @@ std::size_t place_in_order(const FieldRange& fields, Tag tag) {
     return static_cast<std::size_t>(
         std::distance(fields.begin(),
                       std::find_if(fields.begin(), fields.end(), [=](FieldView field) { return field.tag() > tag; })));
+}
+
+/// The leader that an edited record keeps. Of a text that was made, nothing else would know any more that it was.
+std::string kept_leader(const RecordView& view) {
+    std::string leader{view.leader().bytes()};
+    if (is_made(view.table())) {
+        state_usual_syntax(leader.data());
+    }
+    return leader;
 }
 
 } // namespace
@@ -65,7 +75,7 @@ template <typename Put>
 std::optional<WriteError> Record::rewrite(std::size_t first, std::size_t last, const Put& put) {
     const FieldRange fields = view().fields();
     assert(first <= last && last <= fields.size());
-    RecordWriter writer{view().leader()};
+    RecordWriter writer{Leader{kept_leader(view())}};
     for (std::size_t position = 0; position < first; ++position) {
         writer.copy_field(fields[position].tag(), fields[position].bytes());
     }
@@ -82,6 +92,9 @@ std::optional<WriteError> Record::set_leader(std::size_t position, std::string_v
         return error;
     }
     Content& content = this->content();
+    if (content.is_made()) {
+        state_usual_syntax(content.text());
+    }
     std::memmove(content.text() + position, bytes.data(), bytes.size());
     content.source_length = 0;
     if (reading_ != nullptr) {
@@ -145,7 +158,7 @@ std::optional<WriteError> Record::remove_field(std::size_t position) {
 }
 
 std::optional<WriteError> Record::remove_fields(Tag tag) {
-    RecordWriter writer{view().leader()};
+    RecordWriter writer{Leader{kept_leader(view())}};
     for (const FieldView field : view().fields()) {
         if (field.tag() != tag) {
             writer.copy_field(field.tag(), field.bytes());

@@ -1,12 +1,12 @@
 #include <marcmill/record_writer.hpp>
 
 #include <algorithm>
-#include <cstring>
 #include <numeric>
 #include <utility>
 
 #include "record/any_between.hpp"
 #include "record/directory.hpp"
+#include "record/usual_leader.hpp"
 
 namespace marcmill {
 namespace {
@@ -57,6 +57,11 @@ bool RecordWriter::fail(std::string message) {
     return false;
 }
 
+/// Whether a directory may name a field so.
+bool RecordWriter::has_name(Tag tag) {
+    return detail::bad_tag(tag.packed()) == 0 || fail(named(tag) + ": a tag is three bytes of 0x21-0x7E");
+}
+
 bool RecordWriter::has_none(Tag tag, std::string_view bytes, char low, char high) {
     if (!any_between(bytes, low, high)) {
         return true;
@@ -94,8 +99,7 @@ RecordWriter& RecordWriter::clear(std::string_view leader) {
         return *this;
     }
     std::copy(leader.begin(), leader.end(), leader_.begin());
-    leader_[10] = leader_[11] = '2';
-    std::memcpy(leader_.data() + 20, "4500", 4);
+    detail::state_usual_syntax(leader_.data());
     return *this;
 }
 
@@ -103,6 +107,14 @@ RecordWriter& RecordWriter::assign(const RecordView& record) {
     reset();
     const std::string_view text = record.text();
     std::copy_n(text.begin(), Leader::size, leader_.begin());
+    if (detail::is_made(record.table())) {
+        detail::state_usual_syntax(leader_.data());
+    }
+    if (!record.table().has_directory && record.table().odd_tags) {
+        const FieldRange fields = record.fields();
+        std::find_if_not(fields.begin(), fields.end(), [this](FieldView field) { return has_name(field.tag()); });
+        return *this;
+    }
     for (const FieldView view : record.fields()) {
         const std::string_view bytes = view.bytes();
         entries_.push_back({view.tag(), bytes.size() + 1, static_cast<std::size_t>(bytes.data() - text.data())});
@@ -147,6 +159,9 @@ bool RecordWriter::fields_tile(std::string_view text) {
 }
 
 RecordWriter& RecordWriter::control_field(Tag tag, std::string_view data) {
+    if (!has_name(tag)) {
+        return *this;
+    }
     if (!tag.is_control()) {
         fail(named(tag) + " is no control field");
         return *this;
@@ -160,6 +175,9 @@ RecordWriter& RecordWriter::control_field(Tag tag, std::string_view data) {
 }
 
 RecordWriter& RecordWriter::data_field(Tag tag, char indicator1, char indicator2, std::span<const Subfield> subfields) {
+    if (!has_name(tag)) {
+        return *this;
+    }
     for (const Subfield& subfield : subfields) {
         if (!is_printable(subfield.code) || subfield.code == first_printable) {
             fail(named(tag) + " has the subfield code " + hexadecimal(subfield.code));
@@ -187,7 +205,7 @@ RecordWriter& RecordWriter::data_field(Tag tag, char indicator1, char indicator2
 }
 
 RecordWriter& RecordWriter::field(Tag tag, std::string_view bytes) {
-    if (has_none(tag, bytes, record_terminator, field_terminator)) {
+    if (has_name(tag) && has_none(tag, bytes, record_terminator, field_terminator)) {
         copy_field(tag, bytes);
     }
     return *this;

@@ -101,6 +101,92 @@ TEST(ForeignRecord, MayBeLongerThanIso2709CanState) {
     EXPECT_EQ(written(record), "error: field 505 holds 12,001 bytes with its terminator; ISO 2709 allows 9,999");
 }
 
+constexpr std::string_view other_syntax = "00000nam a0300000 i 4 X ";
+
+TEST(ForeignRecord, IsWrittenWithTheSyntaxOfIso2709InItsLeader) {
+    const std::string expected = build_record(book(), "nam a22");
+    EXPECT_EQ(written(foreign(book(), other_syntax)), expected);
+    RecordWriter writer{tests::leader};
+    const Record whole = foreign(book(), other_syntax);
+    EXPECT_EQ(written(writer.assign(whole.view())), expected);
+
+    Record edited = foreign(book(), other_syntax);
+    EXPECT_FALSE(edited.set_leader(5, "n"));
+    EXPECT_EQ(written(edited), expected);
+    EXPECT_EQ(written(writer.assign(edited.view())), expected);
+    Record longer = foreign(book(), other_syntax);
+    EXPECT_FALSE(longer.add_control_field(Tag{"002"}, "x"));
+    EXPECT_FALSE(longer.remove_fields(Tag{"002"}));
+    EXPECT_EQ(written(longer), expected);
+    Record shorter = foreign(book(), other_syntax);
+    EXPECT_FALSE(shorter.remove_fields(Tag{"002"}));
+    EXPECT_EQ(written(shorter), expected);
+}
+
+TEST(ForeignRecord, KeepsItsLeaderUntilItIsWritten) {
+    const Record record = foreign(book(), other_syntax);
+    EXPECT_EQ(record->leader().bytes(), other_syntax);
+}
+
+TEST(Record, KeepsTheIndicatorsThatItsLeaderStatesWhenItIsEdited) {
+    Record record = *Record::from_bytes(build_record({{"001", "b1"},
+                                                      {"245", "1\x1F"
+                                                              "aTitle"}},
+                                                     "nam a12"));
+    EXPECT_FALSE(record.set_subfield(Tag{"245"}, 'a', "Another"));
+    EXPECT_EQ(record->leader()[10], '1');
+    EXPECT_EQ(written(record), build_record({{"001", "b1"},
+                                             {"245", "1\x1F"
+                                                     "aAnother"}},
+                                            "nam a12"));
+    RecordWriter writer{tests::leader};
+    EXPECT_EQ(written(writer.assign(record.view())), written(record));
+}
+
+constexpr std::string_view no_tag = ": a tag is three bytes of 0x21-0x7E";
+
+TEST(ForeignRecord, IsNotWrittenWithATagThatIsNone) {
+    for (const std::string tag : {"98 ", "\x1Dxy", "9\xC3\xA4"}) {
+        const Record record = foreign({{"001", "b1"}, {tag, "x"}});
+        const std::string shown = tag.front() == '\x1D' ? " xy" : tag;
+        const std::string error = "error: field " + shown + std::string{no_tag};
+        EXPECT_EQ(written(record), error);
+        RecordWriter writer{tests::leader};
+        EXPECT_EQ(written(writer.assign(record.view())), error);
+        const Record sound = foreign(book());
+        EXPECT_EQ(written(writer.assign(sound.view())), build_record(book(), "nam a22")) << "the error is gone";
+    }
+}
+
+TEST(Record, IsNotWrittenAnewWithATagThatIsNone) {
+    const std::string bytes = build_record({{"001", "b1"}, {"24 ", data_field("10", {{'a', "Title"}})}});
+    EXPECT_EQ(tests::written_back(bytes), bytes) << "as it stood";
+    Record record = *Record::from_bytes(bytes);
+    EXPECT_EQ(written(record), bytes);
+    EXPECT_FALSE(record.set_control_field(Tag{"001"}, "b2"));
+    const std::string error = "error: field 24 " + std::string{no_tag};
+    EXPECT_EQ(written(record), error);
+    RecordWriter writer{tests::leader};
+    EXPECT_EQ(written(writer.assign(record.view())), error);
+    EXPECT_TRUE(record.replace_field(1, record->fields()[1].tag(), "x"));
+    EXPECT_FALSE(record.replace_field(1, Tag{"245"}, "x"));
+    EXPECT_EQ(written(record), build_record({{"001", "b2"}, {"245", "x"}}));
+}
+
+TEST(RecordWriter, TakesNoTagThatIsNone) {
+    const std::uint32_t packed = Tag{"24x"}.packed();
+    for (const std::uint32_t last : {0x20U, 0x1DU, 0x7FU, 0xE4U, 0x00U}) {
+        const Tag tag = Tag::unpacked((packed & 0xFFFFU) | last << 16);
+        RecordWriter writer{tests::leader};
+        EXPECT_EQ(written(writer.field(tag, "x")), "error: field " + std::string{tag.text()} + std::string{no_tag});
+        writer.clear(tests::leader);
+        EXPECT_TRUE(written(writer.data_field(tag, ' ', ' ', {{'a', "x"}})).starts_with("error: field 24"));
+        const Tag control = Tag::unpacked((Tag{"00x"}.packed() & 0xFFFFU) | last << 16);
+        writer.clear(tests::leader);
+        EXPECT_TRUE(written(writer.control_field(control, "x")).starts_with("error: field 00"));
+    }
+}
+
 TEST(Record, IsEqualByContentWhateverItsFormat) {
     const Record here = foreign(book());
     const Record there = *Record::from_bytes(build_record(book(), "nam a22"));

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstring>
+
+#include <marcmill/detail/field_table.hpp>
+
+/// What a leader says of a record that is written as ISO 2709 usually is.
+namespace marcmill::detail {
+
+/// Two indicators, codes behind a delimiter of one byte, and the entry map: leader/10-11 and 20-23.
+inline void state_usual_syntax(char* leader) {
+    leader[10] = leader[11] = '2';
+    std::memcpy(leader + 20, "4500", 4);
+}
+
+/// Whether the text was made of a source in another format, whose leader need not say what ISO 2709 says of it. An
+/// edited text has no source.
+inline bool is_made(const FieldTable& table) {
+    return !table.has_directory && table.source_length != 0;
+}
+
+} // namespace marcmill::detail
