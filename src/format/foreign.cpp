@@ -103,10 +103,17 @@ bool is_aleph_sequential(std::string_view text) {
            text[16] <= 'Z' && text[17] == ' ';
 }
 
+/// "=245  10$aTitle": an equals sign, a tag, a blank; or a leader's line behind others.
+bool is_mnemonic(std::string_view text) {
+    const std::string_view tag = text.substr(0, 5);
+    const auto is_usual = [](char byte) { return is_digit(byte) || (byte >= 'A' && byte <= 'Z'); };
+    return (tag.size() == 5 && tag.front() == '=' && tag.back() == ' ' &&
+            std::all_of(tag.begin() + 1, tag.end() - 1, is_usual)) ||
+           contains(text, "\n=LDR ") || contains(text, "\r=LDR ");
+}
+
 std::string_view line_hint(std::string_view text) {
-    const std::string_view tag = text.substr(0, 6);
-    if (tag.size() == 6 && tag.front() == '=' && tag.substr(4) == "  " &&
-        (tag.substr(1, 3) == "LDR" || are_digits(tag.substr(1), 3))) {
+    if (is_mnemonic(text)) {
         return mnemonic;
     }
     if (is_aleph_sequential(text)) {

@@ -1,5 +1,7 @@
 #include "format/mrk/format.hpp"
 
+#include <algorithm>
+
 #include "format/mrk/framing.hpp"
 #include "format/mrk/lines.hpp"
 #include "format/mrk/writer.hpp"
@@ -8,16 +10,44 @@
 namespace marcmill::mrk {
 namespace {
 
-/// A leader, or a field, stands first, comments apart.
+/// Behind what stands before the first line of a file: marks, padding and comments.
+std::string_view first_line(std::string_view text) {
+    while (!text.empty()) {
+        if (text.starts_with(format::byte_order_mark)) {
+            text.remove_prefix(format::byte_order_mark.size());
+        } else if (is_comment(text) || format::is_padding(text.front())) {
+            text.remove_prefix(is_comment(text) ? end_of_line(text, 0) : 1);
+        } else {
+            break;
+        }
+    }
+    return text;
+}
+
+/// As far as it is text, as lines are: of ISO 2709 that is no more than the leader and a directory.
+std::string_view text_in(std::string_view bytes) {
+    const auto* const end = std::find_if(bytes.begin(), bytes.end(), [](char byte) {
+        const bool is_control = (byte >= '\0' && byte < ' ') || byte == '\x7F';
+        return is_control && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\x1B';
+    });
+    return {bytes.data(), static_cast<std::size_t>(end - bytes.data())};
+}
+
+/// A leader or a field stands first; or behind other text, a leader or two fields in a row.
 bool knows(std::string_view first_bytes) {
-    std::string_view text = first_bytes;
-    if (text.starts_with(format::byte_order_mark)) {
-        text.remove_prefix(format::byte_order_mark.size());
+    const std::string_view first = first_line(first_bytes);
+    if (first.starts_with("=LDR") || is_field_line(first)) {
+        return true;
     }
-    while (!text.empty() && (is_comment(text) || format::is_padding(text.front()))) {
-        text.remove_prefix(is_comment(text) ? end_of_line(text, 0) : 1);
+    int in_row = 0;
+    for (std::string_view text = text_in(first); !text.empty() && in_row < 2;
+         text.remove_prefix(end_of_line(text, 0))) {
+        if (is_leader_line(text)) {
+            return true;
+        }
+        in_row = is_field_line(text) ? in_row + 1 : 0;
     }
-    return is_leader_line(text) || is_field_line(text);
+    return in_row == 2;
 }
 
 } // namespace

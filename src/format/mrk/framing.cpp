@@ -12,14 +12,26 @@ namespace {
 using format::byte_order_mark;
 using format::is_padding;
 
-/// Whether a record may begin: with a leader, with a field where that is missing, or with a comment before them.
-bool begins_lines(std::string_view text) {
-    return text.starts_with('=') || is_comment(text);
+/// So many byte order marks before a leader are known for what they are inside a file: two programs wrote one each.
+constexpr std::size_t most_marks = 2;
+/// More bytes than these cannot make something else of a line's beginning.
+constexpr std::uint64_t longest_beginning = most_marks * byte_order_mark.size() + leader_line.size();
+
+/// What no record goes on with: a leader, marks before it or not, or a mark alone in its line.
+bool ends_record(std::string_view text) {
+    if (!text.starts_with(byte_order_mark)) [[likely]] {
+        return is_leader_line(text);
+    }
+    for (std::size_t mark = 0; mark < most_marks && text.starts_with(byte_order_mark); ++mark) {
+        text.remove_prefix(byte_order_mark.size());
+    }
+    return is_leader_line(text) || text.starts_with('\n') || text.starts_with('\r');
 }
 
-bool begins_record(std::string_view text) {
-    return is_leader_line(text) ||
-           (text.starts_with(byte_order_mark) && is_leader_line(text.substr(byte_order_mark.size())));
+/// Whether a byte order mark, which stands before `text`, is one: before lines, padding, or another mark.
+bool follows_mark(std::string_view text) {
+    return !text.empty() &&
+           (text.front() == '=' || is_comment(text) || is_padding(text.front()) || text.starts_with(byte_order_mark));
 }
 
 /// The first line behind the one at `offset` that belongs to no record at `offset`. Beyond `most` when there is none up
@@ -36,7 +48,7 @@ std::uint64_t end_of_lines(std::string_view bytes, std::uint64_t offset, std::ui
         const bool is_number = is_number_line(rest);
         const bool goes_on = rest.starts_with('=') ? !(is_number && has_number) : is_comment(rest);
         const bool is_blank_line = is_blank(bytes.substr(at, end - at));
-        if (begins_record(rest) || (is_record && is_behind_blank && !is_blank_line && !goes_on)) {
+        if (ends_record(rest) || (is_record && is_behind_blank && !is_blank_line && !goes_on)) {
             return at;
         }
         has_number = has_number || is_number;
@@ -46,7 +58,11 @@ std::uint64_t end_of_lines(std::string_view bytes, std::uint64_t offset, std::ui
     return at;
 }
 
+/// Behind the padding that begins at `offset`, or behind a comment, which stands for nothing.
 std::uint64_t end_of_padding(std::string_view bytes, std::uint64_t offset) {
+    if (is_comment(bytes.substr(offset))) {
+        return end_of_line(bytes, offset);
+    }
     while (offset != bytes.size() && is_padding(bytes[offset])) {
         ++offset;
     }
@@ -61,10 +77,10 @@ Span MrkFraming::next_span(std::string_view bytes, std::uint64_t offset) const {
         return {offset, end - offset, SpanKind::padding, FaultCode::none};
     }
     const std::string_view rest = near.substr(offset);
-    if (rest.starts_with(byte_order_mark) && begins_lines(rest.substr(byte_order_mark.size()))) {
+    if (rest.starts_with(byte_order_mark) && follows_mark(rest.substr(byte_order_mark.size()))) {
         return {offset, byte_order_mark.size(), SpanKind::junk, FaultCode::byte_order_mark};
     }
-    const bool is_record = begins_lines(rest);
+    const bool is_record = rest.starts_with('=');
     const std::uint64_t end = end_of_lines(bytes, offset, near.size(), is_record);
     return is_record && end <= near.size() // else too long to be a record
                ? Span{offset, end - offset, SpanKind::record, FaultCode::none}
@@ -72,9 +88,8 @@ Span MrkFraming::next_span(std::string_view bytes, std::uint64_t offset) const {
 }
 
 std::uint64_t MrkFraming::guess_boundary(std::string_view bytes, std::uint64_t from, std::uint64_t to) const {
-    constexpr std::string_view leader = "=LDR ";
-    const std::string_view near = bytes.substr(0, to + leader.size() - 1);
-    for (std::size_t at = near.find(leader, from); at < to; at = near.find(leader, at + 1)) {
+    const std::string_view near = bytes.substr(0, to + leader_line.size() - 1);
+    for (std::size_t at = near.find(leader_line, from); at < to; at = near.find(leader_line, at + 1)) {
         if (bytes[at - 1] == '\n' || bytes[at - 1] == '\r') {
             return at;
         }
@@ -82,9 +97,14 @@ std::uint64_t MrkFraming::guess_boundary(std::string_view bytes, std::uint64_t f
     return to;
 }
 
-/// What ends before the bytes do was ended by a line that is there.
+/// What ends before the bytes do was ended by a line that is there; or by being too long, where the beginning of a line
+/// may have been cut.
 bool MrkFraming::is_open(std::string_view bytes, const Span& span) const {
-    return span.offset + span.length == bytes.size() && span.length != max_record;
+    const std::uint64_t behind = bytes.size() - (span.offset + span.length);
+    if (span.length == max_record) {
+        return span.kind != SpanKind::padding && behind < longest_beginning;
+    }
+    return behind == 0;
 }
 
 std::uint64_t MrkFraming::lookahead() const {

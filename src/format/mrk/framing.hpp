@@ -4,9 +4,9 @@
 
 namespace marcmill::mrk {
 
-/// A record goes up to the next line with a leader, blank lines included: some programs write them between records,
-/// some between fields. So any line with a leader is a boundary, whatever stands before it, and a guess is always
-/// right.
+/// A record goes up to the next line with a leader, blank lines and comments included: some programs write them between
+/// records, some between fields. So any line with a leader is a boundary, whatever stands before it, and a guess is
+/// always right. A comment that no record stands before is padding.
 class MrkFraming final : public format::Framing {
   public:
     Span next_span(std::string_view bytes, std::uint64_t offset) const override;

@@ -31,15 +31,18 @@ inline std::uint64_t end_of_line(std::string_view text, std::uint64_t at) {
 }
 
 /// A line that begins a record: its leader.
+inline constexpr std::string_view leader_line = "=LDR ";
 inline bool is_leader_line(std::string_view text) {
-    return text.starts_with("=LDR ");
+    return text.starts_with(leader_line);
 }
 
-/// A line that begins a field as usual: three digits between an equals sign and two blanks.
+/// A line that begins a field as usual: three letters or digits between an equals sign and a blank.
 inline bool is_field_line(std::string_view text) {
-    const auto is_digit = [](char byte) { return byte >= '0' && byte <= '9'; };
-    return text.size() >= 6 && text[0] == '=' && is_digit(text[1]) && is_digit(text[2]) && is_digit(text[3]) &&
-           text.substr(4, 2) == "  ";
+    const auto is_usual = [](char byte) {
+        return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+    };
+    return text.size() > 1 + tag_size && text[0] == '=' && text[1 + tag_size] == ' ' &&
+           std::all_of(text.begin() + 1, text.begin() + 1 + tag_size, is_usual);
 }
 
 /// A line with a control number.
