@@ -90,7 +90,7 @@ constexpr Entry table[] = {
      "A field holds U+FFFD, which a program wrote in place of a character that it could not read."},
     {FaultCode::separator_in_value, Severity::note, "separator-in-value",
      "A value of a format other than ISO 2709 holds a byte of 0x1D-0x1F, which separates in ISO 2709. U+FFFD stands in "
-     "its place; a blank, where it was an indicator or a code."},
+     "its place; a blank, where it was an indicator, a code or a byte of a tag."},
     {FaultCode::leader_not_24, Severity::note, "leader-not-24",
      "A record of a format other than ISO 2709 has a leader that is not 24 bytes long. It was filled up with "
      "blanks, or cut."},

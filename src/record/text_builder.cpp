@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
+#include <string>
 
 #include "record/any_between.hpp"
 #include "record/directory.hpp"
@@ -59,6 +60,16 @@ void TextBuilder::begin_subfield(char code) {
     put(one_byte(code));
 }
 
+void TextBuilder::append_indicators(std::string_view bytes) {
+    assert(count_ != 0);
+    constexpr std::size_t indicators = 2;
+    while (!bytes.empty() && length_ - entries_[count_ - 1].offset < indicators) {
+        put(one_byte(bytes.front()));
+        bytes.remove_prefix(1);
+    }
+    append(bytes);
+}
+
 void TextBuilder::append(std::string_view value) {
     append_but(value, record_terminator, delimiter);
 }
@@ -92,9 +103,19 @@ void TextBuilder::begin_entry(std::string_view tag) {
         entry_room_ *= 2;
         entries_ = scratch_->entries.widen(entries_, count_, entry_room_);
     }
-    const std::uint32_t name = packed(tag);
-    has_odd_tag_ = has_odd_tag_ || bad_tag(name) != 0;
-    entries_[count_++] = {name, static_cast<std::uint32_t>(length_), 0, 0};
+    entries_[count_++] = {packed(tag), static_cast<std::uint32_t>(length_), 0, 0};
+    if (FieldEntry& entry = entries_[count_ - 1]; bad_tag(entry.tag) != 0) [[unlikely]] {
+        has_odd_tag_ = true;
+        entry.tag = without_separators(entry.tag);
+    }
+}
+
+std::uint32_t TextBuilder::without_separators(std::uint32_t tag) {
+    std::string name{Tag::unpacked(tag).text()};
+    for (char& byte : name) {
+        byte = one_byte(byte);
+    }
+    return packed(name);
 }
 
 /// Ends the field that was begun last, if there is one.
@@ -113,8 +134,17 @@ void TextBuilder::put(char byte) {
 
 /// An indicator, a code or a byte of the leader, for which three bytes cannot stand.
 char TextBuilder::one_byte(char byte) {
-    has_replaced_ = has_replaced_ || separates(byte);
-    return separates(byte) ? ' ' : byte;
+    if (separates(byte)) [[unlikely]] {
+        note_replaced();
+        return ' ';
+    }
+    return byte;
+}
+
+void TextBuilder::note_replaced() {
+    if (replaced_.empty() || replaced_.back() != count_) {
+        replaced_.push_back(count_);
+    }
 }
 
 /// Appends `bytes`, with U+FFFD in the place of each that is `low` to `high`.
@@ -126,7 +156,7 @@ void TextBuilder::append_but(std::string_view bytes, char low, char high) {
         length_ += bytes.size();
         return;
     }
-    has_replaced_ = true;
+    note_replaced();
     reserve(bytes.size() * replacement.size());
     char* out = text_ + length_;
     for (const char byte : bytes) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "record/scratch.hpp"
 
@@ -31,12 +32,16 @@ class TextBuilder {
     TextBuilder(const TextBuilder&) = delete;
     TextBuilder& operator=(const TextBuilder&) = delete;
 
-    /// Begins a field without indicators: a control field, or one that append_raw() fills. `tag` is any three bytes.
+    /// Begins a field without indicators: a control field, or one that append_raw() fills. `tag` is any three bytes; of
+    /// those that separate a blank stands in the place of each.
     void begin_field(std::string_view tag);
     /// Begins a data field.
     void begin_field(std::string_view tag, char indicator1, char indicator2);
     /// Begins a subfield of the field that was begun last.
     void begin_subfield(char code);
+    /// Appends what stands before the first delimiter of the field that was begun last: two indicators, and whatever
+    /// stands behind them. It may come in pieces.
+    void append_indicators(std::string_view bytes);
     /// Appends to the value of the control field or subfield that was begun last.
     void append(std::string_view value);
     /// Appends to the field that was begun last what holds its own delimiters, and indicators, if it has them.
@@ -47,15 +52,19 @@ class TextBuilder {
 
     /// Whether the leader was not 24 bytes long.
     bool has_odd_leader() const { return has_odd_leader_; }
-    /// Whether something so far held 0x1D-0x1F, which would separate. U+FFFD stands in the place of each; in the
-    /// leader, and where one byte is all there is, a blank.
-    bool has_replaced() const { return has_replaced_; }
+    /// Whether a tag so far holds a byte outside 0x21-0x7E.
+    bool has_odd_tag() const { return has_odd_tag_; }
+    /// Where something so far held 0x1D-0x1F, which would separate: the numbers of the fields, from 1, in order, and 0
+    /// for the leader. U+FFFD stands in the place of each such byte; where one byte is all there is, a blank.
+    const std::vector<std::uint32_t>& replaced() const { return replaced_; }
 
   private:
     void begin_entry(std::string_view tag);
     void end_field();
     void put(char byte);
     char one_byte(char byte);
+    std::uint32_t without_separators(std::uint32_t tag);
+    void note_replaced();
     void append_but(std::string_view bytes, char low, char high);
     void reserve(std::size_t count);
 
@@ -68,7 +77,7 @@ class TextBuilder {
     std::uint32_t entry_room_;
     bool has_odd_tag_ = false;
     bool has_odd_leader_;
-    bool has_replaced_ = false;
+    std::vector<std::uint32_t> replaced_;
 };
 
 } // namespace marcmill::detail

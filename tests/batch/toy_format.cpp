@@ -46,13 +46,14 @@ class ToyReader final : public format::Reader {
             text.append_raw(fields.substr(field_head, *length));
             fields.remove_prefix(field_head + *length);
         }
-        has_replaced_ = text.has_replaced();
+        replaced_ = text.replaced();
         is_whole_ = fields.empty();
         record.emplace(source, text.finish(), place);
         if (!is_whole_ && check != Check::boundaries) {
             return format::Verdict::unsound;
         }
-        return has_replaced_ || check == Check::text ? format::Verdict::noted : format::Verdict::sound;
+        return !replaced_.empty() || text.has_odd_tag() || check == Check::text ? format::Verdict::noted
+                                                                                : format::Verdict::sound;
     }
 
     detail::Finding first_fault(const Span&, const std::optional<RecordView>&, Check) override {
@@ -60,12 +61,14 @@ class ToyReader final : public format::Reader {
     }
 
     std::vector<detail::Finding> notes(const RecordView& record, Check check) override {
-        return notes::notes_of_made_text(record, check, {false, has_replaced_});
+        std::vector<detail::Finding> notes = notes::notes_of_made_text(record, check, {false, replaced_, {}});
+        notes::put_in_source(notes, record, {});
+        return notes;
     }
 
   private:
     bool is_whole_ = false;
-    bool has_replaced_ = false;
+    std::vector<std::uint32_t> replaced_;
 };
 
 class ToyFraming final : public format::Framing {

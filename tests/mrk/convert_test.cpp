@@ -110,6 +110,34 @@ TEST(Convert, RefusesWhatLinesCannotHold) {
     }
 }
 
+TEST(Convert, StatesTheSyntaxOfIso2709) {
+    for (const std::string leader :
+         {"00000nam a2200000 a 4500", "00000nam a  00000 a     ", "00000nam a1300000 a 4x\\0"}) {
+        const std::string lines = "=LDR  " + leader + "\n=001  a\n=245  10$aTitle\n\n";
+        RecordWriter writer{"     nam a22     aa 4500"};
+        writer.clear("     nam a22      a 4500");
+        writer.control_field(Tag{"001"}, "a").data_field(Tag{"245"}, '1', '0', {{'a', "Title"}});
+        std::string expected;
+        ASSERT_EQ(writer.append_to(expected), std::nullopt);
+        EXPECT_EQ(converted(lines, "iso2709"), expected) << leader;
+    }
+}
+
+TEST(Convert, WritesNoTagThatIsNone) {
+    for (const std::string tag : {"98 ",
+                                  "9\x1E"
+                                  "8",
+                                  "9\xC3\xA4", "   "}) {
+        const std::string lines = "=LDR  00000nam a2200000 a 4500\n=001  a\n=" + tag + "  \\\\$ax\n\n";
+        Report report;
+        EXPECT_EQ(converted(Corpus::memory(lines), "iso2709", report), "") << tag;
+        EXPECT_EQ(report.counts.rejected, 1U) << tag;
+        EXPECT_EQ(report.fault_counts[FaultCode::not_writable], 1U) << tag;
+    }
+    const std::string odd = "=LDR  00000nam a2200000 a 4500\n=001  a\n=98   \\\\$ax\n\n";
+    EXPECT_EQ(converted(odd, "mrk"), odd) << "lines can hold a blank there";
+}
+
 TEST(Convert, LeavesOutWhatTheFormatCannotHold) {
     const std::string lines = "=LDR  00000nam a2200000 a 4500\n=001  a\n=500  \\\\$a" + std::string(10'000, 'x') +
                               "\n\n=LDR  00000nam a2200000 a 4500\n=001  b\n\n";

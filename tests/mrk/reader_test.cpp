@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include "mrk/made_lines.hpp"
+#include "naive/mrk.hpp"
+
 #include <marcmill/format.hpp>
 #include <marcmill/read.hpp>
 #include <marcmill/run.hpp>
@@ -169,6 +172,74 @@ TEST(MrkReader, ReportsWhatIsOddAboutTheText) {
     EXPECT_EQ(report.counts.records, 1U);
     EXPECT_EQ(report.fault_counts[FaultCode::utf8_invalid], 1U);
     EXPECT_EQ(report_of(record, Check::text).fault_counts.total(), 0U);
+}
+
+TEST(MrkReader, PutsABlankForAnIndicatorThatSeparates) {
+    EXPECT_EQ(fields_of("=LDR  01201nam a2200253 a 4500\n=500  \x1E\x1F$aa\n=500  1\x1Dx\x1D$aa\n"),
+              (Fields{"500   |aa", "500 1 x\xEF\xBF\xBD|aa"}));
+}
+
+TEST(MrkReader, LeavesOutMarksOfDirectionBesideIndicators) {
+    for (const std::string_view indicators : {"10\xE2\x80\x8E", "10\xE2\x80\x8F",
+                                              "\xE2\x80\x8F"
+                                              "10",
+                                              "1\xE2\x80\x8E"
+                                              "0\xE2\x80\x8F\xE2\x80\x8F"}) {
+        EXPECT_EQ(
+            fields_of("=LDR  01201nam a2200253 a 4500\n=245  " + std::string{indicators} + "$aTi\xE2\x80\x8Ftle\n"),
+            (Fields{"245 10|aTi\xE2\x80\x8Ftle"}))
+            << indicators;
+    }
+    EXPECT_EQ(fields_of("=LDR  01201nam a2200253 a 4500\n=245  10\xE2\x80$aTitle\n"),
+              (Fields{"245 10\xE2\x80|aTitle"}));
+}
+
+TEST(MrkReader, TakesACommentBeforeALeaderForPadding) {
+    const std::string bytes = "# one\n# two\n\n" + std::string{record} + "\n# three\n" + std::string{record};
+    const Report report = report_of(bytes);
+    EXPECT_EQ(report.counts.records, 2U);
+    EXPECT_EQ(report.counts.rejected, 0U);
+    EXPECT_EQ(report.counts.padding_bytes, 13U);
+    EXPECT_EQ(report.fault_counts.total(), 0U);
+}
+
+TEST(MrkReader, EndsARecordBeforeAByteOrderMark) {
+    for (const std::string_view mark : {"\xEF\xBB\xBF", "\xEF\xBB\xBF\r\n", "\xEF\xBB\xBF\xEF\xBB\xBF"}) {
+        const std::string bytes = std::string{record} + std::string{mark} + std::string{record};
+        EXPECT_EQ(report_of(bytes).counts.records, 2U) << mark;
+        EXPECT_EQ(report_of(bytes).fault_counts.losses(), 0U) << mark;
+        EXPECT_GE(report_of(bytes).fault_counts[FaultCode::byte_order_mark], 1U) << mark;
+        EXPECT_EQ(fields_of(bytes)[7], fields_of(record)[3]) << mark;
+    }
+}
+
+TEST(MrkReader, ReadsWhatASlowTwinReads) {
+    std::size_t seen = 0;
+    for (unsigned seed = 1; seed <= 1'000; ++seed) {
+        const std::string bytes = tests::made_lines(seed, 1 + seed % 80);
+        StringSink sink;
+        (void)transform_spans(
+            Corpus::memory(bytes), sink,
+            [&](std::uint32_t, const Span&, const RecordView* view, Output&) {
+                if (view == nullptr || view->source().empty()) {
+                    return;
+                }
+                const naive::MrkRecord expected = naive::read_mrk(view->source());
+                std::vector<naive::FieldText> fields;
+                for (const FieldView field : view->fields()) {
+                    fields.emplace_back(field.tag().text(), field.bytes());
+                }
+                EXPECT_EQ(view->leader().bytes(), expected.leader) << view->source();
+                EXPECT_EQ(fields, expected.fields) << view->source();
+                ++seen;
+            },
+            [] {
+                Options options = mrk_options();
+                options.threads = 1;
+                return options;
+            }());
+    }
+    EXPECT_GT(seen, 5'000U);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // Records of other formats: a text and a table that a reader put together, in place of those of ISO 2709.
 
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@ using detail::FieldTable;
 using detail::Scratch;
 using detail::TextBuilder;
 using naive::build_record;
+using Numbers = std::vector<std::uint32_t>;
 
 constexpr std::string_view leader = "00000nam a2200000   4500";
 constexpr std::string_view source = "=245  10$aTitle";
@@ -72,7 +74,7 @@ FieldTable built_of(const RecordView& record, Scratch& scratch) {
             text.append(subfield.value.size() < 3 ? "" : subfield.value.substr(3));
         }
     }
-    EXPECT_FALSE(text.has_replaced());
+    EXPECT_TRUE(text.replaced().empty());
     EXPECT_FALSE(text.has_odd_leader());
     return text.finish();
 }
@@ -118,14 +120,15 @@ TEST(TextBuilder, PutsTheReplacementCharacterInPlaceOfWhatSeparates) {
     TextBuilder text{scratch, leader};
     text.begin_field("001");
     text.append("plain");
-    EXPECT_FALSE(text.has_replaced());
+    EXPECT_TRUE(text.replaced().empty());
     text.begin_field("500", ' ', ' ');
     text.begin_subfield('a');
     text.append("one\x1Ftwo\x1Ethree\x1D and what follows is long");
-    EXPECT_TRUE(text.has_replaced());
+    text.append("\x1D");
+    EXPECT_EQ(text.replaced(), (Numbers{2U})) << "a field once";
     const RecordView record{source, text.finish(), {}};
     const std::string r{replacement};
-    EXPECT_EQ(record.value(Tag{"500"}, 'a'), "one" + r + "two" + r + "three" + r + " and what follows is long");
+    EXPECT_EQ(record.value(Tag{"500"}, 'a'), "one" + r + "two" + r + "three" + r + " and what follows is long" + r);
     EXPECT_EQ(record.fields().size(), 2U);
 }
 
@@ -135,14 +138,39 @@ TEST(TextBuilder, PutsABlankWhereOneByteIsAllThereIs) {
         std::string odd{leader};
         odd[5] = byte;
         TextBuilder text{scratch, odd};
-        EXPECT_TRUE(text.has_replaced());
+        EXPECT_EQ(text.replaced(), (Numbers{0U})) << "the leader";
         text.begin_field("500", byte, byte);
         text.begin_subfield(byte);
+        EXPECT_EQ(text.replaced(), (Numbers{0U, 1U}));
         text.append("value");
         const RecordView record{source, text.finish(), {}};
         EXPECT_EQ(record.leader().status(), ' ');
         EXPECT_EQ(shown(record), std::vector<std::string>{"500   \x1F value $ =value"});
     }
+}
+
+TEST(TextBuilder, PutsABlankForEachOfTwoIndicatorsInPieces) {
+    Scratch scratch;
+    TextBuilder text{scratch, leader};
+    text.begin_field("500");
+    text.append_indicators("\x1E");
+    text.append_indicators("1\x1F");
+    text.append_indicators("x");
+    text.begin_subfield('a');
+    EXPECT_EQ(text.replaced(), (Numbers{1U}));
+    const RecordView record{source, text.finish(), {}};
+    EXPECT_EQ((*record.fields().begin()).bytes(), " 1" + std::string{replacement} + "x\x1F" + "a");
+}
+
+TEST(TextBuilder, PutsABlankForWhatSeparatesInATag) {
+    Scratch scratch;
+    TextBuilder text{scratch, leader};
+    text.begin_field("001");
+    text.begin_field("\x1D\x1E\x1F");
+    EXPECT_EQ(text.replaced(), (Numbers{2U}));
+    EXPECT_TRUE(text.has_odd_tag());
+    const RecordView record{source, text.finish(), {}};
+    EXPECT_EQ(record.fields()[1].tag().text(), "   ");
 }
 
 TEST(TextBuilder, KeepsTheDelimitersOfARawField) {
@@ -152,9 +180,9 @@ TEST(TextBuilder, KeepsTheDelimitersOfARawField) {
     text.append_raw("10\x1F"
                     "aTitle\x1F"
                     "b");
-    EXPECT_FALSE(text.has_replaced());
+    EXPECT_TRUE(text.replaced().empty());
     text.append_raw("rest\x1E");
-    EXPECT_TRUE(text.has_replaced());
+    EXPECT_EQ(text.replaced(), (Numbers{1U}));
     const RecordView record{source, text.finish(), {}};
     EXPECT_EQ(record.title(), "Title");
     EXPECT_EQ(record.value(Tag{"245"}, 'b'), "rest" + std::string{replacement});

@@ -4,8 +4,6 @@
 
 #include "format/mrk/lines.hpp"
 #include "format/mrk/text.hpp"
-#include "format/padding.hpp"
-#include "notes/made_text.hpp"
 
 #include <marcmill/tag.hpp>
 
@@ -36,12 +34,13 @@ std::uint32_t offset_in(std::string_view source, std::string_view line) {
     return static_cast<std::uint32_t>(line.data() - source.data());
 }
 
+Finding fault_of_line(FaultCode code, std::string_view source, std::string_view line, std::string_view expected) {
+    return {code, offset_in(source, line), static_cast<std::uint32_t>(line.size()), {}, expected};
+}
+
 Finding unreadable(std::string_view source, std::string_view line) {
-    return {FaultCode::field_unreadable,
-            offset_in(source, line),
-            static_cast<std::uint32_t>(std::max<std::size_t>(line.size(), 1)),
-            {},
-            "an equals sign, a tag of three bytes and two blanks"};
+    return fault_of_line(FaultCode::field_unreadable, source, line,
+                         "an equals sign, a tag of three bytes and two blanks");
 }
 
 /// The leader of a line that has one; blanks may be backslashes.
@@ -55,10 +54,8 @@ void append_value(std::string_view value, bool fixed, TextBuilder& text) {
     decode(value, fixed, [&](std::string_view piece) { text.append(piece); });
 }
 
-/// What stands before the first dollar sign belongs to whatever was begun: indicators, or a value that goes on.
-void append_data(std::string_view data, bool is_first, TextBuilder& text) {
-    std::size_t dollar = std::min(data.find('$'), data.size());
-    append_value(data.substr(0, dollar), is_first, text);
+/// Subfields, from the dollar sign at `dollar` on.
+void append_subfields(std::string_view data, std::size_t dollar, TextBuilder& text) {
     while (dollar != data.size()) {
         const std::size_t next = std::min(data.find('$', dollar + 1), data.size());
         const std::string_view subfield = data.substr(dollar + 1, next - dollar - 1);
@@ -73,6 +70,35 @@ void append_data(std::string_view data, bool is_first, TextBuilder& text) {
     }
 }
 
+/// Indicators without the marks of direction (U+200E, U+200F) that MarcEdit puts behind them where the text runs from
+/// right to left.
+std::string without_marks(std::string_view indicators) {
+    std::string kept;
+    while (!indicators.empty()) {
+        const bool is_mark = indicators.starts_with("\xE2\x80\x8E") || indicators.starts_with("\xE2\x80\x8F");
+        if (!is_mark) {
+            kept += indicators.front();
+        }
+        indicators.remove_prefix(is_mark ? 3 : 1);
+    }
+    return kept;
+}
+
+/// The lines of the leader and of each field of a sound record, those included with which a field goes on.
+std::vector<notes::Stretch> places_in(std::string_view source) {
+    std::vector<notes::Stretch> places;
+    for (std::string_view lines = source; !lines.empty();) {
+        const std::string_view line = take_line(lines);
+        const auto length = static_cast<std::uint32_t>(line.size());
+        if (line.starts_with('=')) {
+            places.push_back({offset_in(source, line), length});
+        } else if (!is_comment(line) && !is_blank(line)) {
+            places.back().length = offset_in(source, line) + length - places.back().offset;
+        }
+    }
+    return places;
+}
+
 } // namespace
 
 void MrkReader::begin_field(std::string_view line, std::string_view source, TextBuilder& text) {
@@ -84,16 +110,40 @@ void MrkReader::begin_field(std::string_view line, std::string_view source, Text
     const std::string_view tag = line.substr(1, tag_size);
     is_control_ = tag.starts_with("00");
     text.begin_field(tag);
-    go_on(behind_tag(line), true, text);
+    ++fields_;
+    begin_data(behind_tag(line), text);
 }
 
-/// Appends to the field that was begun last. Of a control field a dollar sign is data.
-void MrkReader::go_on(std::string_view data, bool is_first, TextBuilder& text) const {
+/// Appends to the field that was just begun. Of a control field a dollar sign is data; what stands before the first one
+/// of another are indicators.
+void MrkReader::begin_data(std::string_view data, TextBuilder& text) {
+    const std::size_t dollar = is_control_ ? std::string_view::npos : data.find('$');
+    if (dollar == std::string_view::npos) {
+        append_value(data, true, text);
+        return;
+    }
+    std::string_view indicators = data.substr(0, dollar);
+    std::string kept;
+    if (indicators.find('\xE2') != std::string_view::npos) [[unlikely]] {
+        kept = without_marks(indicators);
+        if (kept.size() != indicators.size()) {
+            made_.dropped.push_back(fields_);
+        }
+        indicators = kept;
+    }
+    decode(indicators, true, [&](std::string_view piece) { text.append_indicators(piece); });
+    append_subfields(data, dollar, text);
+}
+
+/// Appends to the field that was begun last what a further line says.
+void MrkReader::go_on(std::string_view data, TextBuilder& text) const {
     if (is_control_) {
         append_value(data, true, text);
-    } else {
-        append_data(data, is_first, text);
+        return;
     }
+    const std::size_t dollar = std::min(data.find('$'), data.size());
+    append_value(data.substr(0, dollar), false, text);
+    append_subfields(data, dollar, text);
 }
 
 /// A line that begins no field goes on with the one before; lines are broken at blanks.
@@ -108,7 +158,7 @@ void MrkReader::read_line(std::string_view line, std::string_view source, TextBu
         if (!line.starts_with(' ')) {
             text.append(" ");
         }
-        go_on(line, false, text);
+        go_on(line, text);
     }
 }
 
@@ -121,23 +171,24 @@ void MrkReader::set_fault(Finding finding) {
 format::Verdict MrkReader::read(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
                                 std::optional<RecordView>& record) {
     fault_ = {};
+    made_ = {};
+    fields_ = 0;
     in_field_ = false;
     std::string_view lines = source;
     std::string leader;
-    while (is_comment(lines) || (!lines.empty() && format::is_padding(lines.front()))) {
-        take_line(lines);
-    }
     if (is_leader_line(lines)) {
         leader = leader_of(take_line(lines));
     } else {
-        set_fault({FaultCode::leader_missing, 0, 1, {}, "=LDR and the leader in the first line"});
+        std::string_view rest = lines;
+        set_fault(
+            fault_of_line(FaultCode::leader_missing, source, take_line(rest), "=LDR and the leader in the first line"));
     }
     TextBuilder text{scratch, leader};
     while (!lines.empty()) {
         read_line(take_line(lines), source, text);
     }
-    has_odd_leader_ = text.has_odd_leader();
-    has_replaced_ = text.has_replaced();
+    made_.has_odd_leader = text.has_odd_leader();
+    made_.replaced = text.replaced();
     record.emplace(source, text.finish(), place);
     if (check == Check::boundaries) {
         return format::Verdict::sound;
@@ -145,7 +196,8 @@ format::Verdict MrkReader::read(std::string_view source, const Place& place, Che
     if (fault_.code != FaultCode::none) {
         return format::Verdict::unsound;
     }
-    const bool may_be_odd = has_odd_leader_ || has_replaced_ || check == Check::text;
+    const bool may_be_odd =
+        made_.has_odd_leader || !made_.replaced.empty() || record->table().odd_tags || check == Check::text;
     return may_be_odd ? format::Verdict::noted : format::Verdict::sound;
 }
 
@@ -154,7 +206,11 @@ Finding MrkReader::first_fault(const Span&, const std::optional<RecordView>&, Ch
 }
 
 std::vector<Finding> MrkReader::notes(const RecordView& record, Check check) {
-    return notes::notes_of_made_text(record, check, {has_odd_leader_, has_replaced_});
+    std::vector<Finding> notes = notes::notes_of_made_text(record, check, made_);
+    if (!notes.empty()) {
+        notes::put_in_source(notes, record, places_in(record.source()));
+    }
+    return notes;
 }
 
 } // namespace marcmill::mrk

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "format/reader.hpp"
+#include "notes/made_text.hpp"
 #include "record/text_builder.hpp"
 
 namespace marcmill::mrk {
@@ -16,14 +17,15 @@ class MrkReader final : public format::Reader {
   private:
     void read_line(std::string_view line, std::string_view source, detail::TextBuilder& text);
     void begin_field(std::string_view line, std::string_view source, detail::TextBuilder& text);
-    void go_on(std::string_view data, bool is_first, detail::TextBuilder& text) const;
+    void begin_data(std::string_view data, detail::TextBuilder& text);
+    void go_on(std::string_view data, detail::TextBuilder& text) const;
     void set_fault(detail::Finding finding);
 
-    detail::Finding fault_; ///< the first of the record that was read last
-    bool in_field_ = false; ///< a field was begun that a line may go on with
+    detail::Finding fault_;    ///< the first of the record that was read last
+    notes::Made made_;         ///< of it
+    std::uint32_t fields_ = 0; ///< that were begun
+    bool in_field_ = false;    ///< a field was begun that a line may go on with
     bool is_control_ = false;
-    bool has_replaced_ = false;
-    bool has_odd_leader_ = false;
 };
 
 } // namespace marcmill::mrk
