@@ -1,4 +1,5 @@
-// usage: make-seeds records|compressed|words FOLDER    (writes each seed into a file of the folder, which is there)
+// usage: make-seeds records|lines|compressed|words FOLDER    (writes each seed into a file of the folder, which is
+// there)
 
 #include <cstdio>
 #include <filesystem>
@@ -9,11 +10,12 @@
 
 int main(int argc, char** argv) {
     const std::string_view kind = argc == 3 ? argv[1] : "";
-    if (kind != "records" && kind != "compressed" && kind != "words") {
-        std::fprintf(stderr, "usage: make-seeds records|compressed|words FOLDER\n");
+    if (kind != "records" && kind != "lines" && kind != "compressed" && kind != "words") {
+        std::fprintf(stderr, "usage: make-seeds records|lines|compressed|words FOLDER\n");
         return 2;
     }
     const auto seeds = kind == "records"      ? marcmill::fuzz::record_seeds()
+                       : kind == "lines"      ? marcmill::fuzz::line_seeds()
                        : kind == "compressed" ? marcmill::fuzz::compressed_seeds()
                                               : marcmill::fuzz::word_seeds();
     std::size_t number = 0;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <random>
+#include <vector>
 
+#include "mrk/made_lines.hpp"
 #include "naive/made_corpus.hpp"
 
 namespace marcmill::fuzz {
@@ -18,6 +20,23 @@ std::string mutated(std::string bytes, std::uint64_t seed, std::size_t most) {
         bytes.insert(behind_one ? terminator + 1 : static_cast<std::size_t>(random() % (bytes.size() + 1)), record);
     } else {
         bytes = naive::damaged(std::move(bytes), other_seed, static_cast<std::size_t>(kind));
+    }
+    bytes.resize(std::min(bytes.size(), most));
+    return bytes;
+}
+
+std::string mutated_lines(std::string bytes, std::uint64_t seed, std::size_t most) {
+    static const std::vector<std::string> lines = tests::odd_lines();
+    std::mt19937_64 random{seed};
+    const std::uint64_t kind = random() % 4;
+    const std::size_t anywhere = random() % (bytes.size() + 1);
+    const std::size_t end = std::min(bytes.find('\n', anywhere), bytes.size());
+    if (kind == 0) {
+        bytes.erase(anywhere, end - anywhere);
+    } else if (kind == 1) {
+        bytes.insert(anywhere, lines[random() % lines.size()]);
+    } else {
+        bytes.insert(std::min(end + 1, bytes.size()), lines[random() % lines.size()]);
     }
     bytes.resize(std::min(bytes.size(), most));
     return bytes;

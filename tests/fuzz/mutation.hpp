@@ -10,4 +10,7 @@ namespace marcmill::fuzz {
 /// what changing any bytes at all would hardly ever come to. No more than `most` bytes.
 std::string mutated(std::string bytes, std::uint64_t seed, std::size_t most);
 
+/// The same of mnemonic lines: with odd ones put in, left out, or cut.
+std::string mutated_lines(std::string bytes, std::uint64_t seed, std::size_t most);
+
 } // namespace marcmill::fuzz

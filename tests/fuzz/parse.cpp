@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "batch/answers.hpp"
-#include "batch/doors.hpp"
 #include "fuzz/require.hpp"
 #include "fuzz/targets.hpp"
 #include "fuzz/ways.hpp"
@@ -106,25 +105,6 @@ void require_twins(const tests::Answers& found, const tests::Answers& expected, 
     equal("freq", found.freq, expected.freq);
     equal("scan", found.scan, expected.scan);
     equal("cat", found.cat, expected.cat);
-}
-
-/// Through the doors whose caller takes the records.
-void require_doors(std::string_view bytes, const Way& way) {
-    static const std::vector<tests::Door> doors = tests::doors();
-    const Options options = way.options(Check::fields);
-    const tests::Seen expected = tests::seen_by_reduce(Corpus::memory(bytes), ways[0].options(Check::fields));
-    for (const tests::Door& door : doors) {
-        if (door.name != "read" && door.name != "batches of 7" && door.name != "a pipeline of 1 record") {
-            continue;
-        }
-        const tests::Seen found = door.see(way.corpus(bytes), options);
-        const std::string what = door.name + ", " + way.text() + ": ";
-        require(found.records == expected.records,
-                what + "other records: " + tests::first_difference(found.records, expected.records));
-        require(found.bytes == expected.bytes, what + "other bytes");
-        require(found.faults == expected.faults, what + "other faults");
-        require(found.counts == expected.counts, what + "another account");
-    }
 }
 
 } // namespace

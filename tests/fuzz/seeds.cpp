@@ -5,6 +5,7 @@
 
 #include "format/hard_inputs.hpp"
 #include "io/compressed.hpp"
+#include "mrk/made_lines.hpp"
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
 
@@ -61,6 +62,15 @@ std::vector<std::string> record_seeds() {
     for (std::uint64_t seed = 0; seed < 16; ++seed) {
         seeds.push_back(naive::made_corpus(seed, 1 + seed % 3));
         seeds.push_back(naive::damaged(naive::made_corpus(seed, 2 + seed % 2), seed, 1 + seed % 5));
+    }
+    return seeds;
+}
+
+std::vector<std::string> line_seeds() {
+    std::vector<std::string> seeds = tests::odd_lines();
+    for (unsigned seed = 0; seed < 16; ++seed) {
+        seeds.push_back(tests::made_mrk(seed, 1 + seed % 4));
+        seeds.push_back(tests::made_lines(seed, 5 + seed));
     }
     return seeds;
 }

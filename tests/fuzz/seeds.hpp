@@ -8,6 +8,9 @@ namespace marcmill::fuzz {
 /// Inputs to begin from, made anew each time: sound records, damaged ones, and what was hard once.
 std::vector<std::string> record_seeds();
 
+/// Mnemonic lines: sound, odd, and in any order.
+std::vector<std::string> line_seeds();
+
 /// Compressed records: sound, of several members, cut, and with wrong bytes.
 std::vector<std::string> compressed_seeds();
 std::vector<std::string> word_seeds();

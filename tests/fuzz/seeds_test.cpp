@@ -34,6 +34,16 @@ TEST(FuzzTargets, FindNothingWrongWithParse) {
     expect_all_hold(parse);
 }
 
+TEST(FuzzTargets, FindNothingWrongWithMrk) {
+    std::uint64_t number = 0;
+    for (const std::string& seed : line_seeds()) {
+        SCOPED_TRACE("seed " + std::to_string(number));
+        EXPECT_NO_THROW(mrk(seed));
+        EXPECT_NO_THROW(mrk(mutated_lines(mutated_lines(seed, number, most_bytes), number + 1, most_bytes)));
+        ++number;
+    }
+}
+
 TEST(FuzzTargets, FindNothingWrongWithRepair) {
     expect_all_hold(repair);
 }
@@ -55,6 +65,7 @@ TEST(Mutation, MakesNoMoreBytesThanItMay) {
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         const std::size_t most = static_cast<std::size_t>(seed) * 7;
         EXPECT_LE(mutated(std::string(most / 2, '1'), seed, most).size(), most);
+        EXPECT_LE(mutated_lines(std::string(most / 2, '\n'), seed, most).size(), most);
     }
 }
 

@@ -1,5 +1,5 @@
-// The doors that libFuzzer knocks at. MARCMILL_FUZZ_TARGET is the function that is asked; its inputs are changed as
-// records are, unless MARCMILL_FUZZ_PLAIN is set.
+// The doors that libFuzzer knocks at. MARCMILL_FUZZ_TARGET is the function that is asked; its inputs are changed
+// by MARCMILL_FUZZ_MUTATION, unless MARCMILL_FUZZ_PLAIN is set.
 
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +26,8 @@ std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::s
     if (seed % 3 == 0) {
         return LLVMFuzzerMutate(data, size, most);
     }
-    const std::string changed = marcmill::fuzz::mutated({reinterpret_cast<const char*>(data), size}, seed, most);
+    const std::string changed =
+        marcmill::fuzz::MARCMILL_FUZZ_MUTATION({reinterpret_cast<const char*>(data), size}, seed, most);
     std::memcpy(data, changed.data(), changed.size());
     return changed.size();
 }

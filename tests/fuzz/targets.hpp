@@ -12,6 +12,9 @@ void scan(std::string_view bytes);
 /// Records, fields, subfields, statistics and values.
 void parse(std::string_view bytes);
 
+/// Mnemonic lines: all that is asked of ISO 2709 by scan() and parse(), and what becomes of them when they are written.
+void mrk(std::string_view bytes);
+
 /// What is handed on mended, and what is put aside.
 void repair(std::string_view bytes);
 

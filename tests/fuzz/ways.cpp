@@ -1,7 +1,10 @@
 #include "fuzz/ways.hpp"
 
 #include <algorithm>
+#include <vector>
 
+#include "batch/answers.hpp"
+#include "batch/doors.hpp"
 #include "batch/piecewise.hpp"
 #include "fuzz/require.hpp"
 #include "io/decoder.hpp"
@@ -30,12 +33,12 @@ void require_faults_in_order(const Reading& reading, std::uint64_t bytes) {
 
 } // namespace
 
-Options Way::options(Check check) const {
+Options Way::options(Check check, std::string_view format) const {
     Options options;
     options.threads = threads;
     options.chunk_size = chunk_size;
     options.check = check;
-    options.from = format_named("iso2709");
+    options.from = format_named(format);
     return options;
 }
 
@@ -76,6 +79,24 @@ void require_equal(const Reading& found, const Reading& expected, const std::str
     require(found.report.counts == expected.report.counts, what + ": other counts");
     require(found.report.fault_counts == expected.report.fault_counts, what + ": other counts of faults");
     require(found.report.faults == expected.report.faults, what + ": other faults");
+}
+
+void require_doors(std::string_view bytes, const Way& way, std::string_view format) {
+    static const std::vector<tests::Door> doors = tests::doors();
+    const Options options = way.options(Check::fields, format);
+    const tests::Seen expected = tests::seen_by_reduce(Corpus::memory(bytes), ways[0].options(Check::fields, format));
+    for (const tests::Door& door : doors) {
+        if (door.name != "read" && door.name != "batches of 7" && door.name != "a pipeline of 1 record") {
+            continue;
+        }
+        const tests::Seen found = door.see(way.corpus(bytes), options);
+        const std::string what = door.name + ", " + way.text() + ": ";
+        require(found.records == expected.records,
+                what + "other records: " + tests::first_difference(found.records, expected.records));
+        require(found.bytes == expected.bytes, what + "other bytes");
+        require(found.faults == expected.faults, what + "other faults");
+        require(found.counts == expected.counts, what + "another account");
+    }
 }
 
 } // namespace marcmill::fuzz

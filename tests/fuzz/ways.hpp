@@ -16,8 +16,8 @@ struct Way {
     std::size_t chunk_size;
     std::size_t piece; ///< bytes that a stream gives at a time; 0: the input is in memory
 
-    /// For ISO 2709, whatever the input looks like: its twins know no other format.
-    Options options(Check check) const;
+    /// For one format, whatever the input looks like: a twin knows no other.
+    Options options(Check check, std::string_view format = "iso2709") const;
     /// Of one input, for one run at a time.
     Corpus corpus(std::string_view bytes) const;
     std::string text() const;
@@ -31,6 +31,9 @@ inline constexpr Way ways[] = {{1, 0, 0}, {1, 1, 0}, {2, 7, 0}, {3, 61, 0}, {3, 
 
 /// The spans tile the input, the report counts what they come to, and its faults are in order and lie inside.
 void require_sound_account(const tests::Reading& reading, std::string_view bytes);
+
+/// The doors whose caller takes the records give what reduce() gives on one thread.
+void require_doors(std::string_view bytes, const Way& way, std::string_view format = "iso2709");
 
 /// Another run's answer is this one, to the last fault.
 void require_equal(const tests::Reading& found, const tests::Reading& expected, const std::string& what);
