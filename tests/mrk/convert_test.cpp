@@ -138,6 +138,16 @@ TEST(Convert, WritesNoTagThatIsNone) {
     EXPECT_EQ(converted(odd, "mrk"), odd) << "lines can hold a blank there";
 }
 
+TEST(Convert, WritesNoBackslashOfALeaderAsABlank) {
+    RecordWriter writer{"     n\\m a22      a 4500"};
+    writer.control_field(Tag{"001"}, "a");
+    std::string bytes;
+    ASSERT_EQ(writer.append_to(bytes), std::nullopt);
+    Report report;
+    EXPECT_EQ(converted(Corpus::memory(bytes), "mrk", report), "");
+    EXPECT_EQ(report.fault_counts[FaultCode::not_writable], 1U);
+}
+
 TEST(Convert, LeavesOutWhatTheFormatCannotHold) {
     const std::string lines = "=LDR  00000nam a2200000 a 4500\n=001  a\n=500  \\\\$a" + std::string(10'000, 'x') +
                               "\n\n=LDR  00000nam a2200000 a 4500\n=001  b\n\n";

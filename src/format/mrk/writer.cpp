@@ -45,7 +45,7 @@ std::string_view why_not(const FieldView& field) {
 std::optional<WriteError> MrkWriter::write(const RecordView& record, std::string& out) {
     const std::size_t begin = out.size();
     const std::string_view leader = record.text().substr(0, Leader::size);
-    if (!is_printable(leader)) {
+    if (!is_printable(leader) || leader.find('\\') != std::string_view::npos) { // which would be a blank
         return WriteError{"the leader holds a byte that a line of .mrk cannot hold"};
     }
     out.append("=LDR  ").append(leader) += '\n';
