@@ -78,11 +78,13 @@ Span first_span(std::string_view text) {
     if (padding != 0) {
         return {0, padding, SpanKind::padding, FaultCode::none};
     }
-    if (text.size() > 3 && text.starts_with(mark)) {
-        const std::string_view behind = text.substr(3);
-        if (behind[0] == '=' || behind[0] == '#' || is_padding(behind[0]) || behind.starts_with(mark)) {
-            return {0, 3, SpanKind::junk, FaultCode::byte_order_mark};
-        }
+    std::size_t marks = 0;
+    while (text.substr(marks, 3) == mark) {
+        marks += 3;
+    }
+    const bool follows = marks < text.size() && (text[marks] == '=' || text[marks] == '#' || is_padding(text[marks]));
+    if (marks != 0 && follows) {
+        return {0, marks, SpanKind::junk, FaultCode::byte_order_mark};
     }
     const bool is_record = text[0] == '=';
     return {0, length_of_lines(text), is_record ? SpanKind::record : SpanKind::junk,

@@ -23,8 +23,8 @@ MrkRecord read_mrk(std::string_view source);
 
 /// A record begins with an equals sign, and ends before the next leader (marks before it or not) and before a mark
 /// alone in its line. Behind a blank line it also ends before what is no field and no comment, and before a second
-/// control number. Blanks, ends of lines and comments before a record are padding; a mark before them, before lines or
-/// before another mark stands for itself; everything else up to a leader is junk.
+/// control number. Blanks, ends of lines and comments before a record are padding; marks before them, or before
+/// lines, stand for themselves; everything else up to a leader is junk.
 std::vector<Span> mrk_spans(std::string_view bytes, Check check);
 
 } // namespace marcmill::naive

@@ -28,10 +28,16 @@ bool ends_record(std::string_view text) {
     return is_leader_line(text) || text.starts_with('\n') || text.starts_with('\r');
 }
 
-/// Whether a byte order mark, which stands before `text`, is one: before lines, padding, or another mark.
-bool follows_mark(std::string_view text) {
-    return !text.empty() &&
-           (text.front() == '=' || is_comment(text) || is_padding(text.front()) || text.starts_with(byte_order_mark));
+/// The bytes of the byte order marks that stand before lines or padding; 0 where there are none.
+std::uint64_t length_of_marks(std::string_view text) {
+    std::uint64_t length = 0;
+    while (text.substr(length).starts_with(byte_order_mark)) {
+        length += byte_order_mark.size();
+    }
+    const std::string_view behind = text.substr(length);
+    const bool are_marks =
+        behind.starts_with('=') || is_comment(behind) || (!behind.empty() && is_padding(behind.front()));
+    return are_marks ? length : 0;
 }
 
 /// The first line behind the one at `offset` that belongs to no record at `offset`. Beyond `most` when there is none up
@@ -77,8 +83,8 @@ Span MrkFraming::next_span(std::string_view bytes, std::uint64_t offset) const {
         return {offset, end - offset, SpanKind::padding, FaultCode::none};
     }
     const std::string_view rest = near.substr(offset);
-    if (rest.starts_with(byte_order_mark) && follows_mark(rest.substr(byte_order_mark.size()))) {
-        return {offset, byte_order_mark.size(), SpanKind::junk, FaultCode::byte_order_mark};
+    if (const std::uint64_t marks = length_of_marks(rest); marks != 0) {
+        return {offset, marks, SpanKind::junk, FaultCode::byte_order_mark};
     }
     const bool is_record = rest.starts_with('=');
     const std::uint64_t end = end_of_lines(bytes, offset, near.size(), is_record);
