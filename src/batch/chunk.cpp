@@ -1,21 +1,9 @@
 #include "batch/chunk.hpp"
 
-#include <algorithm>
-
+#include "batch/fault_of.hpp"
 #include "batch/selection.hpp"
-#include "format/foreign.hpp"
-#include "format/format.hpp"
 
 namespace marcmill::detail {
-namespace {
-
-/// As many bytes of what is at fault as a Fault holds.
-constexpr std::uint64_t most_found = 32;
-
-/// Of a control number in a fault: a record may have a fault every few bytes, and each copies it.
-constexpr std::uint64_t most_of_control_number = 256;
-
-} // namespace
 
 /// Asks for the first lines of a record some places ahead, so that they arrive while those before it are visited:
 /// leader, directory and the fields that most questions are about. Fewer bytes leave the visitor to wait, more are too
@@ -222,11 +210,9 @@ bool Chunk::take_mended(Span& span, Fault& fault) {
 void Chunk::reject(std::string_view reason) {
     const Place& place = record_->place();
     const std::string_view bytes = bytes_of({place.offset, place.length});
-    Fault fault{FaultCode::not_writable, {}, place.offset, place.length, place.number, {}, {}, {}, {}};
-    if (account_.tells(fault.code)) {
-        fault.control_number = record_->control_number().substr(0, most_of_control_number);
-        fault.expected = reason;
-    }
+    Fault fault = account_.tells(FaultCode::not_writable)
+                      ? fault_of_not_writable(*record_, reason)
+                      : counted_fault(FaultCode::not_writable, place.offset, place.length, place.number);
     const bool mended = !result_->mended.empty() && record_->text().data() == result_->mended.back().data();
     account_.reject_taken(bytes, mended, std::move(fault));
     end_if_stopped();
@@ -263,21 +249,11 @@ void Chunk::report_notes() {
 
 /// A fault of the viewed record.
 Fault Chunk::fault_of_record(const Finding& finding, std::string_view control_number) const {
-    const Place& place = record_->place();
-    if (!account_.tells(finding.code)) { // of millions of faults the strings would cost more than all else
-        return {finding.code, {}, place.offset + finding.offset, finding.length, place.number, {}, {}, {}, {}};
+    if (account_.tells(finding.code)) {
+        return fault_of(*record_, finding, control_number, *reader_);
     }
-    const std::string_view found =
-        record_->source().substr(finding.offset, std::min<std::uint64_t>(finding.length, most_found));
-    return {finding.code,
-            {}, // the path: it is told with the fault
-            place.offset + finding.offset,
-            finding.length,
-            place.number,
-            std::string{control_number.substr(0, most_of_control_number)},
-            finding.tag,
-            std::string{found},
-            reader_->expected(finding, record_->source())};
+    const Place& place = record_->place();
+    return counted_fault(finding.code, place.offset + finding.offset, finding.length, place.number);
 }
 
 /// The same of one that is not sound, and whose control number may be wrong.
@@ -291,17 +267,9 @@ Fault Chunk::fault_of_rejected(const Span& span, const Finding& finding) const {
 }
 
 /// A fault of bytes that no record can be seen in.
-Fault Chunk::fault_of_span(const Span& span, std::uint64_t record) const {
-    if (!account_.tells(span.fault)) {
-        return {span.fault, {}, span.offset, span.length, record, {}, {}, {}, {}};
-    }
-    const std::string_view bytes = bytes_of(span);
-    Fault fault{span.fault, {}, span.offset, span.length, record, {}, {}, std::string{bytes.substr(0, most_found)}, {}};
-    if (span.kind == SpanKind::junk) {
-        fault.hint = format::foreign_hint(bytes);
-        fault.expected = fault.hint.empty() ? "" : std::string{file_->format->title} + ": this " + fault.hint;
-    }
-    return fault;
+Fault Chunk::fault_of_span(const Span& span, std::uint64_t number) const {
+    return account_.tells(span.fault) ? fault_of(span, bytes_of(span), number, *file_->format)
+                                      : counted_fault(span.fault, span.offset, span.length, number);
 }
 
 } // namespace marcmill::detail

@@ -89,7 +89,7 @@ class Chunk final : public ChunkCursor {
     void report_notes();
     Fault fault_of_record(const Finding& finding, std::string_view control_number) const;
     Fault fault_of_rejected(const Span& span, const Finding& finding) const;
-    Fault fault_of_span(const Span& span, std::uint64_t record) const;
+    Fault fault_of_span(const Span& span, std::uint64_t number) const;
     void prefetch_ahead() const;
 
     const File* file_;
