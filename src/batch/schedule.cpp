@@ -91,7 +91,7 @@ bool Schedule::bring_next(Lock& lock) {
 }
 
 bool Schedule::wants_chunks() const {
-    return has_more_chunks() && !cancelled() && (window_.size() < most_slots || starved_);
+    return goes_on() && (window_.size() < most_slots || starved_);
 }
 
 std::uint64_t Schedule::window_left() const {
@@ -114,20 +114,16 @@ bool Schedule::reach_next(Lock& lock) {
 /// Bytes are needed, whatever is in flight, where nothing else goes on without: the lowest chunk may be waiting for
 /// some behind them all.
 bool Schedule::fill_next(Lock& lock) {
-    if (!has_more_chunks() || cancelled()) {
+    if (!goes_on()) {
         return false;
     }
     const bool needed = (window_.empty() && !sources_.is_ready()) || starved_ || window_.commit_wants_more();
-    const auto intake = sources_.begin_intake(window_left(), needed);
-    if (intake) {
-        take_in(lock, *intake);
-    }
-    return intake.has_value();
+    return take_in(lock, sources_.begin_intake(window_left(), needed));
 }
 
 /// What a worker does that has nothing better to do.
 bool Schedule::read_ahead(Lock& lock) {
-    if (alone_ || !has_more_chunks() || cancelled()) {
+    if (alone_ || !goes_on()) {
         return false;
     }
     if (const auto part = sources_.begin_open_ahead()) {
@@ -137,31 +133,31 @@ bool Schedule::read_ahead(Lock& lock) {
         sources_.end_open_ahead(*part, std::move(file));
         return true;
     }
-    const auto intake = sources_.begin_intake_ahead(window_left());
-    if (intake) {
-        take_in(lock, *intake);
-    }
-    return intake.has_value();
+    return take_in(lock, sources_.begin_intake_ahead(window_left()));
 }
 
-void Schedule::take_in(Lock& lock, const Intake& intake) {
+bool Schedule::take_in(Lock& lock, const std::optional<Intake>& intake) {
+    if (!intake) {
+        return false;
+    }
     let_go(lock);
-    intake.take();
+    intake->take();
     lock.lock();
-    sources_.end_take(intake);
-    if (intake.has_work()) {
+    sources_.end_take(*intake);
+    if (intake->has_work()) {
         let_go(lock); // another worker may take the next one
-        intake.decode();
+        intake->decode();
         lock.lock();
     }
-    Sources::end_intake(intake);
+    Sources::end_intake(*intake);
     known_bytes_ = sources_.known_bytes();
-    window_.note_bytes(sources_.bytes_at_hand() + sources_.bytes_ahead());
+    window_.note_bytes(sources_.bytes());
+    return true;
 }
 
 bool Schedule::scan_next(Lock& lock) {
-    if (!wants_chunks() || !sources_.is_ready() ||
-        !(window_.empty() || starved_ || sources_.next_size() <= window_left())) {
+    const auto fits = [this] { return window_.empty() || starved_ || sources_.next_size() <= window_left(); };
+    if (!wants_chunks() || !sources_.is_ready() || !fits()) {
         return false;
     }
     sources_.choose_format();
@@ -170,7 +166,7 @@ bool Schedule::scan_next(Lock& lock) {
     slot.look();
     window_.begin_scan(slot);
     starved_ = false;
-    window_.note_bytes(sources_.bytes_at_hand() + sources_.bytes_ahead());
+    window_.note_bytes(sources_.bytes());
     let_go(lock);
     work_.scan(slot, sources_);
     lock.lock();

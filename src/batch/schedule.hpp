@@ -100,9 +100,10 @@ class Schedule {
     bool reach_next(Lock& lock);
     bool fill_next(Lock& lock);
     bool read_ahead(Lock& lock);
-    void take_in(Lock& lock, const Intake& intake);
+    bool take_in(Lock& lock, const std::optional<Intake>& intake);
 
     bool wants_no_bytes() const { return enough_ || cancelled(); }
+    bool goes_on() const { return has_more_chunks() && !cancelled(); }
     bool wants_chunks() const;
     std::uint64_t window_left() const;
 

@@ -62,7 +62,7 @@ bool Slot::join_chain() {
     if (open_span) {
         format::walk_again(*file->framing, text, spans, *open_span);
     }
-    if (!std::exchange(linked, true)) {
+    if (!std::exchange(linked, true) && spans.start != file->committed_end) {
         format::link(*file->framing, text, file->committed_end, spans);
         open_span = std::nullopt; // its place is another one now
     }

@@ -78,9 +78,9 @@ class Sources {
     /// path.
     void read_small(Slot& slot) const;
 
-    /// Bytes that the stream at hand holds and no chunk was given of, and what the files ahead hold.
-    std::uint64_t bytes_at_hand() const { return stream() != nullptr ? stream()->taken() - offset_ : 0; }
+    /// Bytes that the files ahead hold; with those of the stream at hand that no chunk was given of.
     std::uint64_t bytes_ahead() const { return ahead_.bytes(); }
+    std::uint64_t bytes() const { return bytes_at_hand() + bytes_ahead(); }
     /// The bytes of all files reached so far, as far as they are known.
     std::uint64_t known_bytes() const;
 
@@ -88,6 +88,7 @@ class Sources {
     const Corpus::Part& part() const { return corpus_->parts()[part_]; }
     io::Stream* stream() const { return reached_ && at_hand_.file ? at_hand_.file->stream : nullptr; }
     std::shared_ptr<OpenFile> hold(std::unique_ptr<io::Input> input, std::size_t part) const;
+    std::uint64_t bytes_at_hand() const { return stream() != nullptr ? stream()->taken() - offset_ : 0; }
     void leave_file();
     std::size_t chunk_size_for(std::uint64_t size) const;
     std::uint64_t chunk_size_here() const;
