@@ -21,6 +21,7 @@ INSTRUCTIONS = {
 MANY_TAGS = "a row for each tag, and a cell for each of its codes"
 MANY_NOTES = "up to eight faults that are told for each 12 bytes of the directory"
 VALUES = "a value of 48 bytes that is kept for each 12 bytes of the directory"
+LINES = "a span, a field or a fault for each two to ten bytes"
 DEARER = {
     ("stats", "tags that share 22 codes"): (6_700, MANY_TAGS),
     ("stats --wide", "tags that share 22 codes"): (12_500, MANY_TAGS),
@@ -32,6 +33,26 @@ DEARER = {
     ("check --unique", "fields of many notes behind a long 001"): (11_000, MANY_NOTES),
     ("check --unique", "a byte that 8,300 entries share"): (3_000, MANY_NOTES),
     ("check --unique", "fields of nothing"): (2_600, MANY_NOTES),
+    (SMALL_CHUNKS, ".mrk: leaders of nothing"): (1_200, LINES),
+    ("repair", ".mrk: leaders of nothing"): (10_800, LINES),
+    ("count, boundaries", ".mrk: byte order marks in lines"): (1_050, LINES),
+    (SMALL_CHUNKS, ".mrk: byte order marks in lines"): (1_400, LINES),
+    ("repair", ".mrk: byte order marks in lines"): (7_900, LINES),
+    (SMALL_CHUNKS, ".mrk: fields without a leader"): (1_100, LINES),
+    ("repair", ".mrk: fields without a leader"): (4_800, LINES),
+    ("stats --wide", ".mrk: bytes that separate"): (540, LINES),
+    ("check --unique", ".mrk: marks of direction beside indicators"): (800, LINES),
+    ("check --unique", ".mrk: fields of nothing"): (4_900, LINES),
+    ("check --unique", ".mrk: records of one field"): (1_200, LINES),
+    ("stats", ".mrk: a field that goes on"): (540, LINES),
+    ("stats --wide", ".mrk: a field that goes on"): (640, LINES),
+    ("freq FIELD", ".mrk: a field that goes on"): (590, LINES),
+    ("freq SUBFIELD", ".mrk: a field that goes on"): (590, LINES),
+    (SMALL_CHUNKS, ".mrk: fields of many notes"): (590, LINES),
+    ("check --unique", ".mrk: fields of many notes"): (16_800, LINES),
+    ("stats", ".mrk: fields of many notes"): (600, LINES),
+    ("stats --wide", ".mrk: fields of many notes"): (600, LINES),
+    ("freq FIELD", ".mrk: fields of many notes"): (610, LINES),
 }
 
 # A byte of all inputs together.
@@ -43,6 +64,17 @@ TOGETHER = {
     "quickcheck": 5,
     "freq POSITIONS": 60,
     "freq NOTHING": 42,
+}
+
+# And of those in .mrk, whose records are copied, byte by byte where they hold names, before they are looked at.
+TOGETHER_OF_MRK = {
+    "count, boundaries": 80,
+    "count, directory": 260,
+    "cat": 260,
+    "scan": 370,
+    "quickcheck": 140,
+    "freq POSITIONS": 270,
+    "freq NOTHING": 260,
 }
 
 GROWTH = 2.2  # by twice the input: 2, and a tenth where sorting or a part that is there once makes it
@@ -66,6 +98,9 @@ LARGER = {
     ("stats --wide", "tags that share 22 codes"): (640 << 20, MANY_TAGS),
     ("freq FIELD", "values that overlap"): (256 << 20, VALUES),
     ("freq POSITIONS", "values that overlap"): (256 << 20, VALUES),
+    ("load", ".mrk: leaders of nothing"): (354 << 20, LINES),
+} | {
+    (command, ".mrk: fields of nothing"): (294 << 20, LINES) for command in ("count, text", "check --unique", "repair")
 } | {
     (command, name): (448 << 20, MANY_NOTES)
     for command in ("check", "check --unique", "repair")

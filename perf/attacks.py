@@ -92,17 +92,22 @@ class Attacks:
             sys.exit("no input has such a name")
         self.work.mkdir(parents=True, exist_ok=True)
         one = attack_runs.make("records of 26 bytes", 26, self.file("start", 26))
-        large, small = ([self.file(input_.name, size) for input_ in plain] for size in (SIZE, SIZE // 2))
+        groups = {"all inputs": ([input_ for input_ in plain if not input_.name.startswith(hostile.MRK)], bounds.TOGETHER),
+                  "all of .mrk": ([input_ for input_ in plain if input_.name.startswith(hostile.MRK)], bounds.TOGETHER_OF_MRK)}
         names = [*bounds.INSTRUCTIONS, *bounds.TOGETHER]
         with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
             self.start = dict(zip(names, pool.map(lambda name: self.instructions(name, [one]), names)))
             list(pool.map(self.attack_by_instructions, plain))
             # One of those above does the same to each, and these do little besides: they go over all in one run.
-            together = lambda name: self.hold_instructions(name, "all inputs", large, small, bounds.TOGETHER[name])
-            list(pool.map(together, bounds.TOGETHER if plain else ()))
+            for group, (of_group, most) in groups.items():
+                large, small = ([self.file(input_.name, size) for input_ in of_group] for size in (SIZE, SIZE // 2))
+                together = lambda name: self.hold_instructions(name, group, large, small, most[name])
+                list(pool.map(together, most if of_group else ()))
             list(pool.map(self.attack_by_memory, plain + compressed))
-        for path in (one, *large, *small):
-            path.unlink()
+        one.unlink()
+        for input_ in plain:
+            for size in (SIZE, SIZE // 2):
+                self.file(input_.name, size).unlink()
 
 
 def main():

@@ -7,6 +7,7 @@ import random
 import sys
 import typing
 
+import hostile_lines
 import hostile_records as shapes
 from hostile_records import (LONGEST, SHARED, changed, claimed, equal_fields, nested, one_field, overlapping, shared_by_tags,
                              shared_field, wrong_entries)
@@ -24,6 +25,7 @@ class Input:
 JUNK = "junk"  # or rejected at its boundaries: no record comes to a command, or small ones do
 RECORDS = "records"
 DAMAGED = "damaged"  # records that are rejected at level fields
+MRK = ".mrk"  # how the names of those begin that are no ISO 2709
 
 
 def pieces(name, piece):
@@ -165,8 +167,34 @@ def of_damage():
     ]
 
 
+def of_lines():
+    """Mnemonic lines: long ones, many of them, and what each of their characters can cost."""
+    leader, lines, one_line = hostile_lines.LEADER, hostile_lines.lines, hostile_lines.one_line
+    return [
+        pieces(".mrk: leaders of nothing", b"=LDR \n"),
+        pieces(".mrk: comments", b"=LDR  \n\n" + b"#\n" * 1000),
+        pieces(".mrk: byte order marks", leader + b"\n" + b"\xef\xbb\xbf" * 100_000),
+        pieces(".mrk: byte order marks in lines", leader + b"\n" + b"\xef\xbb\xbf\n" * 1000),
+        pieces(".mrk: text in lines", leader + b"\n" + b"x\n" * 1000),
+        pieces(".mrk: fields without a leader", leader + b"\n" + b"=001  x\n\n" * 1000),
+        damaged(".mrk: equals signs", lines(b"=\n"), most=None),
+        records(".mrk: a long line", one_line(b"x"), most=None),
+        records(".mrk: a long line of blanks", one_line(b"\\", b"=008  "), most=None),
+        records(".mrk: dollar signs", one_line(b"$"), most=None),
+        records(".mrk: subfields of one byte", one_line(b"$ax"), most=None),
+        records(".mrk: names", one_line(b"{dollar}"), most=None),
+        records(".mrk: braces", one_line(b"{"), most=None),
+        records(".mrk: bytes that separate", one_line(b"\x1e"), most=None),
+        records(".mrk: marks of direction beside indicators", lines(b"=500  10" + "\u200e".encode() * 20 + b"$a\n")),
+        records(".mrk: fields of nothing", lines(b"=500  \n"), most=None),
+        records(".mrk: fields of many notes", lines(b"=5 0  \x1e\xe2\x80\x8e$a\x1f$$ \x01\xff\x1b(B\xef\xbf\xbd\n")),
+        records(".mrk: a field that goes on", hostile_lines.going_on(b"x\n"), most=None),
+        records(".mrk: records of one field", lambda room, number: leader + b"=001  x\n", most=40),
+    ]
+
+
 def inputs():
-    return [*of_bytes(), *of_shared_data(), *of_text(), *of_records(), *of_damage()]
+    return [*of_bytes(), *of_shared_data(), *of_text(), *of_records(), *of_damage(), *of_lines()]
 
 
 def compressed():
