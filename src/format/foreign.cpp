@@ -106,10 +106,11 @@ bool is_aleph_sequential(std::string_view text) {
 /// "=245  10$aTitle": an equals sign, a tag, a blank; or a leader's line behind others.
 bool is_mnemonic(std::string_view text) {
     const std::string_view tag = text.substr(0, 5);
+    const std::string_view lines = text.substr(0, text.find_first_of("\x1D\x1E\x1F")); // which ISO 2709 has first
     const auto is_usual = [](char byte) { return is_digit(byte) || (byte >= 'A' && byte <= 'Z'); };
     return (tag.size() == 5 && tag.front() == '=' && tag.back() == ' ' &&
             std::all_of(tag.begin() + 1, tag.end() - 1, is_usual)) ||
-           contains(text, "\n=LDR ") || contains(text, "\r=LDR ");
+           contains(lines, "\n=LDR ") || contains(lines, "\r=LDR ");
 }
 
 std::string_view line_hint(std::string_view text) {

@@ -37,6 +37,10 @@ TEST(ForeignHint, NamesWhatItKnowsByTheFirstBytes) {
              Example{"=LDR  00000nam a2200000   4500\n=001  1"sv, ".mrk"sv},
              Example{"=001  tst00001\n"sv, ".mrk"sv},
              Example{"\n=245  10$aTitle"sv, ".mrk"sv},
+             Example{"=FMT  BK\n"sv, ".mrk"sv},
+             Example{"=001 x\n"sv, ".mrk"sv},
+             Example{"2 records exported\n\n=LDR  00000nam"sv, ".mrk"sv},
+             Example{"2 records exported\r=LDR  00000nam"sv, ".mrk"sv},
              Example{"000000001 LDR   L 00000nam"sv, "Aleph"sv},
              Example{"000000001 24510 L $$aTitle"sv, "Aleph"sv},
              Example{"### 00391nM2.01200024      h\n"sv, "MAB2"sv},
@@ -63,8 +67,9 @@ TEST(ForeignHint, NamesWhatItKnowsByTheFirstBytes) {
 TEST(ForeignHint, IsEmptyForAllElse) {
     for (const std::string_view bytes :
          {""sv, "x"sv, "<"sv, "< 5 and > 3"sv, "{curly}"sv, "[1]"sv, "="sv, "=LDR"sv, "===== log ====="sv,
-          "00212nam a2200085   4500001"sv, "000000001"sv, "000000001 is a number of nine digits"sv, "### title"sv,
-          "PK"sv, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"sv, "some text"sv, "\xFF"sv}) {
+          "00212nam a2200085   4500001\x1E\n=LDR  "sv, "see =LDR  "sv, "00212nam a2200085   4500001"sv, "000000001"sv,
+          "000000001 is a number of nine digits"sv, "### title"sv, "PK"sv, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"sv,
+          "some text"sv, "\xFF"sv}) {
         EXPECT_EQ(foreign_hint(bytes), "") << testing::PrintToString(bytes);
     }
 }
