@@ -85,6 +85,11 @@ bool is_between(std::string_view text, char low, char high) {
     return true;
 }
 
+/// Which in lines would make a leader of a field with the tag 000.
+bool begins_with_length(std::string_view bytes) {
+    return bytes.size() >= 5 && is_between(bytes.substr(0, 5), '0', '9');
+}
+
 /// Whether a directory, or lines, can hold a record.
 bool is_writable(const RecordView& record, std::string_view to) {
     const char low = to == format ? ' ' : '!';
@@ -92,8 +97,9 @@ bool is_writable(const RecordView& record, std::string_view to) {
     bool is_writable = to != format || (is_between(leader, ' ', '~') && leader.find('\\') == std::string_view::npos);
     for (const FieldView field : record.fields()) {
         const std::string tag{field.tag().text()};
-        is_writable =
-            is_writable && is_between(tag, low, '~') && (to != format || tag != "LDR") && field.bytes().size() < 9'999;
+        is_writable = is_writable && is_between(tag, low, '~') &&
+                      (to != format || (tag != "LDR" && !(tag == "000" && begins_with_length(field.bytes())))) &&
+                      field.bytes().size() < 9'999;
     }
     return is_writable;
 }

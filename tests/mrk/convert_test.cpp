@@ -91,7 +91,7 @@ TEST(Convert, KeepsNamesInBracesThatItDoesNotKnow) {
 }
 
 TEST(Convert, RefusesWhatLinesCannotHold) {
-    for (const std::string_view field : {"LDR  x",
+    for (const std::string_view field : {"LDR  x", "00001201nam",
                                          "001a\x1F"
                                          "b",
                                          "245  \x1F"

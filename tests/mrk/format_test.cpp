@@ -37,7 +37,7 @@ TEST(MrkFormat, IsFoundOutByTheFirstBytes) {
 
 TEST(MrkFormat, IsFoundOutByAnyLineOfAField) {
     for (const std::string_view first :
-         {"=FMT  BK", "=001 x", "=001  x", "=245 10$aTitle", "=ldr  00000nam", "=LDR00000nam"}) {
+         {"=FMT  BK", "=000  00000nam", "=001 x", "=001  x", "=245 10$aTitle", "=ldr  00000nam", "=LDR00000nam"}) {
         EXPECT_EQ(format_of(std::string{first} + "\n" + std::string{lines}), "mrk") << first;
         EXPECT_EQ(format_of(first), "mrk") << first;
     }

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "batch/piecewise.hpp"
+#include "format/mrk/framing.hpp"
 #include "mrk/made_lines.hpp"
 #include "naive/mrk.hpp"
 
@@ -84,6 +85,16 @@ TEST(MrkFraming, WaitsForTheEndOfLongRecordsInStreams) {
             ASSERT_EQ(spans_of(tests::piecewise(bytes, piece), 1, chunk_size), expected);
             ASSERT_EQ(spans_of(tests::piecewise(bytes, piece), 3, chunk_size), expected);
         }
+    }
+}
+
+TEST(MrkFraming, GuessesLeadersOfEitherKind) {
+    const mrk::MrkFraming framing;
+    const std::string before = "=500  \\\\$a=LDR  =000  01201\n=000  10$aWomack\n";
+    for (const std::string_view begin : {"=LDR  01201nam\n", "=000  01201nam\n"}) {
+        const std::string bytes = before + std::string{begin};
+        EXPECT_EQ(framing.guess_boundary(bytes, 1, bytes.size()), before.size()) << begin;
+        EXPECT_EQ(framing.guess_boundary(bytes, 1, before.size()), before.size()) << begin;
     }
 }
 

@@ -55,11 +55,12 @@ TEST(MrkOpen, IsARecordOfTheGreatestLengthWhereTheBytesEnd) {
 
 TEST(MrkOpen, IsDecidedAroundTheGreatestLength) {
     for (const std::string_view begin : {std::string_view{"junk"}, leader}) {
-        for (const std::string_view behind : {leader, std::string_view{"\xEF\xBB\xBF\xEF\xBB\xBF=LDR  \n"},
-                                              std::string_view{"\n=001  a\nxxxxxxxxxxxxx"}}) {
+        for (const std::string_view behind :
+             {leader, std::string_view{"\xEF\xBB\xBF\xEF\xBB\xBF=000  01201nam\n"},
+              std::string_view{"\xEF\xBB\xBF\xEF\xBB\xBF=LDR  \n"}, std::string_view{"\n=001  a\nxxxxxxxxxxxxx"}}) {
             for (const std::uint64_t early : {1U, 4U, 10U}) {
                 const std::string bytes = long_line(begin, max_record - early, behind);
-                for (std::uint64_t cut = max_record - 1; cut <= bytes.size() && cut < max_record + 14; cut += 4) {
+                for (std::uint64_t cut = max_record - 1; cut <= bytes.size() && cut < max_record + 20; cut += 4) {
                     ASSERT_NO_FATAL_FAILURE(expect_decided(bytes, 0, cut)) << early << " bytes early";
                 }
             }

@@ -145,6 +145,15 @@ TEST(MrkReader, ReadsAFieldWithTheTag000) {
               (Fields{"000 10$aWomack", "001 a"}));
 }
 
+TEST(MrkReader, ReadsALeaderWithTheTag000) {
+    const std::string bytes =
+        "=000  00000nam\\\\2200000\\a\\4500\n=001  a\n\n=000  00000nam\\\\2200000\\a\\4500\n=001  b\n";
+    EXPECT_EQ(fields_of(bytes), (Fields{"001 a", "001 b"}));
+    EXPECT_EQ(report_of(bytes).counts.records, 2U);
+    EXPECT_EQ(count(Corpus::memory(bytes)).counts.records, 2U) << "by its first bytes";
+    EXPECT_EQ(report_of(bytes).fault_counts.total(), 0U);
+}
+
 TEST(MrkReader, TakesBlankLinesBetweenFieldsForNothing) {
     EXPECT_EQ(
         fields_of(

@@ -42,12 +42,20 @@ std::string_view first_line(std::string_view text) {
     return text;
 }
 
+bool is_leader(std::string_view text) {
+    bool is_length = text.starts_with("=000  ") && text.size() >= 11;
+    for (std::size_t at = 6; is_length && at < 11; ++at) {
+        is_length = text[at] >= '0' && text[at] <= '9';
+    }
+    return is_length || text.starts_with("=LDR ");
+}
+
 bool ends_record(std::string_view text) {
     const bool is_marked = text.starts_with(mark);
     for (int marks = 0; marks < 2 && text.starts_with(mark); ++marks) {
         text = text.substr(3);
     }
-    return text.starts_with("=LDR ") || (is_marked && (text.starts_with("\r") || text.starts_with("\n")));
+    return is_leader(text) || (is_marked && (text.starts_with("\r") || text.starts_with("\n")));
 }
 
 /// Bytes of a record, or of junk.
@@ -199,7 +207,7 @@ MrkRecord read_mrk(std::string_view source) {
         while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) {
             line = line.substr(0, line.size() - 1);
         }
-        if (is_first && line.starts_with("=LDR ")) {
+        if (is_first && is_leader(line)) {
             record.leader = behind_tag(line);
             continue;
         }

@@ -15,7 +15,8 @@ using format::is_padding;
 /// So many byte order marks before a leader are known for what they are inside a file: two programs wrote one each.
 constexpr std::size_t most_marks = 2;
 /// More bytes than these cannot make something else of a line's beginning.
-constexpr std::uint64_t longest_beginning = most_marks * byte_order_mark.size() + leader_line.size();
+constexpr std::uint64_t longest_beginning =
+    most_marks * byte_order_mark.size() + other_leader_line.size() + length_digits;
 
 /// What no record goes on with: a leader, marks before it or not, or a mark alone in its line.
 bool ends_record(std::string_view text) {
@@ -75,6 +76,17 @@ std::uint64_t end_of_padding(std::string_view bytes, std::uint64_t offset) {
     return offset;
 }
 
+/// The first line in [from, to) that is a leader and begins so; `to` when there is none.
+std::uint64_t find_leader(std::string_view bytes, std::string_view begin, std::uint64_t from, std::uint64_t to) {
+    const std::string_view near = bytes.substr(0, to + begin.size() - 1);
+    for (std::size_t at = near.find(begin, from); at < to; at = near.find(begin, at + 1)) {
+        if ((bytes[at - 1] == '\n' || bytes[at - 1] == '\r') && is_leader_line(bytes.substr(at))) {
+            return at;
+        }
+    }
+    return to;
+}
+
 } // namespace
 
 Span MrkFraming::next_span(std::string_view bytes, std::uint64_t offset) const {
@@ -94,13 +106,8 @@ Span MrkFraming::next_span(std::string_view bytes, std::uint64_t offset) const {
 }
 
 std::uint64_t MrkFraming::guess_boundary(std::string_view bytes, std::uint64_t from, std::uint64_t to) const {
-    const std::string_view near = bytes.substr(0, to + leader_line.size() - 1);
-    for (std::size_t at = near.find(leader_line, from); at < to; at = near.find(leader_line, at + 1)) {
-        if (bytes[at - 1] == '\n' || bytes[at - 1] == '\r') {
-            return at;
-        }
-    }
-    return to;
+    const std::uint64_t usual = find_leader(bytes, leader_line, from, to);
+    return usual != to ? usual : find_leader(bytes, other_leader_line, from, to);
 }
 
 /// What ends before the bytes do was ended by a line that is there; or by being too long, where the beginning of a line

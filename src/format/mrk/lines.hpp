@@ -30,10 +30,18 @@ inline std::uint64_t end_of_line(std::string_view text, std::uint64_t at) {
     return text.size();
 }
 
-/// A line that begins a record: its leader.
+/// A line that begins a record: its leader. Some programs give it the tag 000, which is also a field's: it is a leader
+/// where its length follows.
 inline constexpr std::string_view leader_line = "=LDR ";
+inline constexpr std::string_view other_leader_line = "=000  ";
+inline constexpr std::size_t length_digits = 5;
 inline bool is_leader_line(std::string_view text) {
-    return text.starts_with(leader_line);
+    if (text.starts_with(leader_line)) {
+        return true;
+    }
+    const std::string_view length = text.substr(std::min(other_leader_line.size(), text.size()), length_digits);
+    return text.starts_with(other_leader_line) && length.size() == length_digits &&
+           std::all_of(length.begin(), length.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
 }
 
 /// A line that begins a field as usual: three letters or digits between an equals sign and a blank.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "format/mrk/lines.hpp"
 #include "format/mrk/text.hpp"
 
 #include <marcmill/field.hpp>
@@ -25,12 +26,18 @@ void append_data(std::string_view bytes, std::string& out) {
     }
 }
 
+/// Whether a field with the tag 000 would be read as a leader.
+bool begins_leader(std::string_view bytes) {
+    return is_leader_line(std::string{other_leader_line}.append(bytes.substr(0, length_digits)));
+}
+
 /// What of a field a line cannot hold; empty where it holds all.
 std::string_view why_not(const FieldView& field) {
     if (!is_printable(field.tag().text())) {
         return ": a line of .mrk cannot hold its tag";
     }
-    if (field.tag().text() == "LDR") {
+    const Tag tag = field.tag();
+    if (tag == Tag{"LDR"} || (tag == Tag{"000"} && begins_leader(field.bytes()))) {
         return ": in .mrk that tag is the leader's";
     }
     const char last = field.is_control() ? delimiter : field_terminator;
