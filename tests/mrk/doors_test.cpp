@@ -94,6 +94,11 @@ TEST(MrkDoors, GiveWhatReduceGivesOfDamagedLines) {
     }
 }
 
+TEST(MrkDoors, GiveWhatReduceGivesOfLongRecords) {
+    expect_doors(made_long_mrk(17, 12), {1 * KiB, 40 * KiB});
+    expect_doors(naive::damaged(made_long_mrk(18, 12), 18, 40), {1 * KiB});
+}
+
 TEST(MrkDoors, GiveNothingOfNothing) {
     expect_doors("", {0});
     expect_doors("\n# nothing\n\n", {0, 1});

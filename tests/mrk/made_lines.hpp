@@ -70,4 +70,17 @@ inline std::string made_mrk(unsigned seed, std::size_t count) {
     return bytes;
 }
 
+/// Records of which some are longer than a chunk of a stream waits for.
+inline std::string made_long_mrk(unsigned seed, std::size_t count) {
+    std::mt19937 random{seed};
+    std::string bytes;
+    for (std::size_t number = 0; number < count; ++number) {
+        bytes += "=LDR  00000nam a2200000 a 4500\n=001  " + std::to_string(number) + "\n";
+        for (std::size_t field = random() % 3; field > 0; --field) {
+            bytes += "=500  \\\\$a" + std::string(random() % 70'000, 'x') + (random() % 2 == 0 ? "\n" : "\n\n");
+        }
+    }
+    return bytes;
+}
+
 } // namespace marcmill::tests
