@@ -1,6 +1,5 @@
 // Where records of mnemonic lines begin and end, on any cut, chunk and number of threads.
 
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,14 +70,7 @@ TEST(MrkFraming, HasOneAnswerForAnyChunkThreadAndStream) {
 
 /// So long that more of a record may come than a chunk waits for.
 TEST(MrkFraming, WaitsForTheEndOfLongRecordsInStreams) {
-    std::mt19937 random{3};
-    std::string bytes;
-    for (int number = 0; number < 40; ++number) {
-        bytes += std::string{leader} + "=001  " + std::to_string(number) + "\n";
-        for (std::size_t line = random() % 4; line > 0; --line) {
-            bytes += "=500  \\\\$a" + std::string(random() % 90'000, 'x') + (random() % 2 == 0 ? "\n" : "\n\n");
-        }
-    }
+    const std::string bytes = tests::made_long_mrk(3, 40);
     const std::string expected = spans_of(Corpus::memory(bytes), 1, bytes.size());
     for (const std::size_t piece : {std::size_t{1'000}, std::size_t{30'011}}) {
         for (const std::size_t chunk_size : {std::size_t{61}, std::size_t{10'000}}) {
