@@ -63,11 +63,14 @@ void TextBuilder::begin_subfield(char code) {
 void TextBuilder::append_indicators(std::string_view bytes) {
     assert(count_ != 0);
     constexpr std::size_t indicators = 2;
-    while (!bytes.empty() && length_ - entries_[count_ - 1].offset < indicators) {
-        put(one_byte(bytes.front()));
-        bytes.remove_prefix(1);
+    const std::size_t there = std::min(length_ - entries_[count_ - 1].offset, indicators);
+    const std::size_t single = std::min(indicators - there, bytes.size());
+    for (const char byte : bytes.substr(0, single)) {
+        put(one_byte(byte));
     }
-    append(bytes);
+    if (single != bytes.size()) {
+        append(bytes.substr(single));
+    }
 }
 
 void TextBuilder::append(std::string_view value) {

@@ -124,7 +124,7 @@ void MrkReader::begin_data(std::string_view data, TextBuilder& text) {
     }
     std::string_view indicators = data.substr(0, dollar);
     std::string kept;
-    if (indicators.find('\xE2') != std::string_view::npos) [[unlikely]] {
+    if (indicators.size() > 2 && indicators.find('\xE2') != std::string_view::npos) [[unlikely]] {
         kept = without_marks(indicators);
         if (kept.size() != indicators.size()) {
             made_.dropped.push_back(fields_);
