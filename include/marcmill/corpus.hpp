@@ -3,6 +3,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,17 @@
 #include <marcmill/file_path.hpp>
 
 namespace marcmill {
+
+namespace detail {
+
+using std::begin; // and that of the range's own namespace
+
+template <typename Range>
+auto first_of(const Range& range) -> decltype(begin(range)) {
+    return begin(range);
+}
+
+} // namespace detail
 
 /// What a run reads: files, bytes in memory, standard input, whatever a function gives, in this order. A value; nothing
 /// is opened before the run reaches it. Files, pipes and all that is read may be compressed (gzip, BGZF, zstd, bzip2,
@@ -40,9 +52,10 @@ class MARCMILL_API Corpus {
 
     static Corpus file(const FilePath& path);
     static Corpus files(const std::vector<FilePath>& paths);
-    /// Of anything that a range-based for goes over: a vector of std::filesystem::path or of strings.
+    /// Of anything that a range-based for goes over: a vector of std::filesystem::path or of strings, a
+    /// std::filesystem::directory_iterator.
     template <typename Paths>
-    requires requires(const Paths& paths) { FilePath{*paths.begin()}; }
+    requires requires(const Paths& paths) { FilePath{*detail::first_of(paths)}; }
     static Corpus files(const Paths& paths) {
         Corpus corpus;
         for (const auto& path : paths) {

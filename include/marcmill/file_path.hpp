@@ -7,8 +7,8 @@
 
 namespace marcmill {
 
-/// Where a file stands: made of a literal, a string, or a std::filesystem::path, for which no program need include
-/// <filesystem> that names none.
+/// Where a file stands: made of a literal, a string, a std::filesystem::path or a directory_entry, for which no program
+/// need include <filesystem> that names none.
 class FilePath {
   public:
     FilePath(const char* text) : text_{text} {}            // NOLINT(google-explicit-constructor)
@@ -19,6 +19,11 @@ class FilePath {
         { path.string() } -> std::same_as<std::string>;
     }
     FilePath(const Path& path) : text_{path.string()} {} // NOLINT(google-explicit-constructor)
+    template <typename Entry>
+    requires requires(const Entry& entry) {
+        { entry.path().string() } -> std::same_as<std::string>;
+    }
+    FilePath(const Entry& entry) : text_{entry.path().string()} {} // NOLINT(google-explicit-constructor)
 
     const std::string& text() const noexcept { return text_; }
 

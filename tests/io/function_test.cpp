@@ -3,11 +3,16 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <type_traits>
+#include <vector>
 
 #include <gtest/gtest.h>
 
+#include <marcmill/corpus.hpp>
 #include <marcmill/detail/function.hpp>
 #include <marcmill/file_path.hpp>
+#include <marcmill/options.hpp>
+#include <marcmill/selection.hpp>
 #include <marcmill/stop_token.hpp>
 
 namespace marcmill {
@@ -22,7 +27,7 @@ int twice(int number) {
 TEST(Function, CallsWhatItWasMadeOf) {
     EXPECT_EQ(Function<int(int)>{twice}(21), 42);
     EXPECT_EQ(Function<int(int)>{std::function<int(int)>{twice}}(21), 42);
-    EXPECT_EQ((Function<std::string(const char*)>{[](std::string_view text) { return text; }}("text")), "text");
+    EXPECT_EQ((Function<std::string(const char*)>{[](const char* text) { return text; }}("text")), "text");
     int sum = 0;
     Function<void(int)>{[&](int number) { return sum += number; }}(3);
     EXPECT_EQ(sum, 3);
@@ -73,6 +78,12 @@ TEST(FilePath, IsMadeOfWhateverNamesAFile) {
     EXPECT_EQ(text_of(std::string{"a/b.mrc"}), "a/b.mrc");
     EXPECT_EQ(text_of(std::string_view{"a/b.mrc, and more"}.substr(0, 7)), "a/b.mrc");
     EXPECT_EQ(text_of(std::filesystem::path{"a"} / "b.mrc"), "a/b.mrc");
+    std::filesystem::directory_entry entry;
+    entry.assign(std::filesystem::path{"/dev"});
+    EXPECT_EQ(text_of(entry), "/dev");
+    EXPECT_EQ(Corpus::file(entry).parts().front().name, "/dev");
+    EXPECT_EQ(Corpus::files(std::vector{entry, entry}).parts().back().name, "/dev");
+    EXPECT_FALSE(Corpus::files(std::filesystem::directory_iterator{"/proc/self/task"}).parts().empty());
 }
 
 struct Flag {
