@@ -24,6 +24,10 @@ int twice(int number) {
     return 2 * number;
 }
 
+int twice_seven() {
+    return twice(7);
+}
+
 TEST(Function, CallsWhatItWasMadeOf) {
     EXPECT_EQ(Function<int(int)>{twice}(21), 42);
     EXPECT_EQ(Function<int(int)>{std::function<int(int)>{twice}}(21), 42);
@@ -70,6 +74,80 @@ TEST(Function, MovesWithoutACopyAndLeavesNothing) {
         EXPECT_FALSE(first); // NOLINT(bugprone-use-after-move): that is what is asked
     }
     EXPECT_EQ(counted.use_count(), 1);
+}
+
+/// What is thrown where a call is copied that refuses it.
+struct Refusal {};
+
+/// Gives 7, and may be copied as long as it is told so.
+struct Refusing {
+    explicit Refusing(const bool& refuses) : refuses_{&refuses} {}
+    Refusing(const Refusing& other) : refuses_{other.refuses_} {
+        if (*refuses_) {
+            throw Refusal{};
+        }
+    }
+    int operator()() const { return 7; }
+    bool stop_requested() const { return true; }
+
+  private:
+    const bool* refuses_;
+};
+
+template <typename Holder>
+constexpr bool tells_what_may_throw =
+    !std::is_nothrow_copy_constructible_v<Holder> && !std::is_nothrow_copy_assignable_v<Holder> &&
+    std::is_nothrow_move_constructible_v<Holder> && std::is_nothrow_move_assignable_v<Holder>;
+
+static_assert(tells_what_may_throw<Function<int()>>);
+static_assert(tells_what_may_throw<StopToken>);
+static_assert(tells_what_may_throw<Selection>);
+static_assert(tells_what_may_throw<Options>);
+static_assert(tells_what_may_throw<Corpus::Part>);
+static_assert(tells_what_may_throw<Corpus>);
+
+TEST(Function, KeepsWhatItHeldWhereACopyIsRefused) {
+    bool refuses = false;
+    const Function<int()> refusing{Refusing{refuses}};
+    Function<int()> held{[] { return 1; }};
+    refuses = true;
+    EXPECT_THROW(held = refusing, Refusal);
+    EXPECT_EQ(held(), 1);
+    EXPECT_THROW(Function<int()>{refusing}, Refusal);
+    refuses = false;
+    held = refusing;
+    EXPECT_EQ(held(), 7);
+}
+
+TEST(Function, IsItselfWhenItIsAssignedToItself) {
+    Function<int()> held{twice_seven};
+    Function<int()>& same = held;
+    held = same;
+    ASSERT_TRUE(held);
+    EXPECT_EQ(held(), 14);
+    held = std::move(same);
+    ASSERT_TRUE(held);
+    EXPECT_EQ(held(), 14);
+}
+
+TEST(Function, LetsThroughWhatACopyThrowsFromWhateverHoldsIt) {
+    bool refuses = false;
+    Options asked;
+    asked.stop = Refusing{refuses};
+    asked.select.where = [call = Refusing{refuses}](const RecordView&) { return call() == 7; };
+    asked.progress = [call = Refusing{refuses}](const Progress&) { (void)call(); };
+    const Corpus corpus = Corpus::reader([call = Refusing{refuses}](char*, std::size_t) { return call() - 7U; }, "");
+    Options options;
+    StopToken stop;
+    Corpus other;
+    Corpus::Part part;
+    refuses = true;
+    EXPECT_THROW(stop = asked.stop, Refusal);
+    EXPECT_THROW(options.select = asked.select, Refusal);
+    EXPECT_THROW(options = asked, Refusal);
+    EXPECT_THROW(part = corpus.parts().front(), Refusal);
+    EXPECT_THROW(other = corpus, Refusal);
+    EXPECT_THROW((void)other.append(corpus), Refusal);
 }
 
 TEST(FilePath, IsMadeOfWhateverNamesAFile) {

@@ -28,8 +28,16 @@ class Function<Result(Arguments...)> {
 
     Function(const Function& other) : held_{other.held_ == nullptr ? nullptr : other.held_->copy()} {}
     Function(Function&& other) noexcept : held_{std::exchange(other.held_, nullptr)} {}
-    Function& operator=(Function other) noexcept {
-        std::swap(held_, other.held_);
+    /// Throws what a copy of the call throws, and holds what it held then. (Of one operator that took a value and was
+    /// noexcept, what holds a Function would promise that its own copies never throw.)
+    Function& operator=(const Function& other) {
+        Function copy{other};
+        std::swap(held_, copy.held_);
+        return *this;
+    }
+    Function& operator=(Function&& other) noexcept {
+        Function taken{std::move(other)};
+        std::swap(held_, taken.held_);
         return *this;
     }
     ~Function() { delete held_; }
