@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
@@ -70,6 +71,9 @@ class MARCMILL_API FieldView {
     CodedSubfields subfields(std::string_view codes) const {
         return CodedSubfields{{subfields().begin(), '\0', codes.data() == nullptr ? "" : codes}};
     }
+    /// A string that is gone at the end of the line.
+    template <std::same_as<std::string> Temporary>
+    CodedSubfields subfields(Temporary&& codes) const = delete;
 
     /// What a reader sees: the values of all subfields, a blank between two; the value of a field without subfields.
     /// A caller includes <string>.

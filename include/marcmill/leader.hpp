@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -15,6 +16,9 @@ class Leader {
 
     /// `bytes` holds at least 24 bytes; the rest is not looked at.
     explicit constexpr Leader(std::string_view bytes) noexcept : bytes_{bytes.substr(0, size)} {}
+    /// A string that is gone at the end of the line.
+    template <std::same_as<std::string> Temporary>
+    explicit Leader(Temporary&& bytes) = delete;
 
     constexpr std::string_view bytes() const noexcept { return bytes_; }
     constexpr char operator[](std::size_t position) const noexcept { return bytes_[position]; }

@@ -75,7 +75,8 @@ template <typename Put>
 std::optional<WriteError> Record::rewrite(std::size_t first, std::size_t last, const Put& put) {
     const FieldRange fields = view().fields();
     assert(first <= last && last <= fields.size());
-    RecordWriter writer{Leader{kept_leader(view())}};
+    const std::string leader = kept_leader(view());
+    RecordWriter writer{Leader{leader}};
     for (std::size_t position = 0; position < first; ++position) {
         writer.copy_field(fields[position].tag(), fields[position].bytes());
     }
@@ -158,7 +159,8 @@ std::optional<WriteError> Record::remove_field(std::size_t position) {
 }
 
 std::optional<WriteError> Record::remove_fields(Tag tag) {
-    RecordWriter writer{Leader{kept_leader(view())}};
+    const std::string leader = kept_leader(view());
+    RecordWriter writer{Leader{leader}};
     for (const FieldView field : view().fields()) {
         if (field.tag() != tag) {
             writer.copy_field(field.tag(), field.bytes());

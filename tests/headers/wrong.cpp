@@ -145,3 +145,17 @@ std::string_view title_by_an_arrow(const RecordView& view) {
 const RecordView& view_of_a_temporary(std::string_view bytes) {
     return **marcmill::Record::from_bytes(bytes);
 }
+// says: deleted
+void codes_that_are_gone(const RecordView& record) {
+    for (const marcmill::Subfield subfield : record.find(marcmill::Tag{"245"})->subfields(std::string{"ab"})) {
+        (void)subfield;
+    }
+}
+// says: deleted
+marcmill::Leader leader_of_a_temporary() {
+    return marcmill::Leader{std::string{"     nam a22     uu 4500"}};
+}
+// says: deleted
+void spans_of_a_temporary() {
+    marcmill::Scanner{std::string{"00000"}}.next();
+}
