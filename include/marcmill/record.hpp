@@ -28,7 +28,7 @@ namespace marcmill {
 /// call.
 ///
 /// An edit makes the record's text anew, in time linear in its length, or says why it cannot and leaves it as it is. No
-/// limit of ISO 2709 holds for it: append_to() tells those. Fields and leader bytes that are not edited stay byte for
+/// limit of ISO 2709 holds for it: append_to() tells those. (Only 4 GiB, which no record can hold, are refused.) Fields and leader bytes that are not edited stay byte for
 /// byte; the lengths in the leader (00-04, 12-16) are zeros until the record is written. Of a damaged record the fields
 /// that view() hands out stay. Values may be in any encoding; leader/09 says which, and is the caller's. They may be
 /// bytes of the same record.
@@ -75,8 +75,9 @@ class MARCMILL_API Record {
     void operator->() const&& = delete;
     void operator*() const&& = delete;
 
-    /// Puts `bytes` in place of as many of the leader, from `position` on: inside 05-09, or inside 17-19, since the
-    /// rest says how the record is written. They are 0x20-0x7E. Nothing else changes, and views stay valid.
+    /// Puts `bytes` in place of as many of the leader, from `position` on. Precondition, which is asserted: they lie
+    /// inside 05-09, or inside 17-19, since the rest says how the record is written. Returned: that one is not
+    /// 0x20-0x7E. Nothing else changes, and views stay valid.
     /// Source: MARC 21 Record Structure, "Leader".
     [[nodiscard]] std::optional<WriteError> set_leader(std::size_t position, std::string_view bytes);
 
@@ -92,18 +93,20 @@ class MARCMILL_API Record {
     }
 
     /// Puts a field before the one at `position`, from 0 in view().fields(), or behind the last; or in its place.
-    /// `bytes` are those of RecordWriter::field(): all but the terminator, and free of 0x1D and 0x1E.
+    /// `bytes` are those of RecordWriter::field(): all but the terminator. Returned: that they hold 0x1D or 0x1E.
+    /// Precondition, which is asserted: `position` is that of a field; for insert_field() also their number.
     [[nodiscard]] std::optional<WriteError> insert_field(std::size_t position, Tag tag, std::string_view bytes);
     [[nodiscard]] std::optional<WriteError> replace_field(std::size_t position, Tag tag, std::string_view bytes);
 
     /// Gives the first control field with this tag new data; adds the field where there is none.
     [[nodiscard]] std::optional<WriteError> set_control_field(Tag tag, std::string_view data);
 
-    /// Gives the subfield that view().value(tag, code) reads a new value, free of 0x1D-0x1F. An error where the first
-    /// field with this tag, or the code in it, is not there.
+    /// Gives the subfield that view().value(tag, code) reads a new value. Returned: that the first field with this tag,
+    /// or the code in it, is not there, or that the value holds 0x1D-0x1F.
     [[nodiscard]] std::optional<WriteError> set_subfield(Tag tag, char code, std::string_view value);
 
-    /// Removes the field at `position`; every field with this tag, of which there need be none.
+    /// Removes the field at `position`, which is asserted to be that of one; every field with this tag, of which there
+    /// need be none.
     [[nodiscard]] std::optional<WriteError> remove_field(std::size_t position);
     [[nodiscard]] std::optional<WriteError> remove_fields(Tag tag);
 
