@@ -18,10 +18,13 @@ struct MARCMILL_API Counts {
     std::uint64_t rejected_bytes = 0;
     std::uint64_t padding_bytes = 0;
     std::uint64_t junk_bytes = 0;
-    std::uint64_t records = 0;
+    std::uint64_t records = 0; ///< sound or mended, selected or not
     std::uint64_t rejected = 0;
     std::uint64_t not_selected = 0; ///< of `records`: those that Options::select left out
     std::uint64_t repaired = 0;     ///< of `records`: those that were mended; their bytes in the input are record_bytes
+
+    /// The records that were handed on: all, but for Options::select.
+    std::uint64_t selected() const noexcept { return records - not_selected; }
 
     Counts& operator+=(const Counts& other);
     friend bool operator==(const Counts&, const Counts&) = default;

@@ -277,7 +277,8 @@ Report transform_spans(const Corpus& corpus, Sink& sink, const T& per_span, cons
                                options);
 }
 
-/// Counts records, bytes, junk and faults at Options::check. At Check::boundaries it reads no more than it must to
+/// Counts records, bytes, junk and faults at Options::check. Where Options::select leaves records out,
+/// Counts::selected() is how many it asked for: Counts::records are all that were read. At Check::boundaries it reads no more than it must to
 /// find them.
 MARCMILL_API Report count(const Corpus& corpus, const Options& options = {});
 

@@ -33,7 +33,7 @@ std::string json_object(const Report& report, Check check, bool is_range, double
     const Counts& counts = report.counts;
     const auto failed = std::count_if(report.files.begin(), report.files.end(),
                                       [](const FileResult& file) { return !file.error.empty(); });
-    const std::string range = is_range ? fmt::format(R"("selected":{},)", selected(counts)) : "";
+    const std::string range = is_range ? fmt::format(R"("selected":{},)", counts.selected()) : "";
     return fmt::format(
         R"({{"files":{},"bytes":{},"records":{},{}"record_bytes":{},"rejected":{},"rejected_bytes":{},)"
         R"("padding_bytes":{},"junk_bytes":{},"repaired":{},"check":{},"faults":{{{}}},"files_failed":{},"seconds":{:.3f}}})"
@@ -45,7 +45,7 @@ std::string json_object(const Report& report, Check check, bool is_range, double
 
 void write_row(TextWriter& writer, const FileResult& file) {
     const Counts& counts = file.counts;
-    writer.write(fmt::format("{}\t{}\t{}\t{}\t", selected(counts), counts.bytes, counts.rejected, counts.junk_bytes));
+    writer.write(fmt::format("{}\t{}\t{}\t{}\t", counts.selected(), counts.bytes, counts.rejected, counts.junk_bytes));
     writer.write(cell(file.path, Show::all));
     writer.write(fmt::format("\t{}\t", fault_list(file.faults, "")));
     const std::string_view error = file.error;
@@ -109,7 +109,7 @@ ExitCode CountCommand::run(Run& run) {
     } else if (per_file_) {
         write_table(writer, report);
     } else {
-        writer.write(fmt::format("{}\n", selected(report.counts)));
+        writer.write(fmt::format("{}\n", report.counts.selected()));
     }
     writer.flush();
     const ExitCode code = run.finish(report);

@@ -87,7 +87,7 @@ ExitCode FreqCommand::run(Run& run) {
     }
     writer.flush();
     const ExitCode code = run.finish(report);
-    if (selected(report.counts) > 0 && !common_->quiet) {
+    if (report.counts.selected() > 0 && !common_->quiet) {
         const std::string hint = frequency.empty() ? question.trace.why_nothing() : question.trace.what_is_beyond();
         if (!hint.empty()) {
             tell("{}", hint);

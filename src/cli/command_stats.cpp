@@ -97,7 +97,7 @@ ExitCode StatsCommand::run_with(Run& run, Reducer identity) const {
     }
     TextWriter writer{run.sink()};
     if (json_) {
-        write_json(writer, statistics.rows(), selected(report.counts));
+        write_json(writer, statistics.rows(), report.counts.selected());
     } else {
         write_table(writer, statistics.rows());
     }

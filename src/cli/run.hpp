@@ -27,11 +27,6 @@ namespace marcmill::cli {
 /// Whether anything could be read: what is counted else is no answer, not even none.
 bool is_answer(const Report& report);
 
-/// The records that were handed on: all, but for --skip and --limit.
-inline std::uint64_t selected(const Counts& counts) {
-    return counts.records - counts.not_selected;
-}
-
 /// One run of a command, from the command line's words to its exit code: what it reads, where it writes, what it tells
 /// on standard error.
 class Run {

@@ -40,6 +40,16 @@ TEST(Select, CountsAtEveryLevelWhatIsNotSelected) {
     }
 }
 
+TEST(Select, LeavesTheCountOfThoseThatWereAskedFor) {
+    Options options;
+    options.select.skip = 3;
+    options.select.limit = 5;
+    const std::string bytes = tests::numbered_records(0, 100);
+    const Counts counts = count(Corpus::memory(bytes), options).counts;
+    EXPECT_EQ(counts.selected(), 5U);
+    EXPECT_EQ(counts.records, 8U); // those that were read
+}
+
 TEST(Select, IsCleanWhereTheLimitEndedTheRun) {
     const std::string bytes = numbered_records(0, 100);
     for (const Way& way : ways) {
