@@ -17,6 +17,10 @@ MARCMILL_API std::span<const Format* const> formats();
 /// The format of this name: "iso2709" or "mrk". Null when there is none.
 MARCMILL_API const Format* format_named(std::string_view name);
 
+/// The format of a file that begins with these bytes, of which 4 KiB are looked at. Null where no format knows them: a
+/// run then reads the file as ISO 2709, and reports what is wrong.
+MARCMILL_API const Format* format_by(std::string_view first_bytes);
+
 /// Its name, as format_named() takes it.
 MARCMILL_API std::string_view name(const Format& format);
 

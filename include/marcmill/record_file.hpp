@@ -42,12 +42,16 @@ class MARCMILL_API RecordFile {
     RecordFile& operator=(RecordFile&&) noexcept;
     ~RecordFile();
 
+    /// What Options::from says, or the file's first bytes; null where no format knows those, or there is no file.
+    [[nodiscard]] const Format* format() const;
+
     /// Visits the records that begin at these offsets, in the order given. Returns the offsets at which no sound record
-    /// begins. A view, and what it names, lives until its visit returns.
+    /// begins. A view, and what it names, lives until its visit returns. How many records stand before is not known:
+    /// the number in RecordView::place() is 0.
     [[nodiscard]] std::vector<std::uint64_t> read_at(std::span<const std::uint64_t> offsets,
                                                      const detail::Function<void(const RecordView&)>& visitor);
 
-    /// A copy of the record that begins at this offset; nothing where no sound one does.
+    /// A copy of the record that begins at this offset, its number 0 as well; nothing where no sound one does.
     [[nodiscard]] std::optional<Record> at(std::uint64_t offset);
 
   private:

@@ -60,6 +60,7 @@ struct RecordFile::State {
     std::size_t window;
     std::optional<io::FileState> seen; ///< of a file, as it was first opened
     detail::OpenFile file;             ///< its input is null where there is no part
+    const Format* format = nullptr;    ///< of the file, where that is known
     detail::Scratch scratch;
 };
 
@@ -79,6 +80,7 @@ void RecordFile::State::open() {
         file.facts.bytes = file.facts.bytes.substr(0, stream->available());
     }
     file.choose_format(file.facts.bytes);
+    format = options.from != nullptr ? options.from : format_by(file.facts.bytes);
 }
 
 bool RecordFile::State::is_decided_at(std::uint64_t offset) const {
@@ -146,6 +148,10 @@ RecordFile::RecordFile(const Corpus& corpus, const Options& options)
 RecordFile::RecordFile(RecordFile&&) noexcept = default;
 RecordFile& RecordFile::operator=(RecordFile&&) noexcept = default;
 RecordFile::~RecordFile() = default;
+
+const Format* RecordFile::format() const {
+    return state_->format;
+}
 
 std::vector<std::uint64_t> RecordFile::read_at(std::span<const std::uint64_t> offsets, const Visitor& visitor) {
     if (!state_->file.input) {

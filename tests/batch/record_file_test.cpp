@@ -16,6 +16,7 @@
 #include "io/temporary_folder.hpp"
 #include "io/thrown_by.hpp"
 
+#include <marcmill/format.hpp>
 #include <marcmill/map_guard.hpp>
 #include <marcmill/record_file.hpp>
 
@@ -197,6 +198,25 @@ TEST(RecordFile, GivesCopiesThatOutliveIt) {
     EXPECT_EQ(number_at(other, books().begins[13]), 13U);
     RecordFile nothing{Corpus{}};
     EXPECT_FALSE(nothing.at(0));
+}
+
+TEST(RecordFile, KnowsTheFormatThatItsFirstBytesTell) {
+    const std::string lines = "=LDR  00000nam a2200000 a 4500\n=001  one\n";
+    const Format* const iso2709 = format_named("iso2709");
+    const Format* const mrk = format_named("mrk");
+    const std::string book = numbered_record(1);
+    EXPECT_EQ(RecordFile{Corpus::memory(book)}.format(), iso2709);
+    EXPECT_EQ(RecordFile{Corpus::memory(lines)}.format(), mrk);
+    EXPECT_EQ(RecordFile{tests::piecewise(lines, 7)}.format(), mrk);
+    EXPECT_EQ(RecordFile{Corpus::memory("no record")}.format(), nullptr);
+    EXPECT_EQ(RecordFile{Corpus{}}.format(), nullptr);
+    Options options;
+    options.from = iso2709;
+    EXPECT_EQ((RecordFile{Corpus::memory(lines), options}.format()), iso2709);
+    EXPECT_EQ(format_by(lines), mrk);
+    EXPECT_EQ(format_by(book + lines), iso2709);
+    EXPECT_EQ(format_by(""), nullptr);
+    EXPECT_EQ(format_by(std::string(8192, ' ') + lines), nullptr); // no more is looked at than by a run
 }
 
 TEST(RecordFile, IsNoLongerReadOnceItChanged) {
