@@ -18,6 +18,15 @@ namespace marcmill {
 class Record;
 struct WriteError;
 
+namespace detail {
+
+/// Whether lines may follow. All formats but ISO 2709 consist of them.
+inline bool ends_line(std::string_view text) {
+    return text.empty() || text.back() == '\n' || text.back() == '\r';
+}
+
+} // namespace detail
+
 /// What a transformer writes for the records of a chunk. It is put out in input order.
 class MARCMILL_API Output {
   public:
@@ -30,14 +39,19 @@ class MARCMILL_API Output {
     }
     void write(char byte) { write(std::string_view{&byte, 1}); }
 
-    /// The record as it stands in the input: without a copy where the view is of the input, as pass(). The view of a
-    /// Record that was edited, which stands nowhere, is written in ISO 2709, and what cannot be is thrown as
+    /// The record as it stands in the input: without a copy where the view is of the input, as pass(). In a format of
+    /// lines, the last line of a file gets the end that it may lack, so that the next record begins a line. The view of
+    /// a Record that was edited, which stands nowhere, is written in ISO 2709, and what cannot be is thrown as
     /// std::invalid_argument: write(const Record&) returns it.
     void write(const RecordView& record) {
-        if (record.source().empty()) [[unlikely]] {
+        const std::string_view source = record.source();
+        if (source.empty()) [[unlikely]] {
             write_anew(record);
-        } else {
-            pass(record.source());
+            return;
+        }
+        pass(source);
+        if (record.text().data() != source.data() && !detail::ends_line(source)) { // not in ISO 2709
+            write('\n');
         }
     }
     /// Record::append_to(): it may be edited or destroyed afterwards. After an error nothing was written for it.

@@ -1,8 +1,13 @@
 #include "batch/run_report.hpp"
 
+#include <string_view>
 #include <system_error>
 #include <utility>
 
+#include "format/padding.hpp"
+
+#include <marcmill/format.hpp>
+#include <marcmill/output.hpp>
 #include <marcmill/sink.hpp>
 
 namespace marcmill::detail {
@@ -10,9 +15,22 @@ namespace marcmill::detail {
 void RunReport::take(Slot& slot) {
     take_file(slot, slot.result);
     if (!slot.result.rejects.empty()) {
-        options_->rejects->write(slot.result.rejects);
+        write_rejects(slot);
     }
     add(slot, slot.result);
+}
+
+/// What the last line of a file lacks would else glue it to what another file rejects.
+void RunReport::write_rejects(const Slot& slot) {
+    if (open_line_in_ && *open_line_in_ != slot.file_number) {
+        options_->rejects->write("\n");
+    }
+    options_->rejects->write(slot.result.rejects);
+    const bool is_of_lines = slot.file != nullptr && slot.file->facts.format != formats().front();
+    const std::string_view last = slot.result.rejects.back();
+    const bool are_marks = last.find_first_not_of(format::byte_order_mark) == std::string_view::npos;
+    const bool is_open = is_of_lines && !ends_line(last) && !are_marks;
+    open_line_in_ = is_open ? std::optional{slot.file_number} : std::nullopt;
 }
 
 void RunReport::add(const Slot& slot, ChunkResult& result) {

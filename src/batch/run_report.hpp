@@ -42,6 +42,7 @@ class RunReport {
     Report so_far(std::span<const SlotShare> shares) const;
 
   private:
+    void write_rejects(const Slot& slot);
     void add(const Slot& slot, ChunkResult& result);
     void take_file(const Slot& slot, const ChunkResult& result);
     void take_faults(std::string_view path, ChunkResult& result);
@@ -52,6 +53,7 @@ class RunReport {
     Report report_;
     FaultCounts told_;
     std::optional<Fault> open_junk_; ///< a run of junk, not reported yet: it may go on in the next chunk
+    std::optional<std::uint32_t> open_line_in_; ///< the file whose line, without an end, was rejected last
     std::uint64_t losses_ = 0;
     std::uint32_t files_done_ = 0;
     bool silent_ = false; ///< no callback is called

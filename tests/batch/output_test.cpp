@@ -185,6 +185,28 @@ TEST(Output, HoldsMendedRecords) {
     }
 }
 
+TEST(Output, EndsTheLineThatAFileDoesNot) {
+    const std::string open = "=LDR  00000nam a2200000 a 4500\n=001  one";
+    const std::string ended = "=LDR  00000nam a2200000 a 4500\n=001  two\r";
+    const std::string whole = open + '\n';
+    const auto write = [](const RecordView& record, Output& output) { output.write(record); };
+    const auto write_copy = [](const RecordView& record, Output& output) {
+        const Record copy{record};
+        output.write(copy.view());
+    };
+    for (const Way& way : ways) {
+        SCOPED_TRACE(told(way));
+        Corpus corpus = Corpus::memory(open);
+        corpus.append(Corpus::memory(ended)).append(tests::piecewise(open, 10)).append(Corpus::memory(whole));
+        StringSink sink;
+        (void)transform(corpus, sink, write, way.options());
+        EXPECT_EQ(sink.text(), whole + ended + whole + whole);
+        StringSink copied;
+        (void)transform(Corpus::memory(open), copied, write_copy, way.options());
+        EXPECT_EQ(copied.text(), whole);
+    }
+}
+
 TEST(Output, OfSpansHoldsWhatIsNoPartOfThem) {
     const std::string bytes = numbered_records(0, records) + "junk that is no record\x1d";
     for (const Way& way : ways) {
