@@ -115,7 +115,7 @@ class QuickCheck {
         }
         detail::OpenFile opened;
         opened.facts = {{}, corpus.parts().front().name, 0, &options_};
-        opened.choose_format(ends.first() != nullptr ? std::string_view{ends.first()->bytes} : std::string_view{});
+        opened.choose_format(ends.beginning());
         for (const detail::HeldSpan* const held : {ends.mark(), ends.first(), ends.last()}) {
             if (held != nullptr) {
                 Span span = held->span;

@@ -5,9 +5,11 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "batch/chunk_visitor.hpp"
+#include "formats/formats.hpp"
 
 namespace marcmill::detail {
 
@@ -17,7 +19,8 @@ struct HeldSpan {
     std::string bytes;
 };
 
-/// Keeps the first span of a run that is no padding, and the last one; behind a byte order mark the next one, too.
+/// Keeps the first span of a run that is no padding, and the last one; behind a byte order mark the next one, too. And
+/// the first bytes, by which the file's format was told.
 class SpansAtEnds final : public ChunkVisitor {
   public:
     Flow visit_chunk(std::size_t chunk, unsigned, ChunkCursor& records) override {
@@ -35,11 +38,15 @@ class SpansAtEnds final : public ChunkVisitor {
             place = place ? place : span;
             last = span;
         }
-        if (last) {
+        std::string beginning;
+        if (begin && *begin < first_look) {
+            beginning = records.bytes().substr(0, first_look - *begin);
+        }
+        if (last || !beginning.empty()) {
             const auto held = [&](const std::optional<Span>& kept) {
                 return kept ? std::optional{held_span(*kept, *begin, records)} : std::nullopt;
             };
-            Ends ends{held(mark), held(first), held(last)};
+            Ends ends{std::move(beginning), held(mark), held(first), held(last)};
             const std::lock_guard lock{mutex_};
             chunks_.emplace(chunk, std::move(ends));
         }
@@ -50,16 +57,21 @@ class SpansAtEnds final : public ChunkVisitor {
         const std::lock_guard lock{mutex_};
         if (auto node = chunks_.extract(chunk); !node.empty()) {
             Ends& ends = node.mapped();
+            file_.beginning += ends.beginning;
             if (!file_.last) {
                 file_.mark = std::move(ends.mark);
             }
             if (!file_.first) {
                 file_.first = std::move(ends.first);
             }
-            file_.last = std::move(ends.last);
+            if (ends.last) {
+                file_.last = std::move(ends.last);
+            }
         }
     }
 
+    /// As much as tells the format.
+    std::string_view beginning() const { return file_.beginning; }
     /// The byte order mark that stands first; null where none does.
     const HeldSpan* mark() const { return address(file_.mark); }
     /// The first that is no mark. Null where all is padding.
@@ -72,6 +84,7 @@ class SpansAtEnds final : public ChunkVisitor {
 
   private:
     struct Ends {
+        std::string beginning;        ///< what of the file's first bytes is in the chunk
         std::optional<HeldSpan> mark; ///< that is the first of all
         std::optional<HeldSpan> first;
         std::optional<HeldSpan> last;

@@ -178,6 +178,25 @@ TEST(QuickCheck, FindsTheSameInAStreamAtTheSamePlaces) {
     }
 }
 
+TEST(QuickCheck, ReadsAStreamInTheFormatThatItsFirstBytesTell) {
+    const std::string lines = "=LDR  00000nam a2200000 a 4500\n=001  one\n";
+    const std::string broken = "=LDR  00000nam a2200000 a 4500\n=2\n";
+    Options options;
+    options.check = Check::fields;
+    for (const std::string& before : {std::string{}, std::string{"\n"}, std::string{"# comment\n\n"},
+                                      std::string(100, '\n') + "# one\n# other\n", std::string{"\xEF\xBB\xBF"}}) {
+        for (const std::string& bytes : {before + lines, before + broken, before + lines + lines + broken}) {
+            const auto wanted = quick_check(Corpus::memory(bytes), options);
+            for (const std::size_t window : {std::size_t{64}, Options{}.window}) {
+                options.window = window;
+                EXPECT_EQ(quick_check(tests::piecewise(bytes, 10), options), wanted) << bytes;
+            }
+            const auto is_of_lines = [](const Fault& fault) { return fault.code == FaultCode::field_unreadable; };
+            EXPECT_EQ(std::any_of(wanted.begin(), wanted.end(), is_of_lines), bytes.ends_with(broken)) << bytes;
+        }
+    }
+}
+
 TEST(QuickCheck, MakesNoRunToEnd) {
     StringSink rejects;
     Options options;
