@@ -96,7 +96,7 @@ struct Fault {
     std::string control_number; ///< field 001, when it could be read; up to 256 bytes, but for F310
     std::string tag;            ///< of the field at fault, if it is one field
     std::string found;          ///< up to 32 bytes of what stands there
-    std::string expected;       ///< what should stand there
+    std::string expected;       ///< what should stand there; of F503, why it cannot be written
     Action action = Action::kept;
     std::string hint = {};      ///< of junk: what it seems to be, "looks like MARCXML, ..."; empty if nothing is known
     std::string mended_by = {}; ///< the rule that mended the record, and the fields that it changed; empty if none did

@@ -13,7 +13,7 @@
 namespace marcmill::cli {
 namespace {
 
-/// ", first at books.mrc: byte 10240: record 17"; empty when the first one was not kept.
+/// ", first at books.mrc: byte 10240: record 17, expected digits"; empty when the first one was not kept.
 std::string first_place(const Report& report, FaultCode code) {
     const auto first = std::find_if(report.faults.begin(), report.faults.end(),
                                     [code](const Fault& fault) { return fault.code == code; });
@@ -23,6 +23,9 @@ std::string first_place(const Report& report, FaultCode code) {
     std::string place = fmt::format(", first at {}: byte {}", printable(first->path), first->offset);
     if (first->record > 0) {
         place += fmt::format(": record {}", first->record);
+    }
+    if (!first->expected.empty() && first->hint.empty()) { // hints are told below; of F503 it is a reason
+        place += fmt::format("{}{}", code == FaultCode::not_writable ? ": " : ", expected ", visible(first->expected));
     }
     return place;
 }

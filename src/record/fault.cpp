@@ -173,7 +173,8 @@ std::ostream& operator<<(std::ostream& out, const Fault& fault) {
         out << ": found \"" << printable(fault.found) << '"';
     }
     if (!fault.expected.empty()) {
-        out << (fault.found.empty() ? ": expected " : ", expected ") << visible(fault.expected);
+        const std::string_view word = fault.code == FaultCode::not_writable ? "" : "expected "; // it is a reason
+        out << (fault.found.empty() ? ": " : ", ") << word << visible(fault.expected);
     }
     if (!fault.control_number.empty()) {
         out << " (001 " << printable(fault.control_number) << ')';

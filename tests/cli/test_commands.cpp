@@ -39,7 +39,8 @@ struct Damaged {
 
     std::string summary() const {
         return "marcmill: 1 of 3 records rejected, 0 bytes of junk (check: fields)\nF204 entry-invalid: 1, first at " +
-               path + ": byte " + std::to_string(before.size() + 24) + ": record 2\n";
+               path + ": byte " + std::to_string(before.size() + 24) +
+               ": record 2, expected four digits and five digits behind the tag\n";
     }
 };
 

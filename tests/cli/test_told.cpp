@@ -51,6 +51,19 @@ TEST(FaultSummary, NamesTheLevelAndGivesEachCodeACountAndItsFirstPlace) {
               "F204 entry-invalid: 3, first at books.mrc: byte 10240: record 17\n");
 }
 
+TEST(FaultSummary, TellsWhatWasExpectedAndWhyARecordCannotBeWritten) {
+    Report report;
+    report.fault_counts.add(FaultCode::entry_invalid, 2);
+    report.fault_counts.add(FaultCode::not_writable, 1);
+    report.faults = {fault_at(FaultCode::entry_invalid, 10240, 17), fault_at(FaultCode::not_writable, 20000, 18)};
+    report.faults[0].expected = "digits";
+    report.faults[1].expected = "field 505 is too long\n";
+    EXPECT_EQ(fault_summary(report, Check::fields),
+              "marcmill: 0 of 0 records rejected, 0 bytes of junk (check: fields)\n"
+              "F204 entry-invalid: 2, first at books.mrc: byte 10240: record 17, expected digits\n"
+              "F503 not-writable: 1, first at books.mrc: byte 20000: record 18: field 505 is too long\\x0A\n");
+}
+
 TEST(FaultSummary, TellsNoPlaceOfAFaultThatWasNotKept) {
     Report report;
     report.fault_counts.add(FaultCode::junk, 2);

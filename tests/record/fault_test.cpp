@@ -74,6 +74,17 @@ TEST(Fault, IsToldInOneLine) {
     EXPECT_EQ(out.str(), "b: byte 0: record 1: F205 field-out-of-bounds: field 245: expected a field");
 }
 
+TEST(Fault, OfWhatCannotBeWrittenIsToldWithTheReason) {
+    Fault fault;
+    fault.code = FaultCode::not_writable;
+    fault.path = "books.mrk";
+    fault.expected = "the leader holds a byte that a line of .mrk cannot hold";
+    std::ostringstream told;
+    told << fault;
+    EXPECT_EQ(told.str(),
+              "books.mrk: byte 0: F503 not-writable: the leader holds a byte that a line of .mrk cannot hold");
+}
+
 TEST(Fault, IsToldWithItsControlNumber) {
     std::ostringstream out;
     out << Fault{FaultCode::entry_invalid, "b", 7, 1, 2, "ocm1 \"x\"", "", "", "digits"};
