@@ -1,10 +1,10 @@
 #include "cli/command_cat.hpp"
 
+#include <marcmill/output.hpp>
 #include <marcmill/record_file.hpp>
 
 #include "cli/message.hpp"
 #include "cli/numbers.hpp"
-#include "cli/text_writer.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/write_records.hpp"
 
@@ -71,10 +71,18 @@ ExitCode CatCommand::run_at_offsets(Run& run) {
     if (*at_ == "-" || at_->starts_with('@')) {
         list_.emplace(*at_ == "-" ? *at_ : at_->substr(1));
     }
-    TextWriter writer{run.sink()};
+    constexpr std::size_t piece = std::size_t{64} << 10;
+    Output output;
+    const auto hand_on = [&] {
+        output.flush_to(run.source_sink());
+        output.clear();
+    };
     Report report;
     const auto write_record = [&](const RecordView& record) {
-        writer.write(record.source());
+        if (output.bytes() > piece) {
+            hand_on();
+        }
+        output.write(record);
         ++report.counts.records;
         report.counts.bytes += record.source().size();
     };
@@ -97,7 +105,7 @@ ExitCode CatCommand::run_at_offsets(Run& run) {
     } else {
         write_records(offsets_);
     }
-    writer.flush();
+    hand_on();
     return run.finish(report, all_there ? ExitCode::done : ExitCode::no);
 }
 

@@ -5,8 +5,6 @@
 
 #include <unistd.h>
 
-#include <marcmill/format.hpp>
-
 namespace marcmill::cli {
 
 unsigned most_threads() {
@@ -30,6 +28,10 @@ std::uint64_t CommonOptions::chunk_size_or(std::uint64_t by_default) const {
 
 std::uint64_t CommonOptions::window_or(std::uint64_t by_default) const {
     return window ? std::min(*window, most_window()) : by_default;
+}
+
+const Format* CommonOptions::format() const {
+    return from ? format_named(*from) : nullptr;
 }
 
 Check CommonOptions::check_or(Check by_default) const {

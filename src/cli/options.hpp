@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <marcmill/fault.hpp>
+#include <marcmill/format.hpp>
 #include <marcmill/options.hpp>
 
 #include "cli/arguments.hpp"
@@ -58,6 +59,8 @@ struct CommonOptions {
     std::uint64_t chunk_size_or(std::uint64_t by_default) const;
     /// Never more than most_window().
     std::uint64_t window_or(std::uint64_t by_default) const;
+    /// Of --from; null where it is not given.
+    const Format* format() const;
     Check check_or(Check by_default) const;
     OnFileError on_file_error_or(OnFileError by_default) const;
     OnError on_error_or(OnError by_default) const;

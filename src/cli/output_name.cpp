@@ -43,6 +43,8 @@ constexpr std::array endings = std::to_array<Ending>({
     {".xhtml", "XHTML", std::nullopt},
     {".mrk", "MARC in mnemonic form", Content::mnemonic},
     {".mrk8", "MARC in mnemonic form", Content::mnemonic},
+    {".mkr", "MARC in mnemonic form", Content::mnemonic},
+    {".marcmaker", "MARC in mnemonic form", Content::mnemonic},
     {".seq", "Aleph's sequential format", std::nullopt},
     {".alephseq", "Aleph's sequential format", std::nullopt},
     {".csv", "comma-separated text", std::nullopt},
@@ -77,32 +79,10 @@ constexpr std::array<std::string_view, 17> other_compressions = {".bz2", ".xz", 
                                                                  ".br",  ".rar",  ".z",    ".tar",  ".tgz", ".tbz2",
                                                                  ".txz", ".gzip", ".zstd", ".bgzf", ".sz"};
 
-std::string_view name_of(Content content) {
-    switch (content) {
-    case Content::records:
-    case Content::source:
-        return "MARC records (ISO 2709)";
-    case Content::mnemonic:
-        return "MARC in mnemonic form";
-    case Content::text:
-        return "text";
-    case Content::prose:
-        return "lines to be read";
-    case Content::json:
-        return "JSON";
-    case Content::svg:
-        return "SVG";
-    case Content::html:
-        return "HTML";
-    }
-    return "";
-}
-
 /// The ending to ask for where a name promises what is not written; empty where none promises it.
 std::string_view ending_for(Content content) {
     switch (content) {
     case Content::records:
-    case Content::source:
         return ".mrc";
     case Content::mnemonic:
         return ".mrk";
@@ -114,10 +94,15 @@ std::string_view ending_for(Content content) {
         return ".svg";
     case Content::html:
         return ".html";
-    case Content::prose: // which is a table where a name asks for one
+    case Content::prose:  // which is a table where a name asks for one
+    case Content::source: // which has more than one
         break;
     }
     return "";
+}
+
+bool is_of_records(Content content) {
+    return content == Content::records || content == Content::mnemonic;
 }
 
 bool is_table(std::string_view ending) {
@@ -152,7 +137,45 @@ const Ending* ending_of(const std::string& path) {
     return known == endings.end() ? nullptr : known;
 }
 
+/// What to do where another name, or another command, would do.
+std::string advice(const Ending& promised, Content content) {
+    if (content == Content::prose && is_table(promised.ending)) {
+        return "; name it .tsv for a table";
+    }
+    std::string text;
+    if (const std::string_view ending = ending_for(content); !ending.empty()) {
+        text = fmt::format("; name it {}", ending);
+    }
+    if (is_of_records(content) && promised.content && is_of_records(*promised.content)) {
+        text += fmt::format(", or write {} by marcmill convert --to {}", promised.ending,
+                            promised.content == Content::mnemonic ? "mrk" : "iso2709");
+    }
+    return text;
+}
+
 } // namespace
+
+std::string_view name_of(Content content) {
+    switch (content) {
+    case Content::records:
+        return "MARC records (ISO 2709)";
+    case Content::mnemonic:
+        return "MARC in mnemonic form (.mrk)";
+    case Content::source:
+        return "MARC records as they stand in the input";
+    case Content::text:
+        return "text";
+    case Content::prose:
+        return "lines to be read";
+    case Content::json:
+        return "JSON";
+    case Content::svg:
+        return "SVG";
+    case Content::html:
+        return "HTML";
+    }
+    return "";
+}
 
 std::optional<Content> promised_by(const std::optional<std::string>& path) {
     const Ending* const promised = path ? ending_of(*path) : nullptr;
@@ -162,13 +185,14 @@ std::optional<Content> promised_by(const std::optional<std::string>& path) {
 void refuse_misnamed(const std::string& path, Content content) {
     refuse_other_compression(path, lower(std::filesystem::path{path}.extension().string()));
     const Ending* const promised = ending_of(path);
-    if (promised != nullptr && promised->content != content) {
-        const bool is_asked_for_a_table = content == Content::prose && is_table(promised->ending);
-        const std::string_view ending = is_asked_for_a_table ? ".tsv" : ending_for(content);
-        throw UsageError{fmt::format(
-            "{}: the output is {}, and the name says {}{}", path, name_of(content), promised->format,
-            ending.empty() ? "" : fmt::format("; name it {}{}", ending, is_asked_for_a_table ? " for a table" : ""))};
+    if (promised == nullptr || promised->content == content) {
+        return;
     }
+    if (content == Content::source && promised->content && is_of_records(*promised->content)) {
+        return; // the first record will tell
+    }
+    throw UsageError{fmt::format("{}: the output is {}, and the name says {}{}", path, name_of(content),
+                                 promised->format, advice(*promised, content))};
 }
 
 } // namespace marcmill::cli

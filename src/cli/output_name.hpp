@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace marcmill::cli {
 
@@ -17,12 +18,16 @@ enum class Content {
     html,
 };
 
+/// Its name in messages.
+std::string_view name_of(Content content);
+
 /// What the ending of an output's name promises; none where there is no name, or it promises nothing, or what is not
 /// written here.
 std::optional<Content> promised_by(const std::optional<std::string>& path);
 
 /// Throws UsageError where a name's ending promises another format, or a compression that is not written, and says what
-/// would be. Upper case is as lower case; an ending that promises nothing is taken.
+/// would be. Upper case is as lower case; an ending that promises nothing is taken, and for Content::source that of any
+/// format of records.
 void refuse_misnamed(const std::string& path, Content content);
 
 } // namespace marcmill::cli

@@ -1,6 +1,5 @@
 #include "cli/program.hpp"
 
-#include <algorithm>
 #include <exception>
 #include <memory>
 #include <string>
@@ -32,6 +31,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/message.hpp"
 #include "cli/output_name.hpp"
+#include "cli/source_format.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
@@ -60,22 +60,24 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     return commands;
 }
 
-/// The format of records that are written as they came: by the names of the files.
-Content content_of_inputs(const CommonOptions& common) {
-    const auto is_mnemonic = [](const std::string& file) { return promised_by(file) == Content::mnemonic; };
-    const bool by_name =
-        !common.from && !common.files.empty() && std::all_of(common.files.begin(), common.files.end(), is_mnemonic);
-    return by_name || common.from == "mrk" ? Content::mnemonic : Content::records;
+/// What stands in an output that takes records as they stand in the inputs; Content::source where their first bytes do
+/// not tell. Throws UsageError where they are of two formats.
+Content content_of_inputs(const Corpus& corpus, const CommonOptions& common) {
+    const Format* const format = format_of_inputs(corpus, common);
+    return format != nullptr ? content_of(*format) : Content::source;
 }
 
-/// Throws UsageError where an output's name does not say what is written to it.
-void refuse_misnamed_outputs(const Command& command, const CommonOptions& common) {
+/// Throws UsageError where an output would hold two formats, or its name does not say what is written to it.
+void refuse_wrong_outputs(const Command& command, const Corpus& corpus, const CommonOptions& common) {
+    Content content = command.content();
+    const bool takes_source = content == Content::source || common.rejects;
+    const Content source = takes_source ? content_of_inputs(corpus, common) : Content::source;
+    content = content == Content::source ? source : content;
     if (!common.to_standard_output()) {
-        const Content content = command.content();
-        refuse_misnamed(*common.output, content == Content::source ? content_of_inputs(common) : content);
+        refuse_misnamed(*common.output, content);
     }
     if (common.rejects) {
-        refuse_misnamed(*common.rejects, content_of_inputs(common));
+        refuse_misnamed(*common.rejects, source);
     }
     if (common.report) {
         refuse_misnamed(*common.report, Content::json);
@@ -89,7 +91,7 @@ ExitCode run_command(Command& command, const CommonOptions& common, Interrupt& i
     command.validate(common);
     try {
         Run run{common, interrupt}; // what is an input too is refused first, whatever it is called
-        refuse_misnamed_outputs(command, common);
+        refuse_wrong_outputs(command, run.corpus(), common);
         return command.run(run);
     } catch (const Interrupted&) {
         return interrupt.exit_code();

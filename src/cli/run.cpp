@@ -9,9 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <marcmill/format.hpp>
-
 #include "cli/message.hpp"
+#include "cli/source_format.hpp"
 #include "cli/summary.hpp"
 #include "cli/usage_error.hpp"
 
@@ -59,7 +58,8 @@ bool is_answer(const Report& report) {
 
 Run::Run(const CommonOptions& common, Interrupt& interrupt)
     : common_{&common}, interrupt_{&interrupt}, input_{common}, opening_{interrupt.hold()},
-      destination_{common.output, input_, {common.compress, common.thread_count()}, interrupt.token()} {
+      destination_{common.output, input_, {common.compress, common.thread_count()}, interrupt.token()},
+      source_{destination_.sink(), common.to_standard_output() ? std::nullopt : common.output, common.format()} {
     take_up(opening_, common.output.value_or("-"), destination_);
     if (common.rejects) {
         rejects_.emplace(common.rejects, input_, Compressing{}, interrupt.token());
@@ -126,7 +126,7 @@ Options Run::options(Check check) {
     options.select.skip = common_->skip.value_or(options.select.skip);
     options.select.limit = common_->limit.value_or(options.select.limit);
     options.io = common_->io_or(options.io);
-    options.from = common_->from ? format_named(*common_->from) : nullptr;
+    options.from = common_->format();
     options.stop = interrupt_->token();
     if (progress_) {
         options.progress = [this](const Progress& progress) { progress_->show(progress); };

@@ -21,6 +21,7 @@
 #include "cli/memory.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "cli/source_sink.hpp"
 
 namespace marcmill::cli {
 
@@ -36,6 +37,8 @@ class Run {
 
     const Corpus& corpus() const { return input_.corpus(); }
     Sink& sink() { return destination_.sink(); }
+    /// The same, for records as they stand in the inputs.
+    Sink& source_sink() { return source_; }
     std::chrono::duration<double> elapsed() const { return std::chrono::steady_clock::now() - start_; }
 
     /// How the library is to go about it. `check`: the command's own level, which --check overrides.
@@ -82,6 +85,7 @@ class Run {
     Input input_;
     Interrupt::Hold opening_; ///< while the files below are made
     Destination destination_;
+    SourceSink source_; ///< before it
     std::optional<Destination> rejects_;
     std::optional<FaultFile> faults_;
     std::optional<ProgressLine> progress_;

@@ -1,0 +1,32 @@
+#include "cli/source_sink.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/output_name.hpp"
+#include "cli/source_format.hpp"
+
+namespace marcmill::cli {
+
+void SourceSink::write(std::span<const std::string_view> pieces) {
+    if (!is_said_ && !pieces.empty()) {
+        look_at(pieces.front());
+    }
+    to_->write(pieces);
+}
+
+void SourceSink::look_at(std::string_view record) {
+    const Format* const format = format_by(record);
+    if (format == nullptr || format == format_) {
+        return;
+    }
+    if (format_ != nullptr) {
+        throw two_formats(
+            fmt::format("behind {}, an input holds {}", name_of(content_of(*format_)), name_of(content_of(*format))));
+    }
+    if (name_) {
+        refuse_misnamed(*name_, content_of(*format));
+    }
+    format_ = format;
+}
+
+} // namespace marcmill::cli
