@@ -11,7 +11,8 @@ namespace marcmill {
 
 /// Writes every record of the corpus to the sink in one format, in input order, on all cores: whatever formats the
 /// files are in, and with all that the format needs before, between and behind records. A record that the format
-/// cannot hold is rejected (F503), and is left out. Throws as transform() does.
+/// cannot hold is rejected (F503), and is left out. Throws as transform() does. Options::check is directory or deeper:
+/// at boundaries, a field that cannot be read is missing in what is written, and nothing tells.
 ///
 ///     convert(Corpus::file("books.mrc"), sink, *format_named("mrk"));
 MARCMILL_API Report convert(const Corpus& corpus, Sink& sink, const Format& to, const Options& options = {});

@@ -5,9 +5,23 @@
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
+namespace {
+
+std::optional<std::string> format_by_name(const std::optional<std::string>& path) {
+    switch (promised_by(path).value_or(Content::source)) {
+    case Content::records:
+        return "iso2709";
+    case Content::mnemonic:
+        return "mrk";
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace
 
 void ConvertCommand::setup(Arguments& arguments, CommonOptions& common) {
-    arguments.choice("--to", to_, known_formats(), "the format to write");
+    arguments.choice("--to", to_, known_formats(), "the format to write (as the name of -o tells)");
     declare_range(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
@@ -15,9 +29,15 @@ void ConvertCommand::setup(Arguments& arguments, CommonOptions& common) {
                    "out and reported as F503; --rejects keeps it as it stood in the input.");
 }
 
-void ConvertCommand::validate(const CommonOptions&) {
+void ConvertCommand::validate(const CommonOptions& common) {
     if (!to_) {
-        throw UsageError{"convert needs --to: marcmill convert --to mrk books.mrc -o books.mrk"};
+        to_ = format_by_name(common.output);
+    }
+    if (!to_) {
+        throw UsageError{"convert needs --to, or -o with a name that tells: marcmill convert books.mrc -o books.mrk"};
+    }
+    if (common.check_or(Check::fields) == Check::boundaries) {
+        throw UsageError{"convert needs --check directory, fields or text: a field that is not looked at may be lost"};
     }
 }
 

@@ -195,5 +195,48 @@ TEST(OutputName, ThatPromisesAnotherFormatThanIsReadIsRefused) {
     is_refused(marcmill({"count", books, "--rejects", folder.path("rejects.mrk")}), "; name it .mrc");
 }
 
+TEST(Convert, TakesTheFormatFromTheNameOfTheOutput) {
+    const Folder folder;
+    const std::string books = folder.write("books.mrc", made_books(2));
+    const std::string lines = marcmill({"convert", "--to", "mrk", books}).out;
+    for (const char* name : {"out.mrk", "out.mkr", "out.marcmaker", "out.MRK"}) {
+        EXPECT_EQ(marcmill({"convert", books, "-o", folder.path(name)}).err, "");
+        EXPECT_EQ(read_file(folder.path(name)), lines) << name;
+    }
+    EXPECT_EQ(marcmill({"convert", folder.path("out.mrk"), "-o", folder.path("again.mrc")}).err, "");
+    EXPECT_EQ(read_file(folder.path("again.mrc")), made_books(2));
+    for (const auto& arguments : std::vector<std::vector<std::string>>{
+             {"convert", books}, {"convert", books, "-o", folder.path("out")}, {"convert", books, "-o", "out.tsv"}}) {
+        const Ended ended = marcmill(arguments);
+        EXPECT_EQ(ended.exit_code, 2);
+        EXPECT_THAT(ended.err, HasSubstr("convert needs --to"));
+    }
+}
+
+TEST(Convert, LooksAtTheFieldsThatItWrites) {
+    const Folder folder;
+    const std::string broken = folder.write("broken.mrk", lines_of("one") + "=LDR  00000nam a2200000 a 4500\n=24\n");
+    for (const char* to : {"mrk", "iso2709"}) {
+        const Ended refused = marcmill({"convert", "--to", to, "--check", "boundaries", broken});
+        EXPECT_EQ(refused.exit_code, 2);
+        EXPECT_EQ(refused.err, "marcmill: convert needs --check directory, fields or text: a field that is not looked "
+                               "at may be lost\n");
+        EXPECT_EQ(marcmill({"convert", "--to", to, "--check", "directory", broken}).exit_code, 4);
+    }
+    const std::string damaged = folder.write("damaged.mrc", made_book("a") + book_with_invalid_entry("bad"));
+    const Ended converted = marcmill({"convert", "--to", "mrk", "--check", "directory", damaged});
+    EXPECT_EQ(converted.exit_code, 4);
+    EXPECT_EQ(converted.out, marcmill({"convert", "--to", "mrk", folder.write("sound.mrc", made_book("a"))}).out);
+}
+
+TEST(Convert, SaysOnStandardErrorWhyARecordCannotBeWritten) {
+    const Folder folder;
+    const std::string lines = open_lines("one") + std::string(10'000, 'x') + "\n";
+    const Ended ended = marcmill({"convert", "--to", "iso2709", folder.write("long.mrk", lines)});
+    EXPECT_EQ(ended.exit_code, 4);
+    EXPECT_THAT(ended.err, HasSubstr(": record 1: field 245 holds 10,012 bytes with its terminator; ISO 2709 allows "
+                                     "9,999\n"));
+}
+
 } // namespace
 } // namespace marcmill::cli::test
