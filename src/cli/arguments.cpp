@@ -104,6 +104,20 @@ std::string plain_message(const CLI::ParseError& error) {
     return std::string{message};
 }
 
+/// What `head -5` means to other programs; empty where the command has no -n.
+std::string did_you_mean_a_number(const CLI::App& command, std::string_view option) {
+    const std::string_view number = option.substr(1);
+    const bool is_number = !number.empty() && number.find_first_not_of(digits) == std::string_view::npos;
+    return is_number && command.get_option_no_throw("-n") != nullptr ? fmt::format(" (did you mean -n {}?)", number)
+                                                                     : "";
+}
+
+/// `command`: the one that was chosen, if any.
+std::string unknown_option(const std::string& option, const std::string& hint, const std::string& command) {
+    return fmt::format("unknown option {}{}; marcmill {}{}--help lists those there are", option, hint, command,
+                       command.empty() ? "" : " ");
+}
+
 /// What is wrong with the command line, in the program's own words where CLI11's would puzzle.
 std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
     const std::vector<std::string> unknown = app.remaining(true);
@@ -121,9 +135,9 @@ std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
     }
     if (!unknown.empty() && unknown.front().starts_with('-')) {
         const std::string& option = unknown.front();
-        return fmt::format("unknown option {}{}; marcmill {}--help lists those there are", option,
-                           did_you_mean(std::string_view{option}.substr(0, option.find('=')), option_names(app)),
-                           chosen ? app.get_subcommands().front()->get_name() + " " : "");
+        return unknown_option(option,
+                              did_you_mean(std::string_view{option}.substr(0, option.find('=')), option_names(app)),
+                              chosen ? app.get_subcommands().front()->get_name() : "");
     }
     if (!chosen && unknown.empty()) {
         return "a command is needed; marcmill --help lists them";
@@ -234,7 +248,12 @@ void Arguments::operand(const std::string& name, std::optional<std::string>& val
 }
 
 void Arguments::files(std::vector<std::string>& files) {
-    const auto take = [&files](const CLI::results_t& names) {
+    const auto take = [app = app_, &files](const CLI::results_t& names) {
+        for (const std::string& name : names) {
+            if (name.size() > 1 && name.front() == '-') { // a number, to CLI11
+                throw UsageError{unknown_option(name, did_you_mean_a_number(*app, name), app->get_name())};
+            }
+        }
         files = names;
         return true;
     };
@@ -263,8 +282,7 @@ void Arguments::by_default(const std::string& name, const std::string& value) {
     in_common_->defaults[name] = value;
 }
 
-CommandLine::CommandLine()
-    : app_{std::make_unique<CLI::App>("Reads MARC records (ISO 2709) on all cores.", "marcmill")} {
+CommandLine::CommandLine() : app_{std::make_unique<CLI::App>("Reads MARC (ISO 2709, .mrk) on all cores.", "marcmill")} {
     app_->set_help_flag("-h,--help", "print this help");
     app_->set_version_flag("-V,--version", fmt::format("marcmill {}", version()), "print the version");
     app_->formatter(std::make_shared<HelpPage>());

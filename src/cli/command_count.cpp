@@ -62,8 +62,8 @@ void write_table(TextWriter& writer, const Report& report) {
 }
 
 /// Points out that deeper checks reject more, where a look at the first records shows it.
-void tell_of_deeper_faults(const Run& run) {
-    if (const auto fault = fault_below_boundaries(run.corpus())) {
+void tell_of_deeper_faults(const Run& run, const Format* from) {
+    if (const auto fault = fault_below_boundaries(run.corpus(), from)) {
         tell("deeper checks reject records that are counted here, the first for {} {} at {}: byte {}; "
              "count --parse leaves them out",
              code_text(fault->code), slug(fault->code), printable(fault->path), fault->offset);
@@ -114,7 +114,7 @@ ExitCode CountCommand::run(Run& run) {
     writer.flush();
     const ExitCode code = run.finish(report);
     if (options.check == Check::boundaries && !options.select.is_range() && !common_->quiet) {
-        tell_of_deeper_faults(run);
+        tell_of_deeper_faults(run, options.from);
     }
     return code;
 }

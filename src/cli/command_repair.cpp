@@ -13,8 +13,8 @@ void RepairCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.note(
         "Sound records are written byte for byte. Of others the lengths, the directory and missing terminators are "
         "written anew where the rest of the record proves them; what cannot be proven is rejected, never guessed. "
-        "Records "
-        "of more than 99,999 bytes, which ISO 2709 cannot state, are rejected too. --rejects keeps what is left out.");
+        "Records of more than 99,999 bytes, which ISO 2709 cannot state, are rejected too. In .mrk, which has neither "
+        "lengths nor directory, nothing is mended. --rejects keeps what is left out.");
 }
 
 void RepairCommand::validate(const CommonOptions& common) {

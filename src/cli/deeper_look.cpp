@@ -42,7 +42,7 @@ struct Look {
     std::vector<Fault> faults;
 };
 
-Look look(std::string_view bytes, const std::string& path, Check check) {
+Look look(std::string_view bytes, const std::string& path, const Format* from, Check check) {
     // Streams are decoded, bytes in memory are not.
     const Corpus beginning = Corpus::reader(
         [&bytes](char* to, std::size_t size) {
@@ -55,6 +55,7 @@ Look look(std::string_view bytes, const std::string& path, Check check) {
     std::stop_source stop;
     Options options;
     options.threads = 1;
+    options.from = from;
     options.check = check;
     options.on_file_error = OnFileError::next; // what is compressed was cut
     options.stop = stop.get_token();
@@ -83,14 +84,14 @@ bool is_rejection_in(const Span& span, const Fault& fault) {
 
 } // namespace
 
-std::optional<Fault> fault_below_boundaries(const Corpus& corpus) {
+std::optional<Fault> fault_below_boundaries(const Corpus& corpus, const Format* from) {
     if (corpus.parts().empty() || !is_regular_file(corpus.parts().front())) {
         return std::nullopt;
     }
     const std::string& path = corpus.parts().front().name;
     const std::string bytes = first_bytes(path);
-    const auto [counted, _] = look(bytes, path, Check::boundaries);
-    const auto [spans, faults] = look(bytes, path, Check::fields);
+    const auto [counted, _] = look(bytes, path, from, Check::boundaries);
+    const auto [spans, faults] = look(bytes, path, from, Check::fields);
     const auto is_counted = [&counted = counted](const Span& span) {
         const auto at = std::lower_bound(counted.begin(), counted.end(), span.offset,
                                          [](const Span& one, std::uint64_t offset) { return one.offset < offset; });

@@ -105,10 +105,11 @@ ExitCode run_command(Command& command, const CommonOptions& common, Interrupt& i
 
 /// What marcmill says without arguments: a screen of 24 lines and 80 columns holds it.
 std::string first_screen(const std::vector<std::unique_ptr<Command>>& commands) {
-    std::string text = fmt::format("marcmill {} reads MARC records (ISO 2709), also compressed, on all cores.\n\n"
+    std::string text = fmt::format("marcmill {} reads MARC (ISO 2709, .mrk), also compressed, on all cores.\n\n"
                                    "  marcmill count books.mrc                  how many records are there?\n"
                                    "  marcmill check --format tsv books.mrc     what is wrong with them, as a table\n"
-                                   "  marcmill freq '650$a' -n 20 books.mrc.gz  the 20 most frequent subjects\n\n",
+                                   "  marcmill freq '650$a' -n 20 books.mrc.gz  the 20 most frequent subjects\n"
+                                   "  marcmill convert books.mrc -o books.mrk   the records as lines to edit\n\n",
                                    version());
     for (const auto& command : commands) {
         text += fmt::format("{:<11} {}\n", command->name(), command->description());

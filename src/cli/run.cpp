@@ -167,6 +167,9 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
     }
     if (!common_->quiet) {
         tell_raw(fault_summary(report, check_));
+        if (common_->format() != nullptr) {
+            tell_other_formats(report, input_.corpus(), *common_->format());
+        }
     }
     tell_of_no_record(without_record);
     if (nothing_read && !common_->quiet) {

@@ -165,6 +165,52 @@ TEST(Hints, OfCountSayNothingOfWhatItDoesNotKnow) {
     EXPECT_EQ(marcmill({"count"}, {.input = bad}).err, "");
 }
 
+TEST(Hints, OfCountReadTheFormatThatFromNames) {
+    const Folder folder;
+    const std::string note = std::string(5'000, 'x') + "\n"; // behind which no first bytes tell
+    const std::string path = folder.write(
+        "books", note + "=LDR  00000nam a2200000 a 4500\n=001  one\n\n=LDR  00000nam a2200000 a 4500\n=2\n");
+    const Ended counted = marcmill({"count", "--from", "mrk", path});
+    EXPECT_EQ(counted.out, "2\n");
+    EXPECT_THAT(counted.err, HasSubstr("are counted here, the first for F505"));
+}
+
+TEST(Hints, OfFromSayInWhichFormatAFileIs) {
+    const Folder folder;
+    const std::string books = folder.write("books.mrc", made_books(2));
+    const std::string lines = folder.write("lines.mrk", "=LDR  00000nam a2200000 a 4500\n=001  one\n");
+    const std::string books_told =
+        "marcmill: " + books + " looks like MARC records (ISO 2709), which --from iso2709 reads\n";
+    const std::string lines_told = "marcmill: " + lines + " looks like mnemonic MARC (.mrk), which --from mrk reads\n";
+    const auto told = [](const std::vector<std::string>& arguments) { return marcmill(arguments).err; };
+    for (const char* command : {"count", "check", "stats"}) {
+        EXPECT_THAT(told({command, "--from", "mrk", books}), testing::EndsWith(books_told)) << command;
+        EXPECT_THAT(told({command, "--from", "iso2709", lines}), testing::EndsWith(lines_told)) << command;
+    }
+    EXPECT_THAT(told({"count", "--from", "mrk", lines, books}), testing::EndsWith(books_told));
+    EXPECT_EQ(told({"count", "-q", "--from", "mrk", books}), "");
+    EXPECT_EQ(told({"count", "--from", "mrk", lines}), "");
+    EXPECT_THAT(told({"count", books, folder.write("junk", "no record")}), Not(HasSubstr("looks like")));
+}
+
+TEST(Hints, SayHowManyRecordsAreAskedFor) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", made_books(12));
+    const auto refused = [](const std::vector<std::string>& arguments) {
+        const Ended ended = marcmill(arguments);
+        EXPECT_EQ(ended.exit_code, 2);
+        EXPECT_EQ(ended.out, "");
+        return ended.err;
+    };
+    EXPECT_EQ(refused({"head", "-5", path}),
+              "marcmill: unknown option -5 (did you mean -n 5?); marcmill head --help lists those there are\n");
+    EXPECT_THAT(refused({"freq", "245$a", "-20", path}), HasSubstr("(did you mean -n 20?)"));
+    EXPECT_THAT(refused({"cat", "-5", path}), AllOf(HasSubstr("unknown option -5;"), Not(HasSubstr("did you mean"))));
+    EXPECT_THAT(refused({"head", "-0.5", path}), Not(HasSubstr("did you mean")));
+    EXPECT_EQ(marcmill({"head", "-n5", path}).out, marcmill({"head", "-n", "5", path}).out);
+    EXPECT_EQ(marcmill({"count", "--", folder.write("-5", made_books(1))}).out, "1\n");
+}
+
 TEST(Hints, NameTheNearestCommandOptionAndTopic) {
     EXPECT_THAT(marcmill({"statz"}).err, HasSubstr("(did you mean stats?)"));
     EXPECT_THAT(marcmill({"Count", "a.mrc"}).err, HasSubstr("(did you mean count?)"));
@@ -226,7 +272,7 @@ TEST(Version, HasAShortOption) {
     EXPECT_EQ(marcmill({"-V"}).exit_code, 0);
 }
 
-TEST(WithoutArguments, TheProgramShowsThreeExamplesAndItsCommandsOnOneScreen) {
+TEST(WithoutArguments, TheProgramShowsExamplesAndItsCommandsOnOneScreen) {
     const Ended ended = marcmill({});
     EXPECT_EQ(ended.exit_code, 2);
     EXPECT_EQ(ended.out, "");
@@ -235,9 +281,10 @@ TEST(WithoutArguments, TheProgramShowsThreeExamplesAndItsCommandsOnOneScreen) {
     EXPECT_THAT(screen, Each(SizeIs(testing::Le(80U))));
     EXPECT_EQ(std::count_if(screen.begin(), screen.end(),
                             [](const std::string& line) { return line.starts_with("  marcmill "); }),
-              3);
+              4);
+    EXPECT_THAT(ended.err, AllOf(HasSubstr("(ISO 2709, .mrk)"), HasSubstr("marcmill convert books.mrc -o books.mrk")));
     for (const char* command : {"count", "scan", "stats", "freq", "cat", "head", "slice", "check", "quickcheck",
-                                "repair", "bench", "synth", "help"}) {
+                                "repair", "convert", "bench", "synth", "help"}) {
         EXPECT_THAT(ended.err, HasSubstr(std::string{"\n"} + command + " "));
     }
 }
