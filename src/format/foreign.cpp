@@ -135,7 +135,7 @@ std::string_view foreign_hint(std::string_view bytes) {
         }
     }
     if (is_utf16(bytes)) {
-        return "looks like UTF-16, in which lengths and terminators are wrong: save it again as it was";
+        return "looks like UTF-16, which is not read: save it as UTF-8, or as it was";
     }
     std::string_view text = bytes.substr(0, looked_at);
     if (text.starts_with("\xEF\xBB\xBF")) {

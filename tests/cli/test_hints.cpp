@@ -193,6 +193,22 @@ TEST(Hints, OfFromSayInWhichFormatAFileIs) {
     EXPECT_THAT(told({"count", books, folder.write("junk", "no record")}), Not(HasSubstr("looks like")));
 }
 
+TEST(Hints, OfUtf16SpeakOfTextOfAnyFormat) {
+    const Folder folder;
+    const auto told_of = [&folder](const std::string& bytes) {
+        std::string wide = "\xFF\xFE";
+        for (const char byte : bytes) {
+            wide += {byte, '\0'};
+        }
+        const std::string path = folder.write("wide", wide);
+        EXPECT_THAT(
+            marcmill({"count", path}).err,
+            testing::EndsWith(path + " looks like UTF-16, which is not read: save it as UTF-8, or as it was\n"));
+    };
+    told_of(made_books(2));
+    told_of("=LDR  00000nam a2200000 a 4500\n=001  one\n");
+}
+
 TEST(Hints, SayHowManyRecordsAreAskedFor) {
     const Folder folder;
     const std::string path = folder.write("books.mrc", made_books(12));
