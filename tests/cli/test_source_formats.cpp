@@ -67,9 +67,9 @@ TEST(Lines, OfAFileThatEndsInsideOneAreNotGluedToThoseOfTheNext) {
     }
 }
 
-TEST(Lines, ThatBeginWithACommentOrEndInACarriageReturnAreNotGluedEither) {
+TEST(Lines, ThatEndInACarriageReturnAloneAreNotEndedTwice) {
     const Folder folder;
-    const std::string first = folder.write("first.mrk", "# of the first file\n" + open_lines("one"));
+    const std::string first = folder.write("first.mrk", open_lines("one"));
     const std::string old = folder.write("old.mrk", "=LDR  00000nam a2200000 a 4500\r=001  old\r");
     const std::string second = folder.write("second.mrk", open_lines("two"));
     EXPECT_EQ(marcmill({"cat", "--check", "boundaries", first, old, second}).out,
@@ -105,6 +105,17 @@ TEST(Lines, ThatAreRejectedAreNotGlued) {
             EXPECT_EQ(read_file(rejects), open_rejected("one") + "\n" + open_rejected("two")) << command;
         }
     }
+}
+
+TEST(Rejects, HaveNoLineEndBehindByteOrderMarks) {
+    const Folder folder;
+    const std::string mark = "\xEF\xBB\xBF";
+    const std::string one = folder.write("one.mrk", mark + lines_of("one"));
+    const std::string two = folder.write("two.mrk", mark + mark + lines_of("two"));
+    const std::string rejected = folder.write("rejected.mrk", open_rejected("rejected"));
+    const std::string rejects = folder.path("rejects.mrk");
+    EXPECT_EQ(marcmill({"count", "--check", "fields", "--rejects", rejects, one, two, rejected}).out, "2\n");
+    EXPECT_EQ(read_file(rejects), mark + mark + mark + open_rejected("rejected"));
 }
 
 TEST(Rejects, OfIso2709StandByteForByteBesideEachOther) {
