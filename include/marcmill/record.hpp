@@ -28,10 +28,10 @@ namespace marcmill {
 /// call.
 ///
 /// An edit makes the record's text anew, in time linear in its length, or says why it cannot and leaves it as it is. No
-/// limit of ISO 2709 holds for it: append_to() tells those. (Only 4 GiB, which no record can hold, are refused.) Fields and leader bytes that are not edited stay byte for
-/// byte; the lengths in the leader (00-04, 12-16) are zeros until the record is written. Of a damaged record the fields
-/// that view() hands out stay. Values may be in any encoding; leader/09 says which, and is the caller's. They may be
-/// bytes of the same record.
+/// limit of ISO 2709 holds for it: append_to() tells those. Only one of 4 GiB is refused. Fields and leader bytes that
+/// are not edited stay byte for byte; the lengths in the leader (00-04, 12-16) are zeros until the record is written.
+/// Of a damaged record the fields that view() hands out stay. Values may be in any encoding; leader/09 says which, and
+/// is the caller's. They may be bytes of the same record.
 ///
 /// Any number of threads may read one record at a time, while none edits, assigns or moves it.
 class MARCMILL_API Record {

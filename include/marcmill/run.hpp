@@ -278,8 +278,8 @@ Report transform_spans(const Corpus& corpus, Sink& sink, const T& per_span, cons
 }
 
 /// Counts records, bytes, junk and faults at Options::check. Where Options::select leaves records out,
-/// Counts::selected() is how many it asked for: Counts::records are all that were read. At Check::boundaries it reads no more than it must to
-/// find them.
+/// Counts::selected() is how many it asked for: Counts::records are all that were read. At Check::boundaries it reads
+/// no more than it must to find them.
 MARCMILL_API Report count(const Corpus& corpus, const Options& options = {});
 
 /// What is wrong with the first and the last record of each file, or with what stands in their place: in milliseconds,
