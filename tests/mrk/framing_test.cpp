@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "batch/numbered_records.hpp"
 #include "batch/piecewise.hpp"
 #include "format/mrk/framing.hpp"
 #include "mrk/made_lines.hpp"
@@ -87,6 +88,27 @@ TEST(MrkFraming, GuessesLeadersOfEitherKind) {
         const std::string bytes = before + std::string{begin};
         EXPECT_EQ(framing.guess_boundary(bytes, 1, bytes.size()), before.size()) << begin;
         EXPECT_EQ(framing.guess_boundary(bytes, 1, before.size()), before.size()) << begin;
+    }
+}
+
+TEST(MrkFraming, EndsARecordBeforeALineOfIso2709) {
+    const std::string lines = "=LDR  00000nam a2200000 a 4500\n=001  x\n=245  10$aT\n";
+    const std::string iso = tests::numbered_records(0, 30);
+    const std::string bytes = lines + iso;
+    const Report report = count(Corpus::memory(bytes));
+    EXPECT_EQ(report.counts.records, 1U);
+    EXPECT_EQ(report.counts.record_bytes, lines.size());
+    EXPECT_EQ(report.counts.junk_bytes, iso.size());
+    EXPECT_FALSE(report.clean());
+}
+
+TEST(MrkFraming, BeginsARecordWhereAnEditorCutTheBlanksBehindLdr) {
+    for (const std::string_view end : {"", "\n", "\r\n", "\r"}) {
+        const std::string lines =
+            "=LDR  00000nam a2200000 a 4500\n=001  x\n\n=LDR" + std::string{end} + (end.empty() ? "" : "=001  z\n");
+        const Report report = count(Corpus::memory(lines), tests::Way{1, 0}.options(Check::fields));
+        EXPECT_EQ(report.counts.records, 2U) << end;
+        EXPECT_EQ(report.fault_counts[FaultCode::leader_not_24], 1U);
     }
 }
 

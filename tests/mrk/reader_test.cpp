@@ -79,7 +79,15 @@ TEST(MrkReader, ReadsNamesInBracesAndKeepsThoseThatItDoesNotKnow) {
 TEST(MrkReader, JoinsLinesThatGoOn) {
     EXPECT_EQ(
         fields_of("=LDR  01201nam a2200253 a 4500\n=245  14$aThe adventures (Tom\n Sawyer's\ncomrade)$cby\n M.\n"),
-        (Fields{"245 14|aThe adventures (Tom Sawyer's comrade)|cby M."}));
+        (Fields{"245 14|aThe adventures (Tom Sawyer'scomrade)|cby M."}));
+    EXPECT_EQ(fields_of("=LDR  01201nam a2200253 a 4500\n=523  \\\\\n$aone\n{deg}\n$btwo\n=008  one\ntwo\n"),
+              (Fields{"523   |aone{deg}|btwo", "008 onetwo"}))
+        << "as MARCMaker's own records and their lines have it";
+}
+
+TEST(MrkReader, TakesALineOfTabsForABlankOne) {
+    EXPECT_EQ(fields_of("=LDR  01201nam a2200253 a 4500\n=245  10$aT\n \t \n=246  1\\$aU\n"),
+              (Fields{"245 10|aT", "246 1 |aU"}));
 }
 
 TEST(MrkReader, ReadsFieldsWithoutIndicatorsOrCodes) {

@@ -18,7 +18,7 @@ bool is_padding(char byte) {
 
 bool is_blank(std::string_view line) {
     for (const char byte : line) {
-        if (!is_padding(byte)) {
+        if (!is_padding(byte) && byte != '\t') {
             return false;
         }
     }
@@ -47,7 +47,8 @@ bool is_leader(std::string_view text) {
     for (std::size_t at = 6; is_length && at < 11; ++at) {
         is_length = text[at] >= '0' && text[at] <= '9';
     }
-    return is_length || text.starts_with("=LDR ");
+    return is_length || text == "=LDR" || text.starts_with("=LDR ") || text.starts_with("=LDR\n") ||
+           text.starts_with("=LDR\r");
 }
 
 bool ends_record(std::string_view text) {
@@ -68,7 +69,8 @@ std::size_t length_of_lines(std::string_view text) {
         const std::string_view line = first_line(text.substr(length));
         const bool is_second = line.starts_with("=001 ") && has_number;
         const bool goes_on = is_blank(line) || line[0] == '#' || (line[0] == '=' && !is_second);
-        if (ends_record(text.substr(length)) || (is_record && is_behind_blank && !goes_on)) {
+        const bool is_foreign = line.find('\x1D') != line.npos || line.find('\x1E') != line.npos;
+        if (ends_record(text.substr(length)) || (is_record && !goes_on && (is_behind_blank || is_foreign))) {
             break;
         }
         has_number = has_number || line.starts_with("=001 ");
@@ -148,7 +150,6 @@ class Lines {
     }
 
     void go_on(std::string_view data) {
-        bytes() += data.starts_with(" ") ? "" : " ";
         const std::size_t dollar = is_control_ ? std::string_view::npos : data.find('$');
         put_value(data.substr(0, dollar), is_control_, 0);
         put_subfields(dollar == std::string_view::npos ? "" : data.substr(dollar));
@@ -191,7 +192,7 @@ class Lines {
 
 /// What stands behind a tag and the blank or two that follow it.
 std::string_view behind_tag(std::string_view line) {
-    return line.substr(line.substr(4).starts_with("  ") ? 6 : 5);
+    return line.size() == 4 ? "" : line.substr(line.substr(4).starts_with("  ") ? 6 : 5);
 }
 
 } // namespace

@@ -43,7 +43,7 @@ std::uint64_t length_of_marks(std::string_view text) {
 
 /// The first line behind the one at `offset` that belongs to no record at `offset`. Beyond `most` when there is none up
 /// to there. Behind a blank line a record goes on with fields alone, and not with a second control number, which can
-/// only be that of a record whose leader is missing.
+/// only be that of a record whose leader is missing. It never goes on with a line of ISO 2709.
 std::uint64_t end_of_lines(std::string_view bytes, std::uint64_t offset, std::uint64_t most, bool is_record) {
     const std::string_view near = bytes.substr(0, most + 1);
     bool has_number = is_number_line(bytes.substr(offset));
@@ -54,8 +54,10 @@ std::uint64_t end_of_lines(std::string_view bytes, std::uint64_t offset, std::ui
         const std::uint64_t end = end_of_line(near, at);
         const bool is_number = is_number_line(rest);
         const bool goes_on = rest.starts_with('=') ? !(is_number && has_number) : is_comment(rest);
-        const bool is_blank_line = is_blank(bytes.substr(at, end - at));
-        if (ends_record(rest) || (is_record && is_behind_blank && !is_blank_line && !goes_on)) {
+        const std::string_view line = bytes.substr(at, end - at);
+        const bool is_blank_line = is_blank(line);
+        const bool is_text = !is_blank_line && !goes_on;
+        if (ends_record(rest) || (is_record && is_text && (is_behind_blank || holds_terminator(line)))) {
             return at;
         }
         has_number = has_number || is_number;
@@ -110,14 +112,14 @@ std::uint64_t MrkFraming::guess_boundary(std::string_view bytes, std::uint64_t f
     return usual != to ? usual : find_leader(bytes, other_leader_line, from, to);
 }
 
-/// What ends before the bytes do was ended by a line that is there; or by being too long, where the beginning of a line
-/// may have been cut.
+/// What ends before the bytes do was ended by a line that is there, though more bytes may show that it is no leader; or
+/// by being too long, where the beginning of a line may have been cut.
 bool MrkFraming::is_open(std::string_view bytes, const Span& span) const {
     const std::uint64_t behind = bytes.size() - (span.offset + span.length);
     if (span.length == max_record) {
         return span.kind != SpanKind::padding && behind < longest_beginning;
     }
-    return behind == 0;
+    return behind == 0 || (behind < longest_beginning && bytes.ends_with(leader_line));
 }
 
 std::uint64_t MrkFraming::lookahead() const {

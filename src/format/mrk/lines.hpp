@@ -32,12 +32,13 @@ inline std::uint64_t end_of_line(std::string_view text, std::uint64_t at) {
 
 /// A line that begins a record: its leader. Some programs give it the tag 000, which is also a field's: it is a leader
 /// where its length follows.
-inline constexpr std::string_view leader_line = "=LDR ";
+inline constexpr std::string_view leader_line = "=LDR";
 inline constexpr std::string_view other_leader_line = "=000  ";
 inline constexpr std::size_t length_digits = 5;
 inline bool is_leader_line(std::string_view text) {
     if (text.starts_with(leader_line)) {
-        return true;
+        const std::string_view behind = text.substr(leader_line.size(), 1);
+        return behind.empty() || behind == " " || behind == "\n" || behind == "\r";
     }
     const std::string_view length = text.substr(std::min(other_leader_line.size(), text.size()), length_digits);
     return text.starts_with(other_leader_line) && length.size() == length_digits &&
@@ -63,9 +64,14 @@ inline bool is_comment(std::string_view line) {
     return line.starts_with('#');
 }
 
-/// A line that holds nothing but padding, its end included.
+/// A line that holds nothing but padding and tabs, its end included.
 inline bool is_blank(std::string_view line) {
-    return std::all_of(line.begin(), line.end(), format::is_padding);
+    return std::all_of(line.begin(), line.end(), [](char byte) { return format::is_padding(byte) || byte == '\t'; });
+}
+
+/// A line of ISO 2709: of another file, which was written behind this one.
+inline bool holds_terminator(std::string_view line) {
+    return line.find_first_of("\x1D\x1E") != std::string_view::npos;
 }
 
 } // namespace marcmill::mrk

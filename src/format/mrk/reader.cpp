@@ -146,7 +146,8 @@ void MrkReader::go_on(std::string_view data, TextBuilder& text) const {
     append_subfields(data, dollar, text);
 }
 
-/// A line that begins no field goes on with the one before; lines are broken at blanks.
+/// A line that begins no field goes on with the one before, as it stands: where MARCMaker breaks a line at a blank, the
+/// blank begins the next one.
 void MrkReader::read_line(std::string_view line, std::string_view source, TextBuilder& text) {
     if (line.starts_with('=')) {
         begin_field(line, source, text);
@@ -155,9 +156,6 @@ void MrkReader::read_line(std::string_view line, std::string_view source, TextBu
     } else if (!in_field_) {
         set_fault(unreadable(source, line));
     } else {
-        if (!line.starts_with(' ')) {
-            text.append(" ");
-        }
         go_on(line, text);
     }
 }
