@@ -107,6 +107,7 @@ Seen by_transforming(const Corpus& corpus, const Options& options) {
         transcript.records += line;
         transcript.bytes += rest.substr(size, length);
         rest.remove_prefix(size + length);
+        rest.remove_prefix(rest.starts_with('\n') ? 1 : 0); // the end that the last line of a file was given
     }
     return seen(std::move(transcript), report);
 }
