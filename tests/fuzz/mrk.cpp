@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -104,6 +105,22 @@ bool is_writable(const RecordView& record, std::string_view to) {
     return is_writable;
 }
 
+/// As lines give it back: marks of direction before the first delimiter are left out.
+void leave_out_marks(naive::FieldText& field) {
+    const std::size_t delimiter_at = field.second.find('\x1F');
+    if (field.first.starts_with("00") || delimiter_at == std::string::npos) {
+        return;
+    }
+    std::string kept;
+    for (std::size_t at = 0; at < delimiter_at;) {
+        const std::string three = field.second.substr(at, 3);
+        const bool is_mark = three == "\xE2\x80\x8E" || three == "\xE2\x80\x8F";
+        kept += is_mark ? "" : three.substr(0, 1);
+        at += is_mark ? 3 : 1;
+    }
+    field.second.replace(0, delimiter_at, kept);
+}
+
 /// Written in a format and read again, every record that the format can hold says the same; the others are told.
 void write_as(std::string_view bytes, std::string_view to) {
     const Options options = ways[0].options(Check::fields, format);
@@ -115,6 +132,9 @@ void write_as(std::string_view bytes, std::string_view to) {
     for (const RecordView& record : records) {
         if (is_writable(record, to)) {
             expected.push_back(std::move(all[place]));
+            if (to == format) {
+                std::for_each(expected.back().second.begin(), expected.back().second.end(), leave_out_marks);
+            }
         } else {
             ++refused;
         }
