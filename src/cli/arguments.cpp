@@ -112,6 +112,12 @@ std::string did_you_mean_a_number(const CLI::App& command, std::string_view opti
                                                                      : "";
 }
 
+/// `names`: those of all options that the command line may hold.
+std::string hint_at_option(const std::string& option, const std::vector<std::string>& names) {
+    return std::find(names.begin(), names.end(), option) != names.end() ? " here: it stands behind the command"
+                                                                        : did_you_mean(option, names);
+}
+
 /// `command`: the one that was chosen, if any.
 std::string unknown_option(const std::string& option, const std::string& hint, const std::string& command) {
     return fmt::format("unknown option {}{}; marcmill {}{}--help lists those there are", option, hint, command,
@@ -135,8 +141,7 @@ std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
     }
     if (!unknown.empty() && unknown.front().starts_with('-')) {
         const std::string& option = unknown.front();
-        return unknown_option(option,
-                              did_you_mean(std::string_view{option}.substr(0, option.find('=')), option_names(app)),
+        return unknown_option(option, hint_at_option(option.substr(0, option.find('=')), option_names(app)),
                               chosen ? app.get_subcommands().front()->get_name() : "");
     }
     if (!chosen && unknown.empty()) {

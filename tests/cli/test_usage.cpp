@@ -149,5 +149,11 @@ TEST(Usage, ProgressIsWrittenOffATerminalWhenAskedForAlone) {
     EXPECT_EQ(marcmill({"count", "--progress", "never", path}).err, "");
 }
 
+TEST(Usage, AnOptionBeforeItsCommandIsToldWhereItStands) {
+    const Ended ended = marcmill({"--limit", "3", "count", "books.mrc"});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_THAT(ended.err, HasSubstr("unknown option --limit here: it stands behind the command"));
+}
+
 } // namespace
 } // namespace marcmill::cli::test
