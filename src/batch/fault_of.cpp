@@ -4,6 +4,7 @@
 #include <string>
 
 #include "format/foreign.hpp"
+#include "formats/formats.hpp"
 
 namespace marcmill::detail {
 namespace {
@@ -13,6 +14,13 @@ constexpr std::uint64_t most_found = 32;
 
 /// Of a control number in a fault: a record may have a fault every few bytes, and each copies it.
 constexpr std::uint64_t most_of_control_number = 256;
+
+/// What junk in a file of this format seems to be.
+std::string_view hint_of(std::string_view bytes, const Format& format) {
+    const std::string_view foreign = format::foreign_hint(bytes);
+    const Format* const other = foreign.empty() ? format_by(bytes.substr(0, first_look)) : nullptr;
+    return other != nullptr && other != &format ? other->hint : foreign;
+}
 
 } // namespace
 
@@ -45,7 +53,7 @@ Fault fault_of(const Span& span, std::string_view bytes, std::uint64_t number, c
     Fault fault = counted_fault(span.fault, span.offset, span.length, number);
     fault.found = bytes.substr(0, most_found);
     if (span.kind == SpanKind::junk) {
-        fault.hint = format::foreign_hint(bytes);
+        fault.hint = hint_of(bytes, format);
         fault.expected = fault.hint.empty() ? "" : std::string{format.title} + ": this " + fault.hint;
     }
     return fault;

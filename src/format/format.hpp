@@ -15,6 +15,8 @@ namespace marcmill {
 struct Format {
     std::string_view name;  ///< as options have it: "iso2709"
     std::string_view title; ///< as messages have it: "ISO 2709"
+    /// What junk in a file of another format is told to be.
+    std::string_view hint;
     /// Whether a file that begins with these bytes is of this format. It may be all of the file.
     bool (*knows)(std::string_view first_bytes);
     /// Of a file that begins with these bytes.

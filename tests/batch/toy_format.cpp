@@ -99,6 +99,7 @@ class ToyFraming final : public format::Framing {
 const Format toy_format{
     "toy",
     "toy format",
+    "",
     [](std::string_view) { return false; },
     [](std::string_view) -> std::unique_ptr<const format::Framing> { return std::make_unique<ToyFraming>(); },
     nullptr,

@@ -7,8 +7,10 @@
 #include <gtest/gtest.h>
 
 #include "batch/piecewise.hpp"
+#include "naive/build_record.hpp"
 
 #include <marcmill/convert.hpp>
+#include <marcmill/read.hpp>
 #include <marcmill/record_writer.hpp>
 #include <marcmill/run.hpp>
 
@@ -107,6 +109,41 @@ TEST(Convert, RefusesWhatLinesCannotHold) {
         Report report;
         EXPECT_EQ(converted(Corpus::memory(iso), "mrk", report), "") << iso;
         EXPECT_EQ(report.fault_counts[FaultCode::not_writable], 1U) << iso;
+    }
+}
+
+/// What a line says and a reader of it leaves out would be lost without a word.
+TEST(Convert, RefusesAMarkOfDirectionBesideIndicators) {
+    for (const std::string_view mark : {"\xE2\x80\x8E", "\xE2\x80\x8F"}) {
+        for (const bool is_beside : {false, true}) {
+            const std::string data = is_beside ? "10" + std::string{mark} +
+                                                     "\x1F"
+                                                     "aT"
+                                               : "10\x1F"
+                                                 "aT" +
+                                                     std::string{mark};
+            const std::string iso = naive::build_record({{"245", data}});
+            Report report;
+            const std::string lines = converted(Corpus::memory(iso), "mrk", report);
+            EXPECT_EQ(lines.empty(), is_beside);
+            EXPECT_EQ(report.fault_counts[FaultCode::not_writable], is_beside ? 1U : 0U);
+        }
+    }
+}
+
+/// Lines hold what a reader takes back: any byte but those that separate, end a line or mean a blank.
+TEST(Convert, WritesLeadersWithOddBytes) {
+    for (const char byte : {'\x07', '\x7F', '\xED', '\0', '{', '$'}) {
+        std::string iso = naive::build_record({{"001", "x"}});
+        iso[22] = byte;
+        Report report;
+        const std::string lines = converted(Corpus::memory(iso), "mrk", report);
+        EXPECT_EQ(report.fault_counts[FaultCode::not_writable], 0U) << testing::PrintToString(byte);
+        Options options;
+        options.from = format_named("mrk");
+        for (const RecordView& record : read(Corpus::memory(lines), options)) {
+            EXPECT_EQ(record.leader().bytes()[22], byte);
+        }
     }
 }
 

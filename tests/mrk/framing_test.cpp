@@ -99,6 +99,7 @@ TEST(MrkFraming, EndsARecordBeforeALineOfIso2709) {
     EXPECT_EQ(report.counts.records, 1U);
     EXPECT_EQ(report.counts.record_bytes, lines.size());
     EXPECT_EQ(report.counts.junk_bytes, iso.size());
+    EXPECT_EQ(report.faults.front().hint, "looks like ISO 2709: a file is in one format");
     EXPECT_FALSE(report.clean());
 }
 

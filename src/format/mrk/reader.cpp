@@ -70,12 +70,11 @@ void append_subfields(std::string_view data, std::size_t dollar, TextBuilder& te
     }
 }
 
-/// Indicators without the marks of direction (U+200E, U+200F) that MarcEdit puts behind them where the text runs from
-/// right to left.
+/// Indicators without marks of direction.
 std::string without_marks(std::string_view indicators) {
     std::string kept;
     while (!indicators.empty()) {
-        const bool is_mark = indicators.starts_with("\xE2\x80\x8E") || indicators.starts_with("\xE2\x80\x8F");
+        const bool is_mark = begins_with_mark_of_direction(indicators);
         if (!is_mark) {
             kept += indicators.front();
         }
@@ -124,12 +123,9 @@ void MrkReader::begin_data(std::string_view data, TextBuilder& text) {
     }
     std::string_view indicators = data.substr(0, dollar);
     std::string kept;
-    if (indicators.size() > 2 && indicators.find('\xE2') != std::string_view::npos) [[unlikely]] {
-        kept = without_marks(indicators);
-        if (kept.size() != indicators.size()) {
-            made_.dropped.push_back(fields_);
-        }
-        indicators = kept;
+    if (indicators.size() > 2 && has_mark_of_direction(indicators)) [[unlikely]] {
+        indicators = kept = without_marks(indicators);
+        made_.dropped.push_back(fields_);
     }
     decode(indicators, true, [&](std::string_view piece) { text.append_indicators(piece); });
     append_subfields(data, dollar, text);

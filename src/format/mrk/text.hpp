@@ -26,6 +26,14 @@ inline const Mnemonic* mnemonic_at(std::string_view text) {
     return found == std::end(mnemonics) ? nullptr : found;
 }
 
+/// U+200E or U+200F, which MarcEdit puts beside the indicators where the text runs from right to left.
+inline bool begins_with_mark_of_direction(std::string_view text) {
+    return text.starts_with("\xE2\x80\x8E") || text.starts_with("\xE2\x80\x8F");
+}
+inline bool has_mark_of_direction(std::string_view text) {
+    return text.find("\xE2\x80\x8E") != std::string_view::npos || text.find("\xE2\x80\x8F") != std::string_view::npos;
+}
+
 /// Calls `append` with `value`, piece by piece, as it was meant. `fixed`: backslashes are blanks.
 template <typename Append>
 void decode(std::string_view value, bool fixed, const Append& append) {

@@ -14,6 +14,11 @@ bool is_printable(std::string_view bytes) {
     return std::all_of(bytes.begin(), bytes.end(), [](char byte) { return byte >= ' ' && byte <= '~'; });
 }
 
+/// Whether a reader of the line has the leader as it is: a backslash is a blank to it.
+bool can_be_read(std::string_view leader) {
+    return leader.find_first_of("\\\n\r\x1D\x1E\x1F") == std::string_view::npos;
+}
+
 /// A data field: what stands before its first delimiter, indicators mostly, and then its subfields.
 void append_data(std::string_view bytes, std::string& out) {
     std::size_t delimiter_at = std::min(bytes.find(delimiter), bytes.size());
@@ -40,6 +45,9 @@ std::string_view why_not(const FieldView& field) {
     if (tag == Tag{"LDR"} || (tag == Tag{"000"} && begins_leader(field.bytes()))) {
         return ": in .mrk that tag is the leader's";
     }
+    if (!field.is_control() && has_mark_of_direction(field.bytes().substr(0, field.bytes().find(delimiter)))) {
+        return ": in .mrk a mark of direction beside the indicators is none of its data";
+    }
     const char last = field.is_control() ? delimiter : field_terminator;
     const std::string_view bytes = field.bytes();
     const bool separates =
@@ -52,7 +60,7 @@ std::string_view why_not(const FieldView& field) {
 std::optional<WriteError> MrkWriter::write(const RecordView& record, std::string& out) {
     const std::size_t begin = out.size();
     const std::string_view leader = record.text().substr(0, Leader::size);
-    if (!is_printable(leader) || leader.find('\\') != std::string_view::npos) { // which would be a blank
+    if (!can_be_read(leader)) {
         return WriteError{"the leader holds a byte that a line of .mrk cannot hold"};
     }
     out.append("=LDR  ").append(leader) += '\n';
