@@ -17,9 +17,12 @@ constexpr std::uint64_t most_of_control_number = 256;
 
 /// What junk in a file of this format seems to be.
 std::string_view hint_of(std::string_view bytes, const Format& format) {
+    const Format* const known = format_by(bytes.substr(0, first_look));
+    if (known == &format) {
+        return {};
+    }
     const std::string_view foreign = format::foreign_hint(bytes);
-    const Format* const other = foreign.empty() ? format_by(bytes.substr(0, first_look)) : nullptr;
-    return other != nullptr && other != &format ? other->hint : foreign;
+    return foreign.empty() && known != nullptr ? known->hint : foreign;
 }
 
 } // namespace

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 #include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "formats/formats.hpp"
@@ -89,11 +88,13 @@ std::unique_ptr<io::Input> read_small(const Corpus::Part& part, const io::FileSt
 }
 
 std::unique_ptr<io::Input> open_compressed(const Corpus::Part& part, io::Unwanted unwanted) noexcept {
-    std::error_code unknown;
-    if (part.source != Corpus::Source::file || !std::filesystem::is_regular_file(part.name, unknown)) {
-        return nullptr; // opening a pipe, and leaving it, would be seen by its writer
+    if (part.source != Corpus::Source::file) {
+        return nullptr;
     }
     try {
+        if (!std::filesystem::is_regular_file(part.name)) {
+            return nullptr; // opening a pipe, and leaving it, would be seen by its writer
+        }
         io::OpenedFile file = io::open_file(part.name);
         return file.compressed ? io::stream_file(std::move(file), std::move(unwanted)) : nullptr;
     } catch (...) {

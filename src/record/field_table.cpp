@@ -83,12 +83,13 @@ std::size_t index_at_most(std::string_view text, std::size_t from, std::size_t m
 void build_fields(const FieldTable& table) {
     const std::string_view record{table.text, table.length};
     const std::uint32_t base = base_of(table);
-    table.built = true;
     table.count = 0;
     if (base == 0) {
+        table.built = true;
         return;
     }
-    table.entries = table.scratch->entries.take(entry_count(base) + decode_slack);
+    table.entries = table.scratch->entries.take(entry_count(base) + decode_slack); // which may throw
+    table.built = true;
     if (decode_directory(record, base, table.entries)) [[likely]] {
         table.count = entry_count(base);
     } else {

@@ -14,8 +14,9 @@ class Room {
   public:
     T* of(std::size_t count) {
         if (count > capacity_) {
-            capacity_ = count + count / 2;
-            data_ = std::make_unique_for_overwrite<T[]>(capacity_);
+            const std::size_t capacity = count + count / 2;
+            data_ = std::make_unique_for_overwrite<T[]>(capacity); // which may throw, and nothing has changed
+            capacity_ = capacity;
         }
         return data_.get();
     }

@@ -107,12 +107,13 @@ SubfieldPlace settled(const FieldTable& table, std::uint32_t place, std::uint32_
 } // namespace
 
 void list_subfields(const FieldTable& table) {
-    table.listed = true;
     if (table.count == 0 || table.delimiter_count > most_listed || !is_plain(table)) {
+        table.listed = true;
         return;
     }
     const std::size_t room = table.delimiter_count + FieldTable::list_slack;
-    std::uint32_t* const ends = table.scratch->delimiters.take(2 * room);
+    std::uint32_t* const ends = table.scratch->delimiters.take(2 * room); // which may throw
+    table.listed = true;
     std::uint32_t* const rows = ends + room;
     HWY_DYNAMIC_DISPATCH(ListSubfields)(table, table.delimiter_count, ends, rows);
     ends[table.delimiter_count] = 0;

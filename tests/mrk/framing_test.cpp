@@ -103,6 +103,21 @@ TEST(MrkFraming, EndsARecordBeforeALineOfIso2709) {
     EXPECT_FALSE(report.clean());
 }
 
+TEST(MrkFraming, EndsARecordBeforeMarksWhereAnotherFileBegan) {
+    const std::string first = "=LDR  00000nam a2200000 a 4500\n=001  A\n=245  10$aA\n";
+    for (const std::string marks : {"\xEF\xBB\xBF", "\xEF\xBB\xBF\xEF\xBB\xBF\xEF\xBB\xBF"}) {
+        for (const std::string comment : {"", "# made by X\n", "\n"}) {
+            const std::string bytes = first + marks + comment + first;
+            const Report report = count(Corpus::memory(bytes), tests::Way{1, 0}.options(Check::fields));
+            EXPECT_EQ(report.counts.records, 2U) << testing::PrintToString(marks + comment);
+            EXPECT_EQ(report.fault_counts[FaultCode::byte_order_mark], 1U);
+        }
+        const std::string fields = first + marks + "=245  10$aB\n";
+        const Report report = count(Corpus::memory(fields), tests::Way{1, 0}.options(Check::fields));
+        EXPECT_EQ(report.counts.rejected, 1U) << "it has lost its leader, and is not taken for a part of the first";
+    }
+}
+
 TEST(MrkFraming, BeginsARecordWhereAnEditorCutTheBlanksBehindLdr) {
     for (const std::string_view end : {"", "\n", "\r\n", "\r"}) {
         const std::string lines =

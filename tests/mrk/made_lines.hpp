@@ -43,6 +43,7 @@ inline std::vector<std::string> odd_lines() {
             "\n \n",
             "\xEF\xBB\xBF",
             "\xEF\xBB",
+            "\xEF\xBB\xBF\xEF\xBB\xBF\xEF\xBB\xBF",
             "=LDR",
             "\r",
             "=500  \\\\$a" + std::string(300, 'x') + "\n"};

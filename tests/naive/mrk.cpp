@@ -53,10 +53,10 @@ bool is_leader(std::string_view text) {
 
 bool ends_record(std::string_view text) {
     const bool is_marked = text.starts_with(mark);
-    for (int marks = 0; marks < 2 && text.starts_with(mark); ++marks) {
+    for (int marks = 0; marks < 8 && text.starts_with(mark); ++marks) {
         text = text.substr(3);
     }
-    return is_leader(text) || (is_marked && (text.starts_with("\r") || text.starts_with("\n")));
+    return is_marked ? !text.empty() && (text[0] == '=' || text[0] == '#' || is_padding(text[0])) : is_leader(text);
 }
 
 /// Bytes of a record, or of junk.

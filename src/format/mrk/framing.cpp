@@ -12,22 +12,11 @@ namespace {
 using format::byte_order_mark;
 using format::is_padding;
 
-/// So many byte order marks before a leader are known for what they are inside a file: two programs wrote one each.
-constexpr std::size_t most_marks = 2;
+/// So many byte order marks are known for what they are inside a file: several programs wrote one each.
+constexpr std::size_t most_marks = 8;
 /// More bytes than these cannot make something else of a line's beginning.
 constexpr std::uint64_t longest_beginning =
     most_marks * byte_order_mark.size() + other_leader_line.size() + length_digits;
-
-/// What no record goes on with: a leader, marks before it or not, or a mark alone in its line.
-bool ends_record(std::string_view text) {
-    if (!text.starts_with(byte_order_mark)) [[likely]] {
-        return is_leader_line(text);
-    }
-    for (std::size_t mark = 0; mark < most_marks && text.starts_with(byte_order_mark); ++mark) {
-        text.remove_prefix(byte_order_mark.size());
-    }
-    return is_leader_line(text) || text.starts_with('\n') || text.starts_with('\r');
-}
 
 /// The bytes of the byte order marks that stand before lines or padding; 0 where there are none.
 std::uint64_t length_of_marks(std::string_view text) {
@@ -39,6 +28,14 @@ std::uint64_t length_of_marks(std::string_view text) {
     const bool are_marks =
         behind.starts_with('=') || is_comment(behind) || (!behind.empty() && is_padding(behind.front()));
     return are_marks ? length : 0;
+}
+
+/// What no record goes on with: a leader, or marks where another file began.
+bool ends_record(std::string_view text) {
+    if (!text.starts_with(byte_order_mark)) [[likely]] {
+        return is_leader_line(text);
+    }
+    return length_of_marks(text.substr(0, most_marks * byte_order_mark.size() + 1)) != 0;
 }
 
 /// The first line behind the one at `offset` that belongs to no record at `offset`. Beyond `most` when there is none up
