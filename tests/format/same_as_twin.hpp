@@ -7,7 +7,6 @@
 #include <gtest/gtest.h>
 
 #include "format/iso2709/reader.hpp"
-#include "format/iso2709/reader.hpp"
 #include "naive/notes.hpp"
 #include "naive/record.hpp"
 #include "record/view_of.hpp"
