@@ -131,6 +131,12 @@ TEST(Convert, RefusesAMarkOfDirectionBesideIndicators) {
     }
 }
 
+TEST(Convert, KeepsAMarkOfDirectionWhereThereAreNoSubfields) {
+    const std::string lines = "=LDR  00000nam a2200000 a 4500\n=001  a\n=SYS  1\xE2\x80\x8E"
+                              "2\n\n";
+    EXPECT_EQ(converted(lines, "mrk"), lines);
+}
+
 /// Lines hold what a reader takes back: any byte but those that separate, end a line or mean a blank.
 TEST(Convert, WritesLeadersWithOddBytes) {
     for (const char byte : {'\x07', '\x7F', '\xED', '\0', '{', '$'}) {

@@ -45,7 +45,9 @@ std::string_view why_not(const FieldView& field) {
     if (tag == Tag{"LDR"} || (tag == Tag{"000"} && begins_leader(field.bytes()))) {
         return ": in .mrk that tag is the leader's";
     }
-    if (!field.is_control() && has_mark_of_direction(field.bytes().substr(0, field.bytes().find(delimiter)))) {
+    const std::size_t delimiter_at = field.bytes().find(delimiter);
+    if (!field.is_control() && delimiter_at != std::string_view::npos &&
+        has_mark_of_direction(field.bytes().substr(0, delimiter_at))) {
         return ": in .mrk a mark of direction beside the indicators is none of its data";
     }
     const char last = field.is_control() ? delimiter : field_terminator;
