@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -91,34 +90,31 @@ bool begins_with_length(std::string_view bytes) {
     return bytes.size() >= 5 && is_between(bytes.substr(0, 5), '0', '9');
 }
 
+/// Whether marks of direction stand where a reader of lines leaves them out.
+bool has_marks(std::string_view bytes) {
+    const std::size_t delimiter_at = bytes.find('\x1F');
+    const std::string_view before = delimiter_at == std::string_view::npos ? "" : bytes.substr(0, delimiter_at);
+    return before.find("\xE2\x80\x8E") != std::string_view::npos ||
+           before.find("\xE2\x80\x8F") != std::string_view::npos;
+}
+
+/// Whether lines can hold a field whose tag they can.
+bool lines_hold(const FieldView& field) {
+    const std::string tag{field.tag().text()};
+    return tag != "LDR" && !(tag == "000" && begins_with_length(field.bytes())) &&
+           (tag.starts_with("00") || !has_marks(field.bytes()));
+}
+
 /// Whether a directory, or lines, can hold a record.
 bool is_writable(const RecordView& record, std::string_view to) {
-    const char low = to == format ? ' ' : '!';
-    const std::string_view leader = record.leader().bytes();
-    bool is_writable = to != format || (is_between(leader, ' ', '~') && leader.find('\\') == std::string_view::npos);
+    const bool are_lines = to == format;
+    bool is_writable = !are_lines || record.leader().bytes().find_first_of("\\\n\r") == std::string_view::npos;
     for (const FieldView field : record.fields()) {
         const std::string tag{field.tag().text()};
-        is_writable = is_writable && is_between(tag, low, '~') &&
-                      (to != format || (tag != "LDR" && !(tag == "000" && begins_with_length(field.bytes())))) &&
+        is_writable = is_writable && is_between(tag, are_lines ? ' ' : '!', '~') && (!are_lines || lines_hold(field)) &&
                       field.bytes().size() < 9'999;
     }
     return is_writable;
-}
-
-/// As lines give it back: marks of direction before the first delimiter are left out.
-void leave_out_marks(naive::FieldText& field) {
-    const std::size_t delimiter_at = field.second.find('\x1F');
-    if (field.first.starts_with("00") || delimiter_at == std::string::npos) {
-        return;
-    }
-    std::string kept;
-    for (std::size_t at = 0; at < delimiter_at;) {
-        const std::string three = field.second.substr(at, 3);
-        const bool is_mark = three == "\xE2\x80\x8E" || three == "\xE2\x80\x8F";
-        kept += is_mark ? "" : three.substr(0, 1);
-        at += is_mark ? 3 : 1;
-    }
-    field.second.replace(0, delimiter_at, kept);
 }
 
 /// Written in a format and read again, every record that the format can hold says the same; the others are told.
@@ -132,9 +128,6 @@ void write_as(std::string_view bytes, std::string_view to) {
     for (const RecordView& record : records) {
         if (is_writable(record, to)) {
             expected.push_back(std::move(all[place]));
-            if (to == format) {
-                std::for_each(expected.back().second.begin(), expected.back().second.end(), leave_out_marks);
-            }
         } else {
             ++refused;
         }

@@ -69,6 +69,7 @@ std::vector<std::string> record_seeds() {
 std::vector<std::string> line_seeds() {
     std::vector<std::string> seeds = tests::odd_lines();
     seeds.emplace_back("=LDR  01201nam a2200253 a 4500\n=245  10\xE2\x80\x8F x\n$aA mark that is no indicator's\n");
+    seeds.emplace_back("=LDR  01201nam a2200253 a 4500\n=SYS  1\xE2\x80\x8Fx\n");
     for (unsigned seed = 0; seed < 16; ++seed) {
         seeds.push_back(tests::made_mrk(seed, 1 + seed % 4));
         seeds.push_back(tests::made_lines(seed, 5 + seed));
