@@ -237,14 +237,13 @@ Finding Chunk::finding_of(const Span& span, format::Verdict verdict) const {
 
 /// Reports what is odd about a sound record.
 void Chunk::report_notes() {
-    const std::vector<Finding> notes = reader_->notes(*record_, check_);
-    if (notes.empty()) {
-        return;
-    }
-    const std::string_view control_number = record_->control_number(); // once: it is searched for in all fields
-    for (const Finding& note : notes) {
-        account_.note(fault_of_record(note, control_number));
-    }
+    std::optional<std::string_view> control_number; // looked up once, where there is a note
+    reader_->notes(*record_, check_, [&](const Finding& note) {
+        if (!control_number) {
+            control_number = record_->control_number();
+        }
+        account_.note(fault_of_record(note, *control_number));
+    });
 }
 
 /// A fault of the viewed record.

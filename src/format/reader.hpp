@@ -43,7 +43,8 @@ class Reader {
     virtual detail::Finding first_fault(const Span& span, const std::optional<RecordView>& record, Check check) = 0;
 
     /// All that is odd about the record that was read last, which is not unsound.
-    virtual std::vector<detail::Finding> notes(const RecordView& record, Check check) = 0;
+    /// One after the other: a long record may have more of them than can be held.
+    virtual void notes(const RecordView& record, Check check, const detail::TakeNote& take) = 0;
 
     /// What the span consists of, where whole records were found in what the boundaries took for one record, or for
     /// junk; else nothing. `verdict` is that of a record; `bytes` are the file's.

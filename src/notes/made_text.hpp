@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <functional>
 #include <vector>
 
 #include "record/finding.hpp"
@@ -24,11 +24,10 @@ struct Made {
     std::vector<std::uint32_t> dropped;  ///< fields of which a mark of direction was left out
 };
 
-/// All notes of such a record that was found sound at `check`, at their places in its text.
-std::vector<detail::Finding> notes_of_made_text(const RecordView& record, Check check, const Made& made);
-
-/// Puts each of them where the field that it is of stands in the source, or the leader. `places` are those of the
-/// leader and of each field; none: they are not known, and each note is of the record as a whole.
-void put_in_source(std::vector<detail::Finding>& notes, const RecordView& record, std::span<const Stretch> places);
+/// Gives all notes of such a record that was found sound at `check`, each where the field that it is of stands in the
+/// source, or the leader. `places` is called where there is a note, and gives those of the leader and of each field;
+/// none: they are not known, and each note is of the record as a whole.
+void give_notes_of_made_text(const RecordView& record, Check check, const Made& made,
+                             const std::function<std::vector<Stretch>()>& places, const detail::TakeNote& take);
 
 } // namespace marcmill::notes

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -16,5 +17,8 @@ struct Finding {
     std::string tag;
     std::string_view expected;
 };
+
+/// Called with what is odd about a record.
+using TakeNote = std::function<void(const Finding&)>;
 
 } // namespace marcmill::detail

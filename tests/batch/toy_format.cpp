@@ -60,10 +60,9 @@ class ToyReader final : public format::Reader {
         return {FaultCode::field_unreadable, 0, 1, {}, "a field"};
     }
 
-    std::vector<detail::Finding> notes(const RecordView& record, Check check) override {
-        std::vector<detail::Finding> notes = notes::notes_of_made_text(record, check, {false, replaced_, {}});
-        notes::put_in_source(notes, record, {});
-        return notes;
+    void notes(const RecordView& record, Check check, const detail::TakeNote& take) override {
+        notes::give_notes_of_made_text(
+            record, check, {false, replaced_, {}}, [] { return std::vector<notes::Stretch>{}; }, take);
     }
 
   private:

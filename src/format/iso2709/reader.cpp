@@ -87,8 +87,10 @@ detail::Finding Iso2709Reader::first_fault(const Span& span, const std::optional
     return lost_digits ? Iso2709Framing{}.finding_of(span) : iso2709::first_fault(*record, check);
 }
 
-std::vector<detail::Finding> Iso2709Reader::notes(const RecordView& record, Check check) {
-    return notes_of(record, check);
+void Iso2709Reader::notes(const RecordView& record, Check check, const detail::TakeNote& take) {
+    for (const Finding& note : notes_of(record, check)) {
+        take(note);
+    }
 }
 
 std::vector<Span> Iso2709Reader::inside(std::string_view bytes, const Span& span, Verdict verdict, Check check) {

@@ -83,9 +83,10 @@ std::string without_marks(std::string_view indicators) {
     return kept;
 }
 
-/// The lines of the leader and of each field of a sound record, those included with which a field goes on.
-std::vector<notes::Stretch> places_in(std::string_view source) {
+/// The lines of the leader and of each of the fields of a sound record, those included with which a field goes on.
+std::vector<notes::Stretch> places_in(std::string_view source, std::size_t fields) {
     std::vector<notes::Stretch> places;
+    places.reserve(fields + 1);
     for (std::string_view lines = source; !lines.empty();) {
         const std::string_view line = take_line(lines);
         const auto length = static_cast<std::uint32_t>(line.size());
@@ -199,12 +200,9 @@ Finding MrkReader::first_fault(const Span&, const std::optional<RecordView>&, Ch
     return fault_;
 }
 
-std::vector<Finding> MrkReader::notes(const RecordView& record, Check check) {
-    std::vector<Finding> notes = notes::notes_of_made_text(record, check, made_);
-    if (!notes.empty()) {
-        notes::put_in_source(notes, record, places_in(record.source()));
-    }
-    return notes;
+void MrkReader::notes(const RecordView& record, Check check, const detail::TakeNote& take) {
+    notes::give_notes_of_made_text(
+        record, check, made_, [&] { return places_in(record.source(), fields_); }, take);
 }
 
 } // namespace marcmill::mrk

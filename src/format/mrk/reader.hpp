@@ -12,7 +12,7 @@ class MrkReader final : public format::Reader {
     format::Verdict read(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
                          std::optional<RecordView>& record) override;
     detail::Finding first_fault(const Span& span, const std::optional<RecordView>& record, Check check) override;
-    std::vector<detail::Finding> notes(const RecordView& record, Check check) override;
+    void notes(const RecordView& record, Check check, const detail::TakeNote& take) override;
 
   private:
     void read_line(std::string_view line, std::string_view source, detail::TextBuilder& text);
