@@ -99,7 +99,7 @@ TEST(MrkFraming, EndsARecordBeforeALineOfIso2709) {
     EXPECT_EQ(report.counts.records, 1U);
     EXPECT_EQ(report.counts.record_bytes, lines.size());
     EXPECT_EQ(report.counts.junk_bytes, iso.size());
-    EXPECT_EQ(report.faults.front().hint, "looks like ISO 2709: a file is in one format");
+    EXPECT_EQ(report.faults.front().hint, "looks like MARC records (ISO 2709), which --from iso2709 reads");
     EXPECT_FALSE(report.clean());
 }
 

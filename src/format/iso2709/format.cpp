@@ -40,7 +40,7 @@ bool knows(std::string_view first_bytes) {
 constinit const Format format{
     "iso2709",
     "ISO 2709",
-    "looks like ISO 2709: a file is in one format",
+    "looks like MARC records (ISO 2709), which --from iso2709 reads",
     knows,
     [](std::string_view) -> std::unique_ptr<const format::Framing> { return std::make_unique<Iso2709Framing>(); },
     []() -> std::unique_ptr<format::Writer> { return std::make_unique<Iso2709Writer>(); },

@@ -55,7 +55,7 @@ bool knows(std::string_view first_bytes) {
 constinit const Format format{
     "mrk",
     "mnemonic MARC (.mrk)",
-    "looks like mnemonic MARC (.mrk): a file is in one format",
+    "looks like mnemonic MARC (.mrk), which --from mrk reads",
     knows,
     [](std::string_view) -> std::unique_ptr<const format::Framing> { return std::make_unique<MrkFraming>(); },
     []() -> std::unique_ptr<format::Writer> { return std::make_unique<MrkWriter>(); },
