@@ -51,7 +51,7 @@ std::vector<Span> find_spans(std::string_view bytes, const ScanOptions& options)
     run.chunk_size = options.chunk_size;
     run.check = Check::boundaries;
     run.max_faults_kept = 0;
-    run.from = format_named("iso2709"); // as a Scanner, whatever the bytes look like
+    run.from = formats().front(); // the usual one, as a Scanner, whatever the bytes look like
     (void)detail::run_chunks(Corpus::memory(bytes), &collector, run);
     return collector.take();
 }
