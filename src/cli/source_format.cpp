@@ -19,7 +19,9 @@ const Format* format_of_file(const Corpus::Part& part) {
         return nullptr;
     }
     try {
-        return RecordFile{part.name}.format();
+        Options look;
+        look.io = Io::stream; // its first bytes are enough: a map of the whole file is the run's
+        return RecordFile{part.name, look}.format();
     } catch (const std::system_error&) { // the run tells it
         return nullptr;
     }
