@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -52,8 +53,6 @@ std::vector<std::string> plain_words(int argc, const char* const* argv) {
     std::reverse(words.begin(), words.end());
     return words;
 }
-
-const std::string everywhere = "Common options";
 
 std::vector<std::string> command_names(const CLI::App& app) {
     std::vector<std::string> names;
@@ -279,20 +278,21 @@ void Arguments::note(const std::string& text) {
     app_->footer(text);
 }
 
+void Arguments::example(const std::string& call, const std::string& meaning) {
+    declared_->examples.push_back({call, meaning});
+}
+
 void Arguments::refuse(std::vector<std::string> names) {
-    in_common_->refused = std::move(names);
+    declared_->refused = std::move(names);
 }
 
 void Arguments::by_default(const std::string& name, const std::string& value) {
-    in_common_->defaults[name] = value;
+    declared_->defaults[name] = value;
 }
 
 CommandLine::CommandLine() : app_{std::make_unique<CLI::App>("Reads MARC (ISO 2709, .mrk) on all cores.", "marcmill")} {
     app_->set_help_flag("-h,--help", "print this help");
     app_->set_version_flag("-V,--version", fmt::format("marcmill {}", version()), "print the version");
-    app_->formatter(std::make_shared<HelpPage>());
-    app_->get_formatter()->label("SUBCOMMAND", "COMMAND");
-    app_->get_formatter()->label("Positionals", "Operands");
     app_->fallthrough();
     app_->require_subcommand(1);
 }
@@ -300,43 +300,32 @@ CommandLine::CommandLine() : app_{std::make_unique<CLI::App>("Reads MARC (ISO 27
 CommandLine::~CommandLine() = default;
 
 Arguments CommandLine::for_every_command() {
-    app_->option_defaults()->group(everywhere);
-    return Arguments{*app_};
+    app_->option_defaults()->group(common_options);
+    return Arguments{*app_, declared_[""]};
 }
 
 Arguments CommandLine::command(const std::string& name, const std::string& description) {
     CLI::App* const command = app_->add_subcommand(name, description)->group("Commands");
     command->option_defaults()->group("Options"); // not what it inherits
     command->footer("");
-    return Arguments{*command, &in_common_[name]};
+    return Arguments{*command, declared_[name]};
 }
 
-/// The help of the command that was asked about, with the common options that it takes, and its own defaults; those
-/// that it takes in another way are told by its own.
-std::string CommandLine::help() {
-    if (app_->get_subcommands().empty()) {
-        return app_->help();
-    }
-    const CLI::App& command = *app_->get_subcommands().front();
-    const auto& [refused, defaults] = in_common_[command.get_name()];
-    for (const auto& [name, value] : defaults) {
-        CLI::Option& option = *app_->get_option(name);
-        const std::string meaning = option.get_description();
-        option.description(meaning.substr(0, meaning.rfind('(')) + "(" + value + ")");
-    }
-    const auto is_told = [&, &refused = refused](const CLI::Option* option) {
-        return option->get_group() == everywhere && command.get_option_no_throw(option->get_name()) == nullptr &&
-               std::none_of(refused.begin(), refused.end(),
-                            [option](const std::string& name) { return option->check_name(name); });
-    };
-    const auto& formatter = dynamic_cast<const CLI::Formatter&>(*app_->get_formatter());
-    return app_->help() + formatter.make_group(everywhere, false, std::as_const(*app_).get_options(is_told));
+ProgramText CommandLine::text() const {
+    return program_text(*app_, declared_);
+}
+
+/// The help of the command that was asked about, or else the program's.
+std::string CommandLine::help() const {
+    const auto asked = app_->get_subcommands();
+    const ProgramText program = text();
+    return asked.empty() ? help_page(program) : help_page(*program.command(asked.front()->get_name()));
 }
 
 /// Throws UsageError where an option is given that means nothing to the command.
 void CommandLine::require_taken() const {
     const std::string command = app_->get_subcommands().front()->get_name();
-    for (const std::string& name : in_common_.at(command).refused) {
+    for (const std::string& name : declared_.at(command).refused) {
         if (app_->get_option(name)->count() > 0) {
             throw UsageError{
                 fmt::format("{} takes no {}; marcmill help {} lists what it takes", command, name, command)};

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/program_text.hpp"
+
 namespace CLI {
 class App;
 }
@@ -16,16 +18,10 @@ class App;
 namespace marcmill::cli {
 
 /// Where the options and operands of a command are declared. What is declared is filled in by CommandLine::parse, and
-/// outlives it. (CLI11, which stands behind it, takes seconds to compile and is included in one file only.)
+/// outlives it. (CLI11, which stands behind it, takes seconds to compile, and is included in as few files as can be.)
 class Arguments {
   public:
-    /// What a command makes of the options for every command.
-    struct InCommon {
-        std::vector<std::string> refused;            ///< "--rejects"
-        std::map<std::string, std::string> defaults; ///< of its own, "fields" for "--check"
-    };
-
-    explicit Arguments(CLI::App& app, InCommon* in_common = nullptr) : app_{&app}, in_common_{in_common} {}
+    Arguments(CLI::App& app, Declared& declared) : app_{&app}, declared_{&declared} {}
 
     struct Range {
         std::uint64_t from = 0;
@@ -52,8 +48,12 @@ class Arguments {
     void files(std::vector<std::string>& files);
     /// One at the most.
     void file(std::vector<std::string>& files, const std::string& help);
-    /// A paragraph at the end of the help.
+    /// A paragraph behind the options in the help.
     void note(const std::string& text);
+    /// A call that answers a question, which `meaning` says in one line. Every command has two to four, and the tests
+    /// run each of them: with books.mrc, more.mrc, books.mrc.gz, books.mrk, and a folder catalogue, as they are made
+    /// there.
+    void example(const std::string& call, const std::string& meaning);
     /// Options for every command that mean nothing to this one: its help leaves them out, and they are refused.
     void refuse(std::vector<std::string> names);
     /// What this command does without one of the options for every command.
@@ -61,7 +61,7 @@ class Arguments {
 
   private:
     CLI::App* app_;
-    InCommon* in_common_;
+    Declared* declared_;
 };
 
 /// The program's command line: options for every command, then the commands.
@@ -83,12 +83,15 @@ class CommandLine {
     /// Throws UsageError.
     Parsed parse(int argc, const char* const* argv);
 
+    /// All that was declared.
+    ProgramText text() const;
+
   private:
-    std::string help();
+    std::string help() const;
     void require_taken() const;
 
     std::unique_ptr<CLI::App> app_;
-    std::map<std::string, Arguments::InCommon> in_common_; ///< by command
+    std::map<std::string, Declared> declared_; ///< by command; the program's own under no name
 };
 
 } // namespace marcmill::cli

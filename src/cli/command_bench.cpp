@@ -54,6 +54,10 @@ Report report_of(const bench::Results& results) {
 
 void BenchCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
+    arguments.example("marcmill bench -j 1,2 --rounds 1 books.mrc",
+                      "how fast is each way to go through this file, with one thread and two?");
+    arguments.example("marcmill bench --works count --rounds 1 --size 4MB -o speed.json",
+                      "the same of one question over a made corpus, for a script");
     arguments.file(common.files, "a plain file of records; a made corpus when there is none");
     arguments.text("-j,--threads", threads_, "LIST", "numbers of threads, such as 1,2,3 (1, 2, 4, ... and all cores)");
     arguments.text("--strategies", strategies_, "LIST", "some of\n" + names_of_strategies() + " (all)");

@@ -31,6 +31,11 @@ std::vector<std::uint64_t> parse_offsets(std::string_view list) {
 } // namespace
 
 void CatCommand::setup(Arguments& arguments, CommonOptions& common) {
+    arguments.example("marcmill cat books.mrc more.mrc -o all.mrc", "the sound records of both files in one");
+    arguments.example("marcmill cat books.mrc.gz | marcmill count",
+                      "the records of a compressed file, for another program");
+    arguments.example("marcmill scan books.mrc | grep 000000017 | marcmill cat --at - books.mrc",
+                      "the record with a control number, by its offset");
     arguments.text("--at", at_, "OFFSETS",
                    "only the records at these offsets, in this order, of one file:\n"
                    "0,1204 or @FILE or - (standard input) with one per line;\n"

@@ -12,6 +12,10 @@
 namespace marcmill::cli {
 
 void CheckCommand::setup(Arguments& arguments, CommonOptions& common) {
+    arguments.example("marcmill check books.mrc", "what is wrong, where, and in which record?");
+    arguments.example("marcmill check --format tsv books.mrc -o faults.tsv", "the same as a table for a spreadsheet");
+    arguments.example("marcmill check --unique books.mrc", "does a control number occur twice?");
+    arguments.example("marcmill check -q --fail-on note books.mrc", "is nothing odd at all? The exit code says so");
     arguments.choice("--format", format_, {"text", "tsv", "json"},
                      "a line per fault to read, a table with a header for a spreadsheet, or JSON objects (text, or as "
                      "-o NAME.tsv or NAME.json says)");

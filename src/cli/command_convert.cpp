@@ -21,6 +21,9 @@ std::optional<std::string> format_by_name(const std::optional<std::string>& path
 } // namespace
 
 void ConvertCommand::setup(Arguments& arguments, CommonOptions& common) {
+    arguments.example("marcmill convert books.mrc -o books.mrk", "the records as lines to edit");
+    arguments.example("marcmill convert books.mrk -o edited.mrc", "and back");
+    arguments.example("marcmill convert --to mrk --limit 3 books.mrc", "the first three records, to be read");
     arguments.choice("--to", to_, known_formats(), "the format to write (as the name of -o tells)");
     declare_range(arguments, common);
     arguments.files(common.files);

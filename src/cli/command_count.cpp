@@ -74,6 +74,12 @@ void tell_of_deeper_faults(const Run& run, const Format* from) {
 
 void CountCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
+    arguments.example("marcmill count books.mrc", "how many records are there?");
+    arguments.example("marcmill count --parse books.mrc",
+                      "how many of them are sound, every directory and field looked at?");
+    arguments.example("marcmill count --per-file books.mrc more.mrc",
+                      "how many records, bytes and faults has each file?");
+    arguments.example("marcmill count --json books.mrc", "the whole account, for a script");
     arguments.flag("--parse", parse_, "read every directory and field too, not the boundaries alone");
     arguments.flag("--json", json_, "the whole account as a JSON object, as -o NAME.json asks for too");
     arguments.flag("--per-file", per_file_, "a table, the total last");

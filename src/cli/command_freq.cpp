@@ -43,6 +43,9 @@ struct Question {
 
 void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
+    arguments.example("marcmill freq '650$a' -n 20 books.mrc", "which 20 subjects are the most frequent?");
+    arguments.example("marcmill freq '008/35-37' books.mrc", "how many records are there in each language?");
+    arguments.example("marcmill freq 001 --min 2 books.mrc", "which control numbers occur more than once?");
     arguments.operand("PATH", path_text_,
                       "'245', '245$a', '6..$a', '008/35-37' or 'LDR/6', in single quotes: in double ones a "
                       "shell takes $a away");

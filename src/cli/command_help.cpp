@@ -42,6 +42,9 @@ std::string_view consequence(FaultCode code) {
 } // namespace
 
 void HelpCommand::setup(Arguments& arguments, CommonOptions&) {
+    arguments.example("marcmill help freq", "what does a command take?");
+    arguments.example("marcmill help F204", "what does a fault code mean?");
+    arguments.example("marcmill help", "all fault codes");
     arguments.operand("TOPIC", text_,
                       "a command, a fault code (F204, f204, 204), or its name (entry-invalid); none: all codes");
     arguments.refuse({"--files-from", "--recursive", "--on-file-error", "--threads", "--chunk-size", "--window", "--io",

@@ -17,6 +17,9 @@ Corpus corpus_of(const Corpus::Part& part) {
 
 void QuickcheckCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
+    arguments.example("marcmill quickcheck books.mrc", "does the file begin and end as it should?");
+    arguments.example("marcmill quickcheck --recursive catalogue",
+                      "the same of every file in a folder, in milliseconds");
     arguments.files(common.files);
     arguments.refuse({"--on-error", "--max-faults", "--rejects", "--report", "--verbose"}); // check takes them
     arguments.by_default("--check", "boundaries");

@@ -5,6 +5,10 @@
 namespace marcmill::cli {
 
 void SliceCommand::setup(Arguments& arguments, CommonOptions& common) {
+    arguments.example("marcmill slice --start 1000 --len 10 books.mrc -o ten.mrc",
+                      "ten records from number 1000 on, which counts from 0");
+    arguments.example("marcmill slice --start 500 books.mrc | marcmill count",
+                      "how many records are behind the first 500?");
     arguments.number("--start", start_, {}, "the first record, from 0 (0)");
     arguments.number("--len", length_, {}, "how many (all that follow)");
     arguments.files(common.files);

@@ -74,6 +74,10 @@ void write_json(TextWriter& writer, const Rows& rows, std::uint64_t records) {
 } // namespace
 
 void StatsCommand::setup(Arguments& arguments, CommonOptions& common) {
+    arguments.example("marcmill stats books.mrc", "which tags and subfield codes occur, and how often?");
+    arguments.example("marcmill stats --wide books.mrc -o stats.tsv",
+                      "the same with lengths and a sample value, in a file for a spreadsheet");
+    arguments.example("marcmill stats --limit 1000 books.mrc", "what is in the first 1,000 records?");
     arguments.flag("--wide", wide_, "also the shortest, mean and longest value in bytes, and the first value");
     arguments.flag("--json", json_, "a JSON object, as -o NAME.json asks for too");
     declare_range(arguments, common);

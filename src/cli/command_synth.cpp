@@ -36,6 +36,9 @@ class InterruptibleSink final : public Sink {
 } // namespace
 
 void SynthCommand::setup(Arguments& arguments, CommonOptions&) {
+    arguments.example("marcmill synth --records 1000 -o made.mrc", "a file of 1,000 records to try things with");
+    arguments.example("marcmill synth --size 10MB --seed 7 | marcmill stats",
+                      "10 MB of other records, which no disk need hold");
     arguments.number("--records", records_, {1}, "how many records");
     arguments.size("--size", size_, "end with the first record that reaches this size");
     arguments.number("--seed", seed_, {}, "the same seed gives the same bytes (1)");

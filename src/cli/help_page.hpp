@@ -1,43 +1,21 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
-#include "cli/wrap.hpp"
+#include "cli/program_text.hpp"
 
 namespace marcmill::cli {
 
-/// Help that fits a terminal. (For one file alone: CLI11 takes seconds to compile.)
-class HelpPage final : public CLI::Formatter {
-  public:
-    std::string make_option(const CLI::Option* option, bool is_operand) const override {
-        return item(make_option_name(option, is_operand) + make_option_opts(option), make_option_desc(option), options);
-    }
-    std::string make_subcommand(const CLI::App* command) const override {
-        return item(command->get_name(), command->get_description(), commands);
-    }
-    std::string make_footer(const CLI::App* app) const override {
-        const std::string footer = app->get_footer();
-        return footer.empty() ? "" : wrapped(footer, page_width) + '\n';
-    }
+// Help, in lines that fit a terminal (page_width).
 
-  private:
-    static constexpr std::size_t options = 24; ///< the column at which what they do begins
-    static constexpr std::size_t commands = 14;
+/// What `marcmill --help` prints: what the program is, its commands, and the options for every command.
+std::string help_page(const ProgramText& program);
 
-    /// A name that leaves no room beside it has a line of its own.
-    static std::string item(const std::string& name, const std::string& meaning, std::size_t column) {
-        std::string text = "  " + name;
-        if (text.size() + 2 > column) {
-            text.push_back('\n');
-            text.append(column, ' ');
-        } else {
-            text.resize(column, ' ');
-        }
-        return text + wrapped(meaning, page_width, column) + '\n';
-    }
-};
+/// What `marcmill COMMAND --help` prints: its call, examples, its own options, and those for every command that it
+/// takes.
+std::string help_page(const CommandText& command);
+
+/// What marcmill says without arguments: a screen of 24 lines and 80 columns holds it.
+std::string first_screen(const ProgramText& program);
 
 } // namespace marcmill::cli

@@ -131,6 +131,10 @@ void declare(Arguments arguments, CommonOptions& options) {
     arguments.flag("--memory", options.memory, "report the peak of memory, and its parts, at the end");
     arguments.flag("-q,--quiet", options.quiet, "no summary of faults, no progress unless it is asked for");
     arguments.flag("--verbose", options.verbose, "report records, bytes and speed at the end");
+    arguments.example("marcmill count books.mrc", "how many records are there?");
+    arguments.example("marcmill check --format tsv books.mrc", "what is wrong with them, as a table");
+    arguments.example("marcmill freq '650$a' -n 20 books.mrc.gz", "the 20 most frequent subjects");
+    arguments.example("marcmill convert books.mrc -o books.mrk", "the records as lines to edit");
     arguments.note(
         "SIZE is in bytes; K, KiB, M, MiB, G, GiB multiply by powers of 1,024, KB, MB, GB by powers of 1,000.\n\n"
         "marcmill help COMMAND lists what a command takes.\n\n"

@@ -8,26 +8,11 @@
 
 #include <unistd.h>
 
-#include <fmt/format.h>
-
 #include <marcmill/compressed_sink.hpp>
 #include <marcmill/map_guard.hpp>
-#include <marcmill/version.hpp>
 
-#include "cli/command_bench.hpp"
-#include "cli/command_cat.hpp"
-#include "cli/command_check.hpp"
-#include "cli/command_convert.hpp"
-#include "cli/command_count.hpp"
-#include "cli/command_freq.hpp"
-#include "cli/command_head.hpp"
-#include "cli/command_help.hpp"
-#include "cli/command_quickcheck.hpp"
-#include "cli/command_repair.hpp"
-#include "cli/command_scan.hpp"
-#include "cli/command_slice.hpp"
-#include "cli/command_stats.hpp"
-#include "cli/command_synth.hpp"
+#include "cli/commands.hpp"
+#include "cli/help_page.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/message.hpp"
 #include "cli/output_name.hpp"
@@ -36,29 +21,6 @@
 
 namespace marcmill::cli {
 namespace {
-
-std::vector<std::unique_ptr<Command>> all_commands() {
-    std::vector<std::unique_ptr<Command>> commands;
-    commands.push_back(std::make_unique<CountCommand>());
-    commands.push_back(std::make_unique<ScanCommand>());
-    commands.push_back(std::make_unique<StatsCommand>());
-    commands.push_back(std::make_unique<FreqCommand>());
-    commands.push_back(std::make_unique<CatCommand>());
-    commands.push_back(std::make_unique<HeadCommand>());
-    commands.push_back(std::make_unique<SliceCommand>());
-    commands.push_back(std::make_unique<CheckCommand>());
-    commands.push_back(std::make_unique<QuickcheckCommand>());
-    commands.push_back(std::make_unique<RepairCommand>());
-    commands.push_back(std::make_unique<ConvertCommand>());
-    commands.push_back(std::make_unique<BenchCommand>());
-    commands.push_back(std::make_unique<SynthCommand>());
-    std::vector<std::string> names;
-    for (const auto& command : commands) {
-        names.push_back(command->name());
-    }
-    commands.push_back(std::make_unique<HelpCommand>(std::move(names)));
-    return commands;
-}
 
 /// What stands in an output that takes records as they stand in the inputs; Content::source where their first bytes do
 /// not tell. Throws UsageError where they are of two formats.
@@ -103,34 +65,16 @@ ExitCode run_command(Command& command, const CommonOptions& common, Interrupt& i
     }
 }
 
-/// What marcmill says without arguments: a screen of 24 lines and 80 columns holds it.
-std::string first_screen(const std::vector<std::unique_ptr<Command>>& commands) {
-    std::string text = fmt::format("marcmill {} reads MARC (ISO 2709, .mrk), also compressed, on all cores.\n\n"
-                                   "  marcmill count books.mrc                  how many records are there?\n"
-                                   "  marcmill check --format tsv books.mrc     what is wrong with them, as a table\n"
-                                   "  marcmill freq '650$a' -n 20 books.mrc.gz  the 20 most frequent subjects\n"
-                                   "  marcmill convert books.mrc -o books.mrk   the records as lines to edit\n\n",
-                                   version());
-    for (const auto& command : commands) {
-        text += fmt::format("{:<11} {}\n", command->name(), command->description());
-    }
-    return text + "\nmarcmill help COMMAND lists its options, marcmill --help the common ones.\n";
-}
-
 /// Throws what a command throws.
 ExitCode parse_and_run(int argc, const char* const* argv) {
     Interrupt interrupt; // before anything else: signals have one meaning from here on
     const auto commands = all_commands();
-    if (argc <= 1) {
-        tell_raw(first_screen(commands));
-        return ExitCode::usage;
-    }
     CommonOptions common;
     CommandLine line;
-    declare(line.for_every_command(), common);
-    for (const auto& command : commands) {
-        Arguments arguments = line.command(command->name(), command->description());
-        command->setup(arguments, common);
+    declare(line, common, commands);
+    if (argc <= 1) {
+        tell_raw(first_screen(line.text()));
+        return ExitCode::usage;
     }
     const auto [chosen, answer] = line.parse(argc, argv);
     for (const auto& command : commands) {
