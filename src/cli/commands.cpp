@@ -10,6 +10,7 @@
 #include "cli/command_freq.hpp"
 #include "cli/command_head.hpp"
 #include "cli/command_help.hpp"
+#include "cli/command_print.hpp"
 #include "cli/command_quickcheck.hpp"
 #include "cli/command_repair.hpp"
 #include "cli/command_scan.hpp"
@@ -25,6 +26,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<ScanCommand>());
     commands.push_back(std::make_unique<StatsCommand>());
     commands.push_back(std::make_unique<FreqCommand>());
+    commands.push_back(std::make_unique<PrintCommand>());
     commands.push_back(std::make_unique<CatCommand>());
     commands.push_back(std::make_unique<HeadCommand>());
     commands.push_back(std::make_unique<SliceCommand>());

@@ -99,6 +99,10 @@ Destination Run::open(const std::string& path) {
     return destination;
 }
 
+bool Run::writes_to_terminal() const {
+    return common_->to_standard_output() && isatty(STDOUT_FILENO) == 1;
+}
+
 void Run::end_progress() {
     progress_.reset();
 }

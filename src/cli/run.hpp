@@ -39,6 +39,8 @@ class Run {
     Sink& sink() { return destination_.sink(); }
     /// The same, for records as they stand in the inputs.
     Sink& source_sink() { return source_; }
+    /// Whether somebody reads the output on a terminal as it comes.
+    bool writes_to_terminal() const;
     std::chrono::duration<double> elapsed() const { return std::chrono::steady_clock::now() - start_; }
 
     /// How the library is to go about it. `check`: the command's own level, which --check overrides.
