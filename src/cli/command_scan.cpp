@@ -19,7 +19,7 @@ void write_number(Output& output, std::uint64_t number) {
 void ScanCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill scan books.mrc",
                       "where does each record begin, how long is it, and what is its number?");
-    arguments.example("marcmill scan books.mrc | sort -k 2 -n -r | head -n 5", "which five records are the longest?");
+    arguments.example("marcmill scan books.mrc | sort -k 2 -n | tail -n 5", "which five records are the longest?");
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note(

@@ -13,6 +13,7 @@
 #include "cli/command_print.hpp"
 #include "cli/command_quickcheck.hpp"
 #include "cli/command_repair.hpp"
+#include "cli/command_sample.hpp"
 #include "cli/command_scan.hpp"
 #include "cli/command_slice.hpp"
 #include "cli/command_stats.hpp"
@@ -30,6 +31,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<CatCommand>());
     commands.push_back(std::make_unique<HeadCommand>());
     commands.push_back(std::make_unique<SliceCommand>());
+    commands.push_back(std::make_unique<SampleCommand>());
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<QuickcheckCommand>());
     commands.push_back(std::make_unique<RepairCommand>());
