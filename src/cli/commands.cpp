@@ -16,6 +16,7 @@
 #include "cli/command_sample.hpp"
 #include "cli/command_scan.hpp"
 #include "cli/command_slice.hpp"
+#include "cli/command_split.hpp"
 #include "cli/command_stats.hpp"
 #include "cli/command_synth.hpp"
 
@@ -32,6 +33,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<HeadCommand>());
     commands.push_back(std::make_unique<SliceCommand>());
     commands.push_back(std::make_unique<SampleCommand>());
+    commands.push_back(std::make_unique<SplitCommand>());
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<QuickcheckCommand>());
     commands.push_back(std::make_unique<RepairCommand>());

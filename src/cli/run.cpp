@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -97,6 +99,25 @@ Destination Run::open(const std::string& path) {
     Destination destination{path, input_, {common_->compress, 1}, interrupt_->token()};
     take_up(hold, path, destination);
     return destination;
+}
+
+std::unique_ptr<FileSink> Run::open_unfinished(const std::string& path) {
+    const Interrupt::Hold hold = interrupt_->hold();
+    auto file = std::make_unique<FileSink>(path, interrupt_->token());
+    interrupt_->remove_at_exit(hold, file->temporary_path());
+    interrupt_->remove_at_exit(hold, path);
+    return file;
+}
+
+bool Run::reads(const std::string& path) const {
+    struct stat status {};
+    return stat(path.c_str(), &status) == 0 && input_.holds(FileIdentity::of(status));
+}
+
+bool Run::writes(const std::string& path) const {
+    std::error_code untold;
+    const std::string target = std::filesystem::weakly_canonical(path, untold).native();
+    return std::find(written_.begin(), written_.end(), target) != written_.end();
 }
 
 bool Run::writes_to_terminal() const {

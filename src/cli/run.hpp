@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -49,6 +50,14 @@ class Run {
     /// One more file that the command writes, a small one: no threads compress it. It gets its name by its own
     /// commit(). Throws as Destination does, and UsageError when another output is written there.
     Destination open(const std::string& path);
+
+    /// The same without a look at what else is written, and with a name that stands for an unfinished file: that, too,
+    /// is removed when the process ends at once.
+    std::unique_ptr<FileSink> open_unfinished(const std::string& path);
+    /// Whether this file is one of the inputs, or a list of them.
+    bool reads(const std::string& path) const;
+    /// Whether a file is to stand there that the run has open.
+    bool writes(const std::string& path) const;
 
     /// One line on standard error about the inputs that hold no record, if there are any, unless the user wants it
     /// quiet.
