@@ -34,6 +34,9 @@ class Installed:
         self.folder = folder / "installed"
         self.compiler = compiler
         output_of(["meson", "install", "-C", build_root, "--no-rebuild", "--quiet", "--destdir", self.folder])
+        for beside in ("man/man1/marcmill-count.1", "bash-completion/completions/marcmill", "zsh/site-functions/_marcmill",
+                       "fish/vendor_completions.d/marcmill.fish"):
+            only(self.folder.rglob(f"share/{beside}"), beside)
         self.package = only(self.folder.rglob("marcmill.pc"), "marcmill.pc")
         # The sysroot stands for the DESTDIR: it goes before every path that pkg-config gives.
         os.environ["PKG_CONFIG_PATH"] = str(self.package.parent)
