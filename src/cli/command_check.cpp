@@ -53,8 +53,8 @@ Report CheckCommand::check_with_numbers(Run& run, const Options& options) {
 }
 
 ExitCode CheckCommand::run(Run& run) {
-    TextWriter writer{run.sink()};
     const bool table = format_ == "tsv";
+    TextWriter writer{table ? run.table() : run.sink()};
     const auto shape = format_ == "json" ? fault_json : table ? fault_row : fault_line;
     if (table) {
         writer.write(fault_header() + '\n');

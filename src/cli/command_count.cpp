@@ -109,7 +109,7 @@ ExitCode CountCommand::run(Run& run) {
     if (!is_answer(report)) {
         return run.finish(report);
     }
-    TextWriter writer{run.sink()};
+    TextWriter writer{per_file_ ? run.table() : run.sink()};
     if (json_) {
         writer.write(json_object(report, options.check, options.select.is_range(), run.elapsed().count()));
     } else if (per_file_) {

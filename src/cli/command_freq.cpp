@@ -78,7 +78,7 @@ ExitCode FreqCommand::run(Run& run) {
     if (!is_answer(report)) {
         return run.finish(report);
     }
-    TextWriter writer{run.sink()};
+    TextWriter writer{run.table()};
     std::uint64_t left = rows_.value_or(std::numeric_limits<std::uint64_t>::max());
     for (const Frequency::Row& row : frequency.rows()) {
         if (left-- == 0 || row.count < least_.value_or(1)) {

@@ -99,7 +99,7 @@ ExitCode StatsCommand::run_with(Run& run, Reducer identity) const {
     if (!is_answer(report)) {
         return run.finish(report);
     }
-    TextWriter writer{run.sink()};
+    TextWriter writer{json_ ? run.sink() : run.table()};
     if (json_) {
         write_json(writer, statistics.rows(), report.counts.selected());
     } else {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -114,6 +115,19 @@ bool Run::reads(const std::string& path) const {
     return stat(path.c_str(), &status) == 0 && input_.holds(FileIdentity::of(status));
 }
 
+Sink& Run::table() {
+    if (!writes_to_terminal()) {
+        return sink();
+    }
+    if (!table_) {
+        constexpr std::size_t usual = 80;
+        struct winsize window {};
+        const bool is_known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0;
+        table_.emplace(sink(), is_known ? window.ws_col : usual);
+    }
+    return *table_;
+}
+
 bool Run::writes(const std::string& path) const {
     std::error_code untold;
     const std::string target = std::filesystem::weakly_canonical(path, untold).native();
@@ -179,6 +193,9 @@ void Run::end_if_interrupted() const {
 
 ExitCode Run::finish(const Report& report, ExitCode answer) {
     end_if_interrupted();
+    if (table_) {
+        table_->finish();
+    }
     end_progress();
     ExitCode code = first_of(tell_file_errors(report), answer);
     const bool lost =

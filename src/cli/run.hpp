@@ -23,6 +23,7 @@
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "cli/source_sink.hpp"
+#include "cli/table_sink.hpp"
 
 namespace marcmill::cli {
 
@@ -38,6 +39,8 @@ class Run {
 
     const Corpus& corpus() const { return input_.corpus(); }
     Sink& sink() { return destination_.sink(); }
+    /// The same, for rows of tab-separated cells: on a terminal they are lined up in columns.
+    Sink& table();
     /// The same, for records as they stand in the inputs.
     Sink& source_sink() { return source_; }
     /// Whether somebody reads the output on a terminal as it comes.
@@ -96,7 +99,8 @@ class Run {
     Input input_;
     Interrupt::Hold opening_; ///< while the files below are made
     Destination destination_;
-    SourceSink source_; ///< before it
+    SourceSink source_;              ///< before it
+    std::optional<TableSink> table_; ///< before it, on a terminal
     std::optional<Destination> rejects_;
     std::optional<FaultFile> faults_;
     std::optional<ProgressLine> progress_;

@@ -241,5 +241,26 @@ TEST(ProgressLog, IsWholeLinesTheLastOfWhichSaysHowItEnded) {
     EXPECT_THAT(lines(stopped.err), ElementsAre("missing  0 B", testing::StartsWith("marcmill: ")));
 }
 
+TEST(TerminalTables, AreLinedUpThereAndTabSeparatedElsewhere) {
+    const Folder folder;
+    const std::string books =
+        folder.write("books.mrc", made_book("a") + made_book("b") + made_book("x", "Another title, which is long"));
+    const auto on_screen = [&](const std::vector<std::string>& arguments, unsigned short columns) {
+        return screen(shown(arguments, columns), columns);
+    };
+    EXPECT_THAT(on_screen({"freq", "245$a", "-q", books}, 80),
+                ElementsAre("2  A title", "1  Another title, which is long"));
+    EXPECT_THAT(on_screen({"freq", "245$a", "-q", books}, 20), ElementsAre("2  A title", "1  Another title,..."));
+    EXPECT_EQ(marcmill({"freq", "245$a", books}).out, "2\tA title\n1\tAnother title, which is long\n");
+    EXPECT_EQ(on_screen({"stats", "-q", books}, 80).at(0), "001     3  3    3");
+    EXPECT_EQ(lines(marcmill({"stats", books}).out).at(0), "001\t\t3\t3\t3");
+    const std::string faulty = folder.write("faulty.mrc", made_books(1) + "junk");
+    EXPECT_THAT(on_screen({"count", "--per-file", "-q", faulty}, 200),
+                ElementsAre(testing::EndsWith("faulty.mrc  F105:1"), testing::ContainsRegex("total +F105:1$")));
+    EXPECT_THAT(on_screen({"check", "--format", "tsv", "-q", faulty}, 200),
+                ElementsAre(testing::ContainsRegex("^path +offset  length  record  control_number"),
+                            testing::ContainsRegex("faulty.mrc +[0-9]+       4")));
+}
+
 } // namespace
 } // namespace marcmill::cli::test
