@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Runs every example that the help of a command shows, each in a folder of its own, and asks that it is done, or answered with no.
+"""Runs every example that the help of a command shows, and every call of marcmill between backticks in the pages, each in a folder
+of its own, and asks that it is done, or answered with no. A command without a section in docs/commands.md is a failure, too.
 
-usage: help_examples.py MARCMILL
+usage: help_examples.py MARCMILL COMMANDS_PAGE PAGE...
 
 An example may name books.mrc, more.mrc, books.mrc.gz, books.mrk and the folder catalogue, which are made here.
 """
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-program = pathlib.Path(sys.argv[1]).resolve()
+program, *shown = (pathlib.Path(path).resolve() for path in sys.argv[1:])
 environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
 
 
@@ -63,8 +64,11 @@ with tempfile.TemporaryDirectory() as temporary:
     names = re.findall(r"^  (\w+) ", section(main_page, "Commands"), re.MULTILINE)
     pages = [main_page, *(output_of("help", name) for name in names)]
     calls = [call for page in pages for call in examples(page)]
+    failures = [f"{shown[0]} has no section for {name}" for name in names if f"\n## {name}\n" not in shown[0].read_text()]
+    for page in shown[1:]:
+        calls += re.findall(r"`(marcmill [^`]+)`", page.read_text())
     if len(names) < 14 or len(calls) < 2 * len(names):
         sys.exit(f"{len(names)} commands with {len(calls)} examples: the help is read in a wrong way")
-    failures = [failure for call in calls if (failure := failure_of(call, made, pathlib.Path(temporary) / "run"))]
+    failures += [failure for call in calls if (failure := failure_of(call, made, pathlib.Path(temporary) / "run"))]
 if failures:
     sys.exit("\n".join(failures))

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Runs the commands that README.md shows with their output, and asks for the same output.
+"""Runs the commands that a page shows with their output, and asks for the same output.
 
-usage: readme.py MARCMILL README.md
+usage: readme.py [--write] MARCMILL PAGE
 
 A page's ```console block: lines that begin with `$ `, and what the command prints below each. The files that they name are made
-here as a reader would: by synth, and damaged by a piece that stands twice.
+here as a reader would: by synth, and damaged by a piece that stands twice. --write puts the outputs into the page that come now.
 """
 
 import os
@@ -14,25 +14,35 @@ import subprocess
 import sys
 import tempfile
 
-program, page = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
+write = sys.argv[1] == "--write"
+program, page = (pathlib.Path(path).resolve() for path in sys.argv[-2:])
 
 
-def sessions(text):
-    for block in re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
-        for session in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            yield session.split("\n", 1)
-
-
-with tempfile.TemporaryDirectory() as folder:
-    subprocess.run([program, "synth", "--records", "10000", "-o", "books.mrc"], cwd=folder, check=True)
-    books = (pathlib.Path(folder) / "books.mrc").read_bytes()
-    (pathlib.Path(folder) / "damaged.mrc").write_bytes(books[:5000] + books[:100] + books[5000:])
+def output_of(command, folder):
     environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
-    found = list(sessions(page.read_text()))
-    if not found:
+    return subprocess.run(command, shell=True, cwd=folder, env=environment, text=True, check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
+
+
+def anew(text, folder):
+    """The page with the outputs of its commands, which are run one after the other."""
+    def session(found):
+        return "".join(f"$ {command}\n{output_of(command, folder)}"
+                       for command in re.findall(r"^\$ (.*)$", found.group(1), re.MULTILINE))
+    return re.sub(r"(?<=^```console\n)(.*?)(?=^```)", session, text, flags=re.DOTALL | re.MULTILINE)
+
+
+with tempfile.TemporaryDirectory() as temporary:
+    subprocess.run([program, "synth", "--records", "10000", "-o", "books.mrc"], cwd=temporary, check=True)
+    books = (pathlib.Path(temporary) / "books.mrc").read_bytes()
+    (pathlib.Path(temporary) / "damaged.mrc").write_bytes(books[:5000] + books[:100] + books[5000:])
+    shown = page.read_text()
+    if "```console\n$ " not in shown:
         sys.exit(f"{page}: no console block")
-    for command, expected in found:
-        done = subprocess.run(command, shell=True, cwd=folder, env=environment, text=True, check=False,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if done.stdout != expected:
-            sys.exit(f"{page}: {command}\nprints:\n{done.stdout}\nand not:\n{expected}")
+    now = anew(shown, temporary)
+if write:
+    page.write_text(now)
+elif now != shown:
+    lines = [(old, new) for old, new in zip(shown.splitlines(), now.splitlines()) if old != new]
+    old, new = lines[0] if lines else ("its end", "another one")
+    sys.exit(f"{page} shows:\n{old}\nand now there is:\n{new}\n(readme.py --write MARCMILL {page.name} writes the page anew)")
