@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/message.hpp"
@@ -100,8 +101,9 @@ void PartFiles::begin() {
     }
     // Such a name is known for that of an unfinished file (FileSink::is_temporary).
     const std::string unnamed = fmt::format("{}.marcmill-{}-{}.part", path, getpid(), count());
+    run_->remove_at_exit(unnamed);
+    file_ = std::make_unique<UnfinishedFile>(unnamed);
     unnamed_.push_back(unnamed);
-    file_ = run_->open_unfinished(unnamed);
     if (const auto compression = compression_by_name(path)) {
         compressed_ = std::make_unique<CompressedSink>(*file_, *compression, std::nullopt, place_.threads);
     }
@@ -121,17 +123,30 @@ void PartFiles::end() {
         compressed_.reset();
     }
     if (file_) {
-        file_->commit();
+        file_->close(is_stored_alone());
         file_.reset();
     }
 }
 
+/// A few parts are stored one by one. To store each of very many takes longer than to write them, so that the rest are
+/// stored together, with whatever else the file system has to write.
+bool PartFiles::is_stored_alone() const {
+    constexpr std::uint64_t few = 100;
+    return count() <= few;
+}
+
 void PartFiles::put_in_place() {
     end();
+    if (!is_stored_alone()) {
+        store_all(place_.folder);
+    }
     for (std::uint64_t number = 0; number < count(); ++number) {
         put_in_place(unnamed_[number], name_of(number));
     }
     in_place_ = true;
+    if (count() > 0) {
+        store_names(place_.folder);
+    }
     for (const std::string& other : others_) {
         if (const auto number = names_->number_of(fs::path{other}.filename().native()); *number >= count()) {
             tell("{}: was there before, and is none of the {} parts that were written", other, count());

@@ -14,6 +14,7 @@
 
 #include "cli/part_names.hpp"
 #include "cli/run.hpp"
+#include "cli/unfinished_file.hpp"
 
 namespace marcmill::cli {
 
@@ -54,15 +55,16 @@ class PartFiles final : public Sink {
     void make_folder();
     void look_for_others();
     void end();
+    bool is_stored_alone() const;
     void put_in_place(const std::string& unnamed, const std::string& path) const;
 
     Run* run_;
     Place place_;
     std::optional<PartNames> names_;
     bool made_folder_ = false;
-    std::vector<std::string> others_;  ///< files with such names that were there before
-    std::vector<std::string> unnamed_; ///< the parts, where they stand until all are whole
-    std::unique_ptr<FileSink> file_;   ///< the part at hand
+    std::vector<std::string> others_;      ///< files with such names that were there before
+    std::vector<std::string> unnamed_;     ///< the parts, where they stand until all are whole
+    std::unique_ptr<UnfinishedFile> file_; ///< the part at hand
     std::unique_ptr<CompressedSink> compressed_;
     bool in_place_ = false;
 };

@@ -102,12 +102,8 @@ Destination Run::open(const std::string& path) {
     return destination;
 }
 
-std::unique_ptr<FileSink> Run::open_unfinished(const std::string& path) {
-    const Interrupt::Hold hold = interrupt_->hold();
-    auto file = std::make_unique<FileSink>(path, interrupt_->token());
-    interrupt_->remove_at_exit(hold, file->temporary_path());
-    interrupt_->remove_at_exit(hold, path);
-    return file;
+void Run::remove_at_exit(const std::string& path) {
+    interrupt_->remove_at_exit(interrupt_->hold(), path);
 }
 
 bool Run::reads(const std::string& path) const {

@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -54,9 +53,8 @@ class Run {
     /// commit(). Throws as Destination does, and UsageError when another output is written there.
     Destination open(const std::string& path);
 
-    /// The same without a look at what else is written, and with a name that stands for an unfinished file: that, too,
-    /// is removed when the process ends at once.
-    std::unique_ptr<FileSink> open_unfinished(const std::string& path);
+    /// This file, which the command makes next, is removed when the process ends at once.
+    void remove_at_exit(const std::string& path);
     /// Whether this file is one of the inputs, or a list of them.
     bool reads(const std::string& path) const;
     /// Whether a file is to stand there that the run has open.

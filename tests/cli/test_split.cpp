@@ -162,6 +162,12 @@ TEST(Split, LeavesOutWhatIsNotSoundAndCountsIt) {
     EXPECT_EQ(read_file(made.folder.path("lost.mrc")), book_with_invalid_entry("bad") + "junk");
 }
 
+TEST(Split, WritesVeryManyFiles) {
+    const Library made{1000};
+    EXPECT_EQ(made.split({"--records", "1"}).exit_code, 0);
+    EXPECT_EQ(made.contents(), made.books);
+}
+
 TEST(Split, NamesFilesByAPatternAndCompressesThem) {
     const Library made{5};
     EXPECT_EQ(made.split({"--records", "2", "--name", "load {}.mrc.gz"}).exit_code, 0);
@@ -199,6 +205,7 @@ TEST(Split, ReplacesNothingUnlessItIsForced) {
     EXPECT_EQ(refused.exit_code, 2);
     EXPECT_THAT(refused.err, HasSubstr("--force replaces such files"));
     EXPECT_EQ(made.contents(), before);
+    ASSERT_EQ(chmod((made.parts() + "/part-00000.mrc").c_str(), 0600), 0);
     const Ended forced = made.split({"--records", "10", "--force"});
     EXPECT_EQ(forced.exit_code, 0);
     EXPECT_THAT(made.contents(), ElementsAre(made.joined(0, 10), made.joined(10, 10), before[2], before[3]));
