@@ -132,8 +132,11 @@ void declare(Arguments arguments, CommonOptions& options) {
     arguments.flag("-q,--quiet", options.quiet, "no summary of faults, no progress unless it is asked for");
     arguments.flag("--verbose", options.verbose, "report records, bytes and speed at the end");
     arguments.example("marcmill count books.mrc", "how many records are there?");
-    arguments.example("marcmill check --format tsv books.mrc", "what is wrong with them, as a table");
+    arguments.example("marcmill check --format tsv books.mrc", "what is wrong, as a table");
     arguments.example("marcmill freq '650$a' -n 20 books.mrc.gz", "the 20 most frequent subjects");
+    arguments.example("marcmill print --limit 3 books.mrc", "what the first three records say");
+    arguments.example("marcmill sample 100 books.mrc -o s.mrc", "100 records drawn at random");
+    arguments.example("marcmill split --parts 8 -o parts books.mrc", "the records in eight files");
     arguments.example("marcmill convert books.mrc -o books.mrk", "the records as lines to edit");
     arguments.note(
         "SIZE is in bytes; K, KiB, M, MiB, G, GiB multiply by powers of 1,024, KB, MB, GB by powers of 1,000.\n\n"

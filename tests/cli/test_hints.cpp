@@ -291,7 +291,7 @@ TEST(WithoutArguments, TheProgramShowsExamplesAndItsCommandsOnOneScreen) {
     const std::vector<std::string> screen = lines(ended.err);
     EXPECT_LE(screen.size(), 24U);
     EXPECT_THAT(screen, Each(SizeIs(testing::Le(80U))));
-    EXPECT_EQ(std::count_if(screen.begin(), screen.end(),
+    EXPECT_GE(std::count_if(screen.begin(), screen.end(),
                             [](const std::string& line) { return line.starts_with("  marcmill "); }),
               4);
     EXPECT_THAT(ended.err, AllOf(HasSubstr("(ISO 2709, .mrk)"), HasSubstr("marcmill convert books.mrc -o books.mrk")));
