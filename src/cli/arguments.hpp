@@ -51,8 +51,8 @@ class Arguments {
     /// A paragraph behind the options in the help.
     void note(const std::string& text);
     /// A call that answers a question, which `meaning` says in one line. Every command has two to four, and the tests
-    /// run each of them: with books.mrc, more.mrc, books.mrc.gz, books.mrk, and a folder catalogue, as they are made
-    /// there.
+    /// run each of them: with books.mrc, more.mrc, books.mrc.gz, books.mrk, numbers.txt (control numbers) and a folder
+    /// catalogue, as they are made there.
     void example(const std::string& call, const std::string& meaning);
     /// Options for every command that mean nothing to this one: its help leaves them out, and they are refused.
     void refuse(std::vector<std::string> names);

@@ -4,7 +4,8 @@ of its own, and asks that it is done, or answered with no. A command without a s
 
 usage: help_examples.py MARCMILL COMMANDS_PAGE PAGE...
 
-An example may name books.mrc, more.mrc, books.mrc.gz, books.mrk and the folder catalogue, which are made here.
+An example may name books.mrc, more.mrc, books.mrc.gz, books.mrk, the folder catalogue, and numbers.txt, control numbers one
+per line; they are made here.
 """
 
 import os
@@ -43,6 +44,8 @@ def make_files(folder):
     marcmill("convert", "more.mrc", "-o", "books.mrk")
     marcmill("cat", "more.mrc", "-o", "catalogue/a.mrc")
     marcmill("cat", "more.mrc", "-o", "catalogue/b.mrc")
+    counted = subprocess.run([program, "freq", "001", "-n", "5", "books.mrc"], cwd=folder, check=True, text=True, stdout=subprocess.PIPE)
+    (folder / "numbers.txt").write_text("".join(row.split("\t")[1] + "\n" for row in counted.stdout.splitlines()))
 
 
 def failure_of(call, made, folder):
