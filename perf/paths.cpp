@@ -49,8 +49,8 @@ int walk(const HotPath& path, const char* file) {
     // Once before it counts: what is done once a process (Highway looks for its target, the linker binds) is not the
     // path's.
     const std::uint64_t first = path.walk(bytes);
-    // Highway times its clock when it is loaded, and takes memory as often as that needs. Trimmed, the allocator's
-    // lists are the same after it, and counts to the instruction; else they differ by up to 0.2 %.
+    // Trimmed, the allocator's lists are the same whatever came before, and counts to the instruction; else they differ
+    // by up to 0.2 %.
     malloc_trim(0);
     const std::uint64_t second = marcmill_counted(path, bytes);
     if (first != wanted || second != wanted) {

@@ -111,6 +111,11 @@ bool Schedule::reach_next(Lock& lock) {
     return true;
 }
 
+bool Schedule::is_one_chunk() {
+    Lock lock{mutex_};
+    return reach_next(lock) && sources_.is_at_last_chunk();
+}
+
 /// Bytes are needed, whatever is in flight, where nothing else goes on without: the lowest chunk may be waiting for
 /// some behind them all.
 bool Schedule::fill_next(Lock& lock) {

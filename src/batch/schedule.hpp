@@ -33,6 +33,9 @@ class Schedule {
     Schedule(const Corpus& corpus, ChunkVisitor* visitor, const Options& options, unsigned threads)
         : Schedule{corpus, visitor, options, threads, Window::Holding{}} {}
 
+    /// Opens the first file, before any worker comes. Whether one chunk is all there is, so that one worker is enough.
+    bool is_one_chunk();
+
     /// Does what a worker can do until nothing is left. `worker`: from 0, below the number of threads.
     void work(unsigned worker);
 

@@ -113,6 +113,11 @@ std::uint64_t Sources::next_size() const {
     return std::min<std::uint64_t>(chunk_size_here(), (stream() ? stream()->available() : size_) - offset_);
 }
 
+bool Sources::is_at_last_chunk() const {
+    const bool is_last_part = part_ + 1 == corpus_->parts().size();
+    return is_last_part && reached_ && stream() == nullptr && offset_ + next_size() == size_;
+}
+
 void Sources::choose_format() {
     if (stream() != nullptr && !at_hand_.file->framing) {
         at_hand_.file->choose_format(at_hand_.file->facts.bytes.substr(0, stream()->available()));

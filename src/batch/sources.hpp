@@ -69,6 +69,8 @@ class Sources {
     bool is_ready() const;
     /// The bytes of the next chunk. Needs is_ready().
     std::uint64_t next_size() const;
+    /// Whether the next chunk is the corpus's last, as far as that can be known: not of a stream.
+    bool is_at_last_chunk() const;
     /// Finds out which format a stream is in, before the first chunk of it. Needs is_ready().
     void choose_format();
     /// Makes `slot` the next chunk: a part of an open file, or a small file that is still to be read, or the failure of

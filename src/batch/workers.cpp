@@ -67,7 +67,8 @@ Report run_chunks(const Corpus& corpus, ChunkVisitor* visitor, const Options& op
     const unsigned threads = threads_of(options);
     Schedule schedule{corpus, visitor, options, threads};
     on_threads(
-        threads, [&schedule](unsigned worker) { schedule.work(worker); }, [&schedule] { return schedule.is_over(); });
+        threads == 1 || schedule.is_one_chunk() ? 1 : threads, [&schedule](unsigned worker) { schedule.work(worker); },
+        [&schedule] { return schedule.is_over(); });
     return schedule.finish();
 }
 

@@ -10,6 +10,7 @@
 #define HWY_TARGET_INCLUDE "bench/read_memory.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+#include "simd/dispatch.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -55,11 +56,11 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marcmill::bench {
 
-HWY_EXPORT(ReadMemory);
-HWY_EXPORT(TargetName);
+MARCMILL_EXPORT(ReadMemory);
+MARCMILL_EXPORT(TargetName);
 
 std::uint64_t read_memory(std::string_view bytes) {
-    return HWY_DYNAMIC_DISPATCH(ReadMemory)(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+    return MARCMILL_DISPATCH(ReadMemory)(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
 }
 
 std::uint64_t read_memory(std::string_view bytes, unsigned threads) {
@@ -80,7 +81,7 @@ std::uint64_t read_memory(std::string_view bytes, unsigned threads) {
 }
 
 const char* read_memory_target() {
-    return HWY_DYNAMIC_DISPATCH(TargetName)();
+    return MARCMILL_DISPATCH(TargetName)();
 }
 
 } // namespace marcmill::bench

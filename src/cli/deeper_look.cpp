@@ -24,7 +24,9 @@ bool is_regular_file(const Corpus::Part& part) {
 }
 
 std::string first_bytes(const std::string& path) {
-    std::string bytes(looked_at, '\0');
+    std::error_code unknown;
+    const std::uint64_t size = std::filesystem::file_size(path, unknown); // the largest number where it is unknown
+    std::string bytes(std::min(looked_at, size), '\0');
     std::ifstream file{path, std::ios::binary};
     file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));

@@ -8,6 +8,7 @@
 #define HWY_TARGET_INCLUDE "record/directory.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+#include "simd/dispatch.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -113,14 +114,14 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marcmill::detail {
 
-HWY_EXPORT(DecodeEntries);
+MARCMILL_EXPORT(DecodeEntries);
 
 bool decode_directory(std::string_view record, std::uint32_t base, FieldEntry* out) {
     const std::uint32_t count = entry_count(base);
     const auto end = static_cast<std::uint32_t>(record.size()) - 1; // of the data: the record terminator
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(record.data());
     auto [entry, named, sound] =
-        HWY_DYNAMIC_DISPATCH(DecodeEntries)(bytes + leader_size, bytes + record.size(), count, base, end, out);
+        MARCMILL_DISPATCH(DecodeEntries)(bytes + leader_size, bytes + record.size(), count, base, end, out);
     for (; entry < count; ++entry) { // so near to the record's end that a vector would read behind it
         const DirectoryEntry read = entry_at(record, entry);
         sound = sound && read.readable && bad_tag(read.tag) == 0 && base + read.start + read.length <= end;

@@ -10,6 +10,7 @@
 #define HWY_TARGET_INCLUDE "record/subfield_list.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+#include "simd/dispatch.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -58,7 +59,7 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marcmill::detail {
 
-HWY_EXPORT(ListSubfields);
+MARCMILL_EXPORT(ListSubfields);
 
 namespace {
 
@@ -115,7 +116,7 @@ void list_subfields(const FieldTable& table) {
     std::uint32_t* const ends = table.scratch->delimiters.take(2 * room); // which may throw
     table.listed = true;
     std::uint32_t* const rows = ends + room;
-    HWY_DYNAMIC_DISPATCH(ListSubfields)(table, table.delimiter_count, ends, rows);
+    MARCMILL_DISPATCH(ListSubfields)(table, table.delimiter_count, ends, rows);
     ends[table.delimiter_count] = 0;
     rows[table.delimiter_count] = no_field;
     table.subfield_ends = ends;

@@ -9,6 +9,7 @@
 #define HWY_TARGET_INCLUDE "scan/delimiters.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+#include "simd/dispatch.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -128,17 +129,17 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marcmill::scan {
 
-HWY_EXPORT(IndexByte);
-HWY_EXPORT(RankOffsets);
+MARCMILL_EXPORT(IndexByte);
+MARCMILL_EXPORT(RankOffsets);
 
 std::size_t index_byte(std::string_view text, std::size_t from, char byte, const ByteIndex& index) {
-    return HWY_DYNAMIC_DISPATCH(IndexByte)(reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), from,
-                                           static_cast<std::uint8_t>(byte), index);
+    return MARCMILL_DISPATCH(IndexByte)(reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), from,
+                                        static_cast<std::uint8_t>(byte), index);
 }
 
 void rank_offsets(const ByteIndex& index, const std::uint32_t* offsets, std::uint32_t* ranks, std::size_t count,
                   std::size_t stride) {
-    HWY_DYNAMIC_DISPATCH(RankOffsets)(index, offsets, ranks, count, stride);
+    MARCMILL_DISPATCH(RankOffsets)(index, offsets, ranks, count, stride);
 }
 
 } // namespace marcmill::scan

@@ -6,6 +6,7 @@
 #define HWY_TARGET_INCLUDE "scan/find_byte.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+#include "simd/dispatch.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -71,8 +72,8 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marcmill::scan {
 
-HWY_EXPORT(FindByte);
-HWY_EXPORT(FindOutside);
+MARCMILL_EXPORT(FindByte);
+MARCMILL_EXPORT(FindOutside);
 
 namespace {
 const std::uint8_t* unsigned_bytes(const char* text) {
@@ -81,13 +82,11 @@ const std::uint8_t* unsigned_bytes(const char* text) {
 } // namespace
 
 std::size_t find_byte(std::string_view text, char byte, std::size_t from) {
-    return HWY_DYNAMIC_DISPATCH(FindByte)(unsigned_bytes(text.data()), text.size(), static_cast<std::uint8_t>(byte),
-                                          from);
+    return MARCMILL_DISPATCH(FindByte)(unsigned_bytes(text.data()), text.size(), static_cast<std::uint8_t>(byte), from);
 }
 
 std::size_t find_outside(std::string_view text, const std::array<char, 5>& set, std::size_t from) {
-    return HWY_DYNAMIC_DISPATCH(FindOutside)(unsigned_bytes(text.data()), text.size(), unsigned_bytes(set.data()),
-                                             from);
+    return MARCMILL_DISPATCH(FindOutside)(unsigned_bytes(text.data()), text.size(), unsigned_bytes(set.data()), from);
 }
 
 } // namespace marcmill::scan

@@ -10,6 +10,7 @@
 #define HWY_TARGET_INCLUDE "scan/find_distance.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+#include "simd/dispatch.hpp"
 // clang-format on
 
 #ifndef MARCMILL_SCAN_COUNTDOWN
@@ -86,11 +87,10 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marcmill::scan {
 
-HWY_EXPORT(FindDistanceToEnd);
+MARCMILL_EXPORT(FindDistanceToEnd);
 
 std::size_t find_distance_to_end(std::string_view text, std::size_t from) {
-    return HWY_DYNAMIC_DISPATCH(FindDistanceToEnd)(reinterpret_cast<const std::uint8_t*>(text.data()), text.size(),
-                                                   from);
+    return MARCMILL_DISPATCH(FindDistanceToEnd)(reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), from);
 }
 
 } // namespace marcmill::scan

@@ -9,6 +9,7 @@
 #define HWY_TARGET_INCLUDE "scan/survey.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+#include "simd/dispatch.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -139,8 +140,8 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marcmill::scan {
 
-HWY_EXPORT(SurveyText);
-HWY_EXPORT(HoldsOddUtf8);
+MARCMILL_EXPORT(SurveyText);
+MARCMILL_EXPORT(HoldsOddUtf8);
 
 namespace {
 const std::uint8_t* unsigned_bytes(std::string_view text) {
@@ -149,11 +150,11 @@ const std::uint8_t* unsigned_bytes(std::string_view text) {
 } // namespace
 
 Survey survey(std::string_view text, std::size_t from, std::size_t to) {
-    return HWY_DYNAMIC_DISPATCH(SurveyText)(unsigned_bytes(text), from, to);
+    return MARCMILL_DISPATCH(SurveyText)(unsigned_bytes(text), from, to);
 }
 
 bool holds_odd_utf8(std::string_view text, std::size_t from) {
-    return HWY_DYNAMIC_DISPATCH(HoldsOddUtf8)(unsigned_bytes(text), text.size(), from);
+    return MARCMILL_DISPATCH(HoldsOddUtf8)(unsigned_bytes(text), text.size(), from);
 }
 
 } // namespace marcmill::scan

@@ -9,6 +9,7 @@
 #define HWY_TARGET_INCLUDE "scan/terminators.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+#include "simd/dispatch.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -78,10 +79,10 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marcmill::scan {
 
-HWY_EXPORT(FindTerminators);
+MARCMILL_EXPORT(FindTerminators);
 
 Terminators find_terminators(std::string_view text) {
-    return HWY_DYNAMIC_DISPATCH(FindTerminators)(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+    return MARCMILL_DISPATCH(FindTerminators)(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
 }
 
 } // namespace marcmill::scan

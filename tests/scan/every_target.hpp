@@ -1,19 +1,21 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
+
+#include "simd/targets.hpp"
 
 namespace marcmill::tests {
 
 /// Calls `check()` once for every instruction set that was built and that this machine has.
 template <typename Check>
 void on_every_target(const Check& check) {
-    for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-        SCOPED_TRACE(hwy::TargetName(target));
-        hwy::SetSupportedTargetsForTest(target);
+    const std::vector<simd::Target> targets = simd::usable_targets();
+    for (const simd::Target target : targets) {
+        SCOPED_TRACE(simd::name_of(target));
+        simd::use_target(target);
         check();
     }
-    hwy::SetSupportedTargetsForTest(0);
+    simd::use_target(targets.front());
 }
 
 } // namespace marcmill::tests
