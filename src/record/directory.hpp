@@ -18,6 +18,14 @@ inline constexpr std::uint32_t entry_size = 12;
 /// The longest record whose length, and whose fields' starts, five digits can state.
 inline constexpr std::uint32_t longest_stated = 99'999;
 
+/// Whether no byte of a leader is below 0x20.
+inline bool holds_no_control(const char* leader) {
+    const auto below_blank = [](std::uint64_t bytes) {
+        return (bytes - 0x2020202020202020) & ~bytes & 0x8080808080808080; // may name a byte above one that is below
+    };
+    return (below_blank(load8(leader)) | below_blank(load8(leader + 8)) | below_blank(load8(leader + 16))) == 0;
+}
+
 /// One entry's numbers, and whether it can be read.
 struct DirectoryEntry {
     std::uint32_t tag = 0; ///< packed
@@ -110,5 +118,10 @@ struct DecodedEntries {
 /// Decodes all entries. True when each can be read and lies within the record's data, and they name no more bytes than
 /// they may; else `out` is not to be used. `base` is usable; `out` has room for entry_count(base) + decode_slack.
 bool decode_directory(std::string_view record, std::uint32_t base, FieldEntry* out);
+
+/// The same where the data show the fields: `ends` are the byte before the first and the last byte of each, and four
+/// more, whatever they are. True when each entry can be read and names the field at its place; else `out` is not to be
+/// used.
+bool decode_plain_directory(std::string_view record, std::uint32_t base, const std::uint32_t* ends, FieldEntry* out);
 
 } // namespace marcmill::detail

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "record/marks.hpp"
 #include "record/room.hpp"
 
 #include <marcmill/detail/field_table.hpp>
@@ -59,12 +60,15 @@ class Scratch {
             delimiters.free();
             delimiter_bits.free();
             delimiter_ranks.free();
+            mark_room.free();
+            ++marking; // ends marks
         }
     }
 
     /// What it holds.
     std::size_t bytes() const {
-        return texts.bytes() + entries.bytes() + delimiters.bytes() + delimiter_bits.bytes() + delimiter_ranks.bytes();
+        return texts.bytes() + entries.bytes() + delimiters.bytes() + delimiter_bits.bytes() + delimiter_ranks.bytes() +
+               mark_room.bytes();
     }
 
     Pieces<char> texts; ///< those of records in other formats than ISO 2709
@@ -72,17 +76,26 @@ class Scratch {
     Pieces<std::uint32_t> delimiters;    ///< indexes: of a record, or of a field that was found without the table
     Room<std::uint64_t> delimiter_bits;  ///< of the record that is being indexed
     Room<std::uint32_t> delimiter_ranks; ///< so are these
+    MarkRoom mark_room;                  ///< of the record that was marked last
+    Marks marks;                         ///< the same record's
+    std::uint32_t marking = 0;           ///< how often records were marked; a table notes which time was its own
 
   private:
-    struct Marks {
+    struct Taken {
         Pieces<char>::Mark texts;
         Pieces<FieldEntry>::Mark entries;
         Pieces<std::uint32_t>::Mark delimiters;
     };
 
-    Marks before_{}; ///< the record at hand, where records are kept
+    Taken before_{}; ///< the record at hand, where records are kept
     bool keeps_records_ = false;
     bool is_small_ = false;
 };
+
+/// The marks that build_plain_fields() found in the record, unless its scratch marked another one since.
+inline const Marks& marks_of(const FieldTable& table) {
+    static constexpr Marks none;
+    return table.marking == table.scratch->marking ? table.scratch->marks : none;
+}
 
 } // namespace marcmill::detail

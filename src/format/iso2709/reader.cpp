@@ -70,7 +70,8 @@ Verdict Iso2709Reader::read(std::string_view source, const Place& place, Check c
     if (!is_sound(*record, check)) [[unlikely]] {
         return Verdict::unsound;
     }
-    const bool odd_end = check >= Check::fields && (!last_field_ends_record(*record) || last_field_runs_on(*record));
+    const bool odd_end = check >= Check::fields && !is_plain(*record) &&
+                         (!last_field_ends_record(*record) || last_field_runs_on(*record));
     if (odd_end || may_have_notes(*record, check)) [[unlikely]] {
         return asks_for_look_inside(*record, check) ? Verdict::several : Verdict::noted;
     }

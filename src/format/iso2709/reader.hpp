@@ -4,6 +4,8 @@
 #include "format/iso2709/record_notes.hpp"
 #include "format/reader.hpp"
 #include "record/directory.hpp"
+#include "record/scratch.hpp"
+#include "scan/marks.hpp"
 
 #include <marcmill/fault.hpp>
 #include <marcmill/field.hpp>
@@ -39,6 +41,11 @@ inline bool has_whole_directory(std::string_view record, std::uint32_t base) {
     return base != 0 && record[base - 1] == field_terminator && (base - leader_size - 1) % entry_size == 0;
 }
 
+/// Whether marks are the shortest way to know the fields, whoever wants them.
+inline bool looks_by_marks(const detail::FieldTable& table) {
+    return !table.built && scan::marks_are_cheap();
+}
+
 // Inline, since it is called for every record: a call, and what it saves and loads again, is 20 instructions.
 inline bool is_sound(const RecordView& record, Check check) {
     using namespace detail;
@@ -48,6 +55,9 @@ inline bool is_sound(const RecordView& record, Check check) {
     const std::uint32_t base = base_of(record.table());
     if (!has_whole_directory(record.text(), base)) [[unlikely]] {
         return false;
+    }
+    if (check >= Check::fields && looks_by_marks(record.table()) && build_plain_fields(record.table())) [[likely]] {
+        return true;
     }
     const bool is_usual =
         record.fields().size() == entry_count(base) && (check < Check::fields || all_terminated(record.table()));
@@ -63,6 +73,12 @@ inline bool has_usual_entries(const RecordView& record) {
 /// The same, and the leader's other bytes have none, which level text looks at.
 inline bool has_usual_leader(const RecordView& record) {
     return is_clean_leader(record.text().data()) && !record.table().odd_tags;
+}
+
+/// Whether the record is plain (record/marks.hpp), and no terminator stands in its leader either: then it has none of
+/// the notes on terminators and lengths. Needs is_sound() at level fields or deeper.
+inline bool is_plain(const RecordView& record) {
+    return detail::marks_of(record.table()) && detail::holds_no_control(record.text().data());
 }
 
 /// Whether the last entry's field ends where the record does, as nearly always. Needs a built field table.
@@ -90,7 +106,8 @@ inline bool may_have_notes(const RecordView& record, Check check) {
     case Check::directory:
         return !has_usual_entries(record) || !last_field_ends_record(record);
     case Check::fields:
-        return !has_usual_entries(record) || holds_odd_terminators(record) || holds_long_field(record);
+        return !has_usual_entries(record) ||
+               (!is_plain(record) && (holds_odd_terminators(record) || holds_long_field(record)));
     case Check::text:
         return !has_usual_leader(record) || !is_plain_text(record);
     }
