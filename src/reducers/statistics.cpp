@@ -1,106 +1,50 @@
 #include <marcmill/statistics.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <utility>
 
-#include "record/directory.hpp"
+#include "record/scratch.hpp"
+#include "reducers/cells.hpp"
 #include "reducers/field_data.hpp"
 #include "reducers/tag_table.hpp"
 #include "reducers/tally.hpp"
 
 namespace marcmill {
-namespace {
 
-using detail::FieldEntry;
 using detail::FieldTable;
-using detail::is_control;
+using detail::Marks;
 
-/// The field that a delimiter stands in.
-struct Owner {
-    std::uint32_t row = 0;  ///< the place of its tag's row
-    std::uint32_t stop = 0; ///< where its data end
-};
-
-/// Most fields have fewer subfields: their owners are written without a branch on how many there are.
-constexpr std::uint32_t owners_at_once = 8;
-
-/// With more delimiters than this the owners would take much memory and save little.
-constexpr std::uint32_t most_owned = std::uint32_t{1} << 17;
-
-/// True when the record is as nearly all are: its fields follow each other in the data as they do in the directory,
-/// each ends with its terminator, delimiters stand behind the indicators of a data field and not in control fields.
-bool is_plain(const FieldTable& table) {
-    bool plain = true;
-    std::uint32_t reached = 0;
-    for (const FieldEntry* entry = table.entries; entry != table.entries + table.count; ++entry) {
-        const std::uint32_t stop = entry->offset + entry->length - 1;
-        const std::uint32_t delimiter_at = table.delimiters[entry->first_delimiter];
-        plain &= entry->offset >= reached;
-        plain &= stop >= entry->offset;
-        plain &= table.text[stop] == field_terminator;
-        plain &= is_control(*entry) ? delimiter_at >= stop : delimiter_at == entry->offset + 2;
-        reached = stop + 1;
-    }
-    return plain;
-}
-
-} // namespace
-
-/// A tag's own cell sums only the bytes outside subfields; rows() adds those of its codes.
+/// Each record is counted in one of two places. Nearly all go to `cells`, the others to `tags`, into which `cells` are
+/// poured when they are full and when an answer is wanted. So `tags` has the whole, but not the same record twice.
 struct Statistics::State {
+    /// A tag's own tally sums only the bytes outside subfields; rows() adds those of its codes.
     reducers::TagTable<reducers::Tally> tags;
+    reducers::Cells cells;
     std::uint64_t record = 0;  ///< how many were seen
-    std::vector<Owner> owners; ///< by place in the delimiter index of the record at hand
+    detail::MarkRoom own_room; ///< for records whose check did not mark them
 
-    void count_plain(const FieldTable& table);
-    void count_fields(const FieldTable& table, std::uint32_t delimiters);
-    void count_subfields(const FieldTable& table, std::uint32_t delimiters);
+    State() = default;
+    State(const State& other) : tags{other.tags}, cells{other.cells}, record{other.record} {}
+
+    Marks marks_of(const FieldTable& table);
+    bool count_plain(const FieldTable& table, const Marks& marks);
     void count_any(const FieldTable& table);
 };
 
-/// A loop over the subfields of each field would mispredict a branch in most fields, because their number varies. So
-/// each field first writes down which delimiters it owns; then one loop counts all subfields.
-void Statistics::State::count_plain(const FieldTable& table) {
-    const std::uint32_t delimiters = table.delimiter_count;
-    if (owners.size() < delimiters + owners_at_once) {
-        owners.resize(delimiters + delimiters / 2 + owners_at_once);
-    }
-    count_fields(table, delimiters);
-    count_subfields(table, delimiters);
+Marks Statistics::State::marks_of(const FieldTable& table) {
+    const Marks marks = detail::marks_of(table);
+    return marks ? marks : detail::find_marks(table, own_room);
 }
 
-void Statistics::State::count_fields(const FieldTable& table, std::uint32_t delimiters) {
-    const std::uint64_t number = record;
-    Owner* const own = owners.data();
-    const FieldEntry* const end = table.entries + table.count;
-    for (const FieldEntry* entry = table.entries; entry != end; ++entry) {
-        const std::uint32_t row = tags.place(entry->tag);
-        tags[row].field().add(is_control(*entry) ? entry->length - 1 : 0, number);
-        const Owner owner{row, entry->offset + entry->length - 1};
-        const std::uint32_t first = entry->first_delimiter;
-        const std::uint32_t next = entry + 1 == end ? delimiters : entry[1].first_delimiter;
-        std::fill_n(own + first, owners_at_once, owner);
-        if (next - first > owners_at_once) [[unlikely]] {
-            std::fill(own + first, own + next, owner);
-        }
+/// False where the record has to be counted field by field.
+bool Statistics::State::count_plain(const FieldTable& table, const Marks& marks) {
+    if (!marks) {
+        return false;
     }
-}
-
-void Statistics::State::count_subfields(const FieldTable& table, std::uint32_t delimiters) {
-    const std::uint64_t number = record;
-    const char* const text = table.text;
-    const std::uint32_t* const index = table.delimiters;
-    const Owner* const own = owners.data();
-    for (std::uint32_t place = table.entries->first_delimiter; place < delimiters; ++place) {
-        const std::uint32_t at = index[place];
-        const std::uint32_t end = std::min(index[place + 1], own[place].stop);
-        if (at + 1 < end) [[likely]] {
-            tags[own[place].row].code(text[at + 1]).add(end - at - 2, number);
-        } else if (at < end) { // a delimiter with nothing behind it
-            tags[own[place].row].code('\0').add(0, number);
-        }
+    if (!cells.has_room()) [[unlikely]] {
+        cells.pour_into(tags);
     }
+    return cells.count(table, marks);
 }
 
 void Statistics::State::count_any(const FieldTable& table) {
@@ -129,18 +73,14 @@ void Statistics::operator()(const RecordView& record) {
         return;
     }
     const FieldTable& table = record.table();
-    if (!table.indexed) {
-        detail::index_delimiters(table);
-    }
-    if (table.delimiter_count <= most_owned && is_plain(table)) {
-        state_->count_plain(table);
-    } else {
+    if (!state_->count_plain(table, state_->marks_of(table))) {
         state_->count_any(table);
     }
 }
 
 void Statistics::merge(Statistics&& other) {
     if (state_ && other.state_) {
+        other.state_->cells.pour_into(other.state_->tags);
         state_->tags.merge(other.state_->tags);
     } else if (other.state_) {
         state_ = std::move(other.state_);
@@ -152,7 +92,9 @@ std::vector<Statistics::Row> Statistics::rows() const {
     if (!state_) {
         return rows;
     }
-    for (const auto* tag : state_->tags.sorted()) {
+    State whole{*state_};
+    whole.cells.pour_into(whole.tags);
+    for (const auto* tag : whole.tags.sorted()) {
         const reducers::Tally& field = tag->field();
         const std::size_t own = rows.size();
         rows.push_back({tag->tag(), std::nullopt, field.records, field.occurrences, field.bytes});

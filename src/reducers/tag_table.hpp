@@ -69,6 +69,13 @@ struct SeededHash {
     }
 };
 
+/// 12 bits of a packed tag: the sum of its bytes at bits 8, 4 and 0 and of carries that are the same for all digits, so
+/// that no two tags of digits meet.
+inline std::uint32_t hash_of_tag(std::uint32_t packed) {
+    return packed * 0x10010010U >> 20;
+}
+inline constexpr std::size_t tag_hashes = 4096;
+
 /// A row for each tag that occurred. A tag seen before is found by two loads and a comparison: the places of rows are
 /// remembered under a hash in which tags of digits do not meet.
 template <typename Cell>
@@ -76,7 +83,7 @@ class TagTable {
   public:
     /// The place of a packed tag's row, which is made when it is new. Places stay what they are.
     std::uint32_t place(std::uint32_t packed) {
-        std::uint32_t& remembered = remembered_[hash(packed)];
+        std::uint32_t& remembered = remembered_[hash_of_tag(packed)];
         if (rows_[remembered].packed() != packed) {
             remembered = exact_place(packed);
         }
@@ -107,10 +114,6 @@ class TagTable {
   private:
     static constexpr std::uint32_t no_tag = 0xFFFFFFFFU; // a packed tag's last byte is zero
 
-    /// 12 bits of a packed tag: the sum of its bytes at bits 8, 4 and 0 and of carries that are the same for all
-    /// digits, so that no two tags of digits meet.
-    static std::uint32_t hash(std::uint32_t packed) { return packed * 0x10010010U >> 20; }
-
     [[gnu::noinline]] std::uint32_t exact_place(std::uint32_t packed) {
         const auto [known, added] = places_.try_emplace(packed, static_cast<std::uint32_t>(rows_.size()));
         if (added) {
@@ -120,7 +123,7 @@ class TagTable {
     }
 
     std::vector<TagRow<Cell>> rows_{TagRow<Cell>{no_tag}}; ///< the first is where remembered_ points before a tag
-    std::array<std::uint32_t, 4096> remembered_{};
+    std::array<std::uint32_t, tag_hashes> remembered_{};
     std::unordered_map<std::uint32_t, std::uint32_t, SeededHash> places_; ///< by packed tag: the place in rows_
 };
 
