@@ -6,6 +6,7 @@
 #include "record/directory.hpp"
 #include "record/scratch.hpp"
 #include "scan/delimiters.hpp"
+#include "scan/marks.hpp"
 
 #include <marcmill/field.hpp>
 
@@ -78,6 +79,23 @@ std::size_t index_at_most(std::string_view text, std::size_t from, std::size_t m
     return count;
 }
 
+/// Of a plain record whose marks are known.
+void index_by_marks(const FieldTable& table, const Marks& marks) {
+    Scratch& scratch = *table.scratch;
+    std::uint32_t* const delimiters = scratch.delimiters.take(marks.count + scan::mark_slack);
+    std::uint32_t* const before_fields = scratch.delimiter_ranks.of(marks.count + scan::mark_slack);
+    const std::size_t count =
+        scan::pick_delimiters(marks.positions, marks.codes, marks.count, delimiters, before_fields);
+    for (std::uint32_t row = 0; row != table.count; ++row) {
+        table.entries[row].first_delimiter = before_fields[row];
+    }
+    delimiters[count] = no_delimiter;
+    scratch.delimiters.give_back(delimiters + count + 1);
+    table.delimiter_count = static_cast<std::uint32_t>(count);
+    table.delimiters = delimiters;
+    table.indexed = true;
+}
+
 } // namespace
 
 void build_fields(const FieldTable& table) {
@@ -104,6 +122,10 @@ void build_fields(const FieldTable& table) {
 
 void index_delimiters(const FieldTable& table) {
     Scratch& scratch = *table.scratch;
+    if (const Marks& marks = want_marks(table)) {
+        index_by_marks(table, marks);
+        return;
+    }
     const std::string_view text{table.text, table.length};
     const bool is_long = text.size() > most_uncounted;
     const std::size_t most = !is_long && !scratch.is_small() ? text.size() : delimiters_in(text);

@@ -67,6 +67,7 @@ bool build_plain_fields(const FieldTable& table) {
     const std::uint32_t count = entry_count(base);
     const Marks marks = index_text(table, count, scratch.mark_room);
     ++scratch.marking;
+    scratch.wants_marks = false;
     scratch.marks = marks;
     if (!marks) {
         return false;

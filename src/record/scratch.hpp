@@ -79,6 +79,7 @@ class Scratch {
     MarkRoom mark_room;                  ///< of the record that was marked last
     Marks marks;                         ///< the same record's
     std::uint32_t marking = 0;           ///< how often records were marked; a table notes which time was its own
+    bool wants_marks = false; ///< they were asked for since a record was marked, so that the next one is worth marking
 
   private:
     struct Taken {
@@ -96,6 +97,14 @@ class Scratch {
 inline const Marks& marks_of(const FieldTable& table) {
     static constexpr Marks none;
     return table.marking == table.scratch->marking ? table.scratch->marks : none;
+}
+
+/// The same for whoever goes on from marks: from the next record on, its check gives them, if it can.
+inline const Marks& want_marks(const FieldTable& table) {
+    if (!table.scratch->is_small()) { // which threads may share
+        table.scratch->wants_marks = true;
+    }
+    return marks_of(table);
 }
 
 } // namespace marcmill::detail

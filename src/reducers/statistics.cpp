@@ -32,7 +32,7 @@ struct Statistics::State {
 };
 
 Marks Statistics::State::marks_of(const FieldTable& table) {
-    const Marks marks = detail::marks_of(table);
+    const Marks marks = detail::want_marks(table);
     return marks ? marks : detail::find_marks(table, own_room);
 }
 

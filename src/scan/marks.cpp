@@ -117,6 +117,27 @@ std::size_t PickTerminators(const MarkIndex& index, std::size_t count, std::uint
     return static_cast<std::size_t>(next - out) - (place - count); // the zeros behind the last code
 }
 
+std::size_t PickDelimiters(const std::uint32_t* positions, const std::uint8_t* codes, std::size_t count,
+                           std::uint32_t* delimiters, std::uint32_t* before_terminators) {
+    const hn::CappedTag<std::uint32_t, mark_slack> words;
+    const hn::Rebind<std::uint8_t, decltype(words)> bytes;
+    const auto zero = hn::Zero(words);
+    std::uint32_t found = 0;
+    std::uint32_t terminators = 0;
+    for (std::uint32_t place = 0; place < count; place += static_cast<std::uint32_t>(hn::Lanes(words))) {
+        const auto is_terminator = hn::Eq(hn::PromoteTo(words, hn::LoadU(bytes, codes + place)), zero);
+        const auto others = hn::Compress(hn::LoadU(words, positions + place), hn::Not(is_terminator));
+        hn::StoreU(others, words, delimiters + found);
+        // Of the marks before a terminator, which its place counts, the terminators are no delimiters.
+        const auto places = hn::Compress(hn::Iota(words, place), is_terminator);
+        hn::StoreU(hn::Sub(places, hn::Iota(words, terminators)), words, before_terminators + terminators);
+        const auto here = static_cast<std::uint32_t>(hn::CountTrue(words, is_terminator));
+        terminators += here;
+        found += static_cast<std::uint32_t>(hn::Lanes(words)) - here; // none of what follows the last code
+    }
+    return found;
+}
+
 } // namespace marcmill::scan::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -126,6 +147,7 @@ namespace marcmill::scan {
 MARCMILL_EXPORT(MarksAreCheap);
 MARCMILL_EXPORT(IndexMarks);
 MARCMILL_EXPORT(PickTerminators);
+MARCMILL_EXPORT(PickDelimiters);
 
 bool marks_are_cheap() {
     return MARCMILL_DISPATCH(MarksAreCheap)();
@@ -137,6 +159,11 @@ MarksFound index_marks(std::string_view text, std::size_t from, const MarkIndex&
 
 std::size_t pick_terminators(const MarkIndex& index, std::size_t count, std::uint32_t* out) {
     return MARCMILL_DISPATCH(PickTerminators)(index, count, out);
+}
+
+std::size_t pick_delimiters(const std::uint32_t* positions, const std::uint8_t* codes, std::size_t count,
+                            std::uint32_t* delimiters, std::uint32_t* before_terminators) {
+    return MARCMILL_DISPATCH(PickDelimiters)(positions, codes, count, delimiters, before_terminators);
 }
 
 } // namespace marcmill::scan

@@ -37,4 +37,9 @@ MarksFound index_marks(std::string_view text, std::size_t from, const MarkIndex&
 /// `mark_slack` more than there are marks. Returns how many there are.
 std::size_t pick_terminators(const MarkIndex& index, std::size_t count, std::uint32_t* out);
 
+/// Writes the positions of the others, and for each terminator how many of them stand before it. Both arrays have room
+/// for `mark_slack` more than there are marks. Returns how many others there are.
+std::size_t pick_delimiters(const std::uint32_t* positions, const std::uint8_t* codes, std::size_t count,
+                            std::uint32_t* delimiters, std::uint32_t* before_terminators);
+
 } // namespace marcmill::scan

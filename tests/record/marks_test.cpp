@@ -68,6 +68,19 @@ void expect_marks_of(const FieldTable& table, const Marks& marks) {
     ASSERT_EQ(marks.count, place);
 }
 
+/// An index that was made of marks against one of the text.
+void expect_same_index(const FieldTable& by_marks, const FieldTable& expected) {
+    index_delimiters(by_marks);
+    index_delimiters(expected);
+    ASSERT_EQ(by_marks.delimiter_count, expected.delimiter_count);
+    for (std::uint32_t place = 0; place <= expected.delimiter_count; ++place) {
+        ASSERT_EQ(by_marks.delimiters[place], expected.delimiters[place]);
+    }
+    for (std::uint32_t row = 0; row != expected.count; ++row) {
+        ASSERT_EQ(by_marks.entries[row].first_delimiter, expected.entries[row].first_delimiter);
+    }
+}
+
 /// Returns whether the record is plain.
 bool expect_marks_of(std::string_view record) {
     Scratch scratch;
@@ -91,6 +104,7 @@ bool expect_marks_of(std::string_view record) {
             EXPECT_EQ(table.entries[row].length, expected.entries[row].length);
         }
         expect_marks_of(table, marks_of(table));
+        expect_same_index(table, expected);
     }
     const Marks found = find_marks(expected, room);
     EXPECT_EQ(static_cast<bool>(found), record.size() >= 65 && expected.base != 0 && is_plain(expected));

@@ -1,4 +1,4 @@
-// index_marks() and pick_terminators() against a loop, on every instruction set, at the borders of what may be touched.
+// index_marks(), pick_terminators() and pick_delimiters() against a loop, on every instruction set, at the borders of what may be touched.
 
 #include <algorithm>
 #include <cstdint>
@@ -24,6 +24,8 @@ struct NaiveMarks {
     std::vector<std::uint32_t> positions;
     std::vector<std::uint8_t> codes;
     std::vector<std::uint32_t> terminators;
+    std::vector<std::uint32_t> delimiters;
+    std::vector<std::uint32_t> before_terminators; ///< so many delimiters
     bool holds_record_end = false;
 };
 
@@ -40,6 +42,9 @@ NaiveMarks naive_marks(std::string_view text, std::size_t from) {
         marks.codes.push_back(is_terminator ? std::uint8_t{0} : static_cast<std::uint8_t>(text[at + 1]));
         if (marks.codes.back() == 0) { // the code NUL as well
             marks.terminators.push_back(position);
+            marks.before_terminators.push_back(static_cast<std::uint32_t>(marks.delimiters.size()));
+        } else {
+            marks.delimiters.push_back(position);
         }
     }
     return marks;
@@ -50,17 +55,20 @@ class MarkRoom {
   public:
     explicit MarkRoom(std::size_t size)
         : positions_{(size + mark_slack) * sizeof(std::uint32_t)}, codes_{size + mark_slack},
-          terminators_{(size + mark_slack) * sizeof(std::uint32_t)} {}
+          terminators_{(size + mark_slack) * sizeof(std::uint32_t)}, delimiters_{(size + mark_slack) *
+                                                                                 sizeof(std::uint32_t)} {}
 
     MarkIndex of(std::size_t size) {
         return {positions_.last<std::uint32_t>(size + mark_slack), codes_.last<std::uint8_t>(size + mark_slack)};
     }
     std::uint32_t* terminators_of(std::size_t marks) { return terminators_.last<std::uint32_t>(marks + mark_slack); }
+    std::uint32_t* delimiters_of(std::size_t marks) { return delimiters_.last<std::uint32_t>(marks + mark_slack); }
 
   private:
     GuardedBytes positions_;
     GuardedBytes codes_;
     GuardedBytes terminators_;
+    GuardedBytes delimiters_;
 };
 
 void expect_same_marks(std::string_view text, std::size_t from, MarkRoom& room) {
@@ -77,6 +85,12 @@ void expect_same_marks(std::string_view text, std::size_t from, MarkRoom& room) 
     std::uint32_t* const terminators = room.terminators_of(found.count);
     ASSERT_EQ(pick_terminators(index, found.count, terminators), expected.terminators.size());
     ASSERT_TRUE(std::equal(expected.terminators.begin(), expected.terminators.end(), terminators));
+
+    std::uint32_t* const delimiters = room.delimiters_of(found.count);
+    ASSERT_EQ(pick_delimiters(index.positions, index.codes, found.count, delimiters, terminators),
+              expected.delimiters.size());
+    ASSERT_TRUE(std::equal(expected.delimiters.begin(), expected.delimiters.end(), delimiters));
+    ASSERT_TRUE(std::equal(expected.before_terminators.begin(), expected.before_terminators.end(), terminators));
 }
 
 /// Bytes of which about one in `rare` is a mark, a record terminator, or nearly one.

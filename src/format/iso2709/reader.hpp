@@ -41,9 +41,9 @@ inline bool has_whole_directory(std::string_view record, std::uint32_t base) {
     return base != 0 && record[base - 1] == field_terminator && (base - leader_size - 1) % entry_size == 0;
 }
 
-/// Whether marks are the shortest way to know the fields, whoever wants them.
+/// Whether the record's user is likely to go on from its marks, and marks cost hardly more than what they replace.
 inline bool looks_by_marks(const detail::FieldTable& table) {
-    return !table.built && scan::marks_are_cheap();
+    return table.scratch->wants_marks && !table.built && scan::marks_are_cheap();
 }
 
 // Inline, since it is called for every record: a call, and what it saves and loads again, is 20 instructions.
