@@ -5,6 +5,7 @@
 #include <marcmill/control_numbers.hpp>
 #include <marcmill/convert.hpp>
 #include <marcmill/corpus.hpp>
+#include <marcmill/cross_table.hpp>
 #include <marcmill/export.hpp>
 #include <marcmill/fault.hpp>
 #include <marcmill/field.hpp>
@@ -18,8 +19,10 @@
 #include <marcmill/options.hpp>
 #include <marcmill/output.hpp>
 #include <marcmill/path.hpp>
+#include <marcmill/pattern.hpp>
 #include <marcmill/pipeline.hpp>
 #include <marcmill/printable.hpp>
+#include <marcmill/query.hpp>
 #include <marcmill/read.hpp>
 #include <marcmill/record.hpp>
 #include <marcmill/record_file.hpp>

@@ -1,8 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -13,6 +12,12 @@
 
 namespace marcmill {
 
+namespace detail {
+
+struct PathProgram;
+
+} // namespace detail
+
 /// Why a path could not be read: the column, from 1, and what was expected there.
 struct PathError {
     std::size_t column = 0;
@@ -21,38 +26,41 @@ struct PathError {
     friend bool operator==(const PathError&, const PathError&) = default;
 };
 
-/// Which part of a record is meant: `245` a field, `245$a` its subfields with a code, `008/35-37` bytes of a value
-/// (from 0, both ends included; `008/35` is one byte), `LDR` the leader, `LDR/6` bytes of it. A dot in a tag stands for
-/// any byte: `6..$a`.
+/// Which values of a record are meant: `245` a field, `245$a` its subfields with a code, `008/35-37` characters of a
+/// value, `LDR/6` one of the leader, `300[0]` an occurrence, `880^1` an indicator, `650{^2=\0}$a` under a condition.
+/// docs/questions.md says all of it. Source: MARCspec, version 0.16beta.
+///
+/// A path is read once, and never changes: copies share it, and all threads use one.
 class MARCMILL_API Path {
   public:
+    /// One that was moved from is as it was.
+    Path(const Path&) = default;
+    Path& operator=(const Path&) = default;
+
     static std::variant<Path, PathError> parse(std::string_view text);
+    /// Several, with commas between them.
+    static std::variant<std::vector<Path>, PathError> parse_list(std::string_view text);
+
+    /// As it was written.
+    const std::string& text() const { return text_; }
+
+    /// Whether more than the leader is looked at.
+    bool asks_fields() const;
 
     /// Adds the values of a record to `values`, in the record's order, none when the path is absent. A field without
-    /// code: its subfields' values joined by one space, or a control field's data. A data field without delimiters:
-    /// what stands behind its indicators (FieldView), and no value where nothing does. Positions beyond the value are
-    /// absent; a range that begins inside gives what is there. `joined` is written anew and holds values that are put
-    /// together; views point into it or into the record, and live as long as both.
+    /// code: its subfields' values joined by one blank, or a control field's data. A data field without delimiters:
+    /// what stands behind its indicators (FieldView), and no value where nothing does. `joined` is written anew and
+    /// holds values that are put together; views point into it or into the record, and live as long as both.
     void values(const RecordView& record, std::vector<std::string_view>& values, std::string& joined) const;
 
+    // For the library's own floors:
+    const detail::PathProgram& program() const { return *program_; }
+
   private:
-    struct Bytes {
-        std::uint32_t from;
-        std::uint32_t to; ///< included
-    };
-    class Parser;
+    Path(detail::PathProgram program, std::string_view text);
 
-    Path() = default;
-
-    bool names(Tag tag) const { return (tag.packed() & fixed_) == tag_->packed(); }
-    void add_value(std::string_view value, std::vector<std::string_view>& values) const;
-    void add_subfields(const FieldView& field, std::vector<std::string_view>& values) const;
-    void add_field(const FieldView& field, std::vector<std::string_view>& values, std::string& joined) const;
-
-    std::optional<Tag> tag_;           ///< none: the leader; zero where it has a dot
-    std::uint32_t fixed_ = 0xFFFFFFFF; ///< zero bytes where it has a dot
-    std::optional<char> code_;
-    std::optional<Bytes> bytes_;
+    std::shared_ptr<const detail::PathProgram> program_;
+    std::string text_;
 };
 
 } // namespace marcmill

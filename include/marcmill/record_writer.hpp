@@ -39,7 +39,8 @@ struct WriteError {
 /// Fields stand in the order in which they were added. The first thing that is wrong in them makes the record an error
 /// until clear() or assign(); so does the tag of an odd record, which Tag::from() would refuse. Lengths are looked at
 /// when the record is written: a number that does not fit is never wrapped. Values may be in any encoding; leader/09
-/// says which, and is the caller's. Source: ISO 2709, clause 4; MARC 21 Record Structure, "Leader" and "Directory".
+/// says which, and is the caller's.
+/// Source: ISO 2709, clause 4; MARC 21 Record Structure, "Leader" and "Directory".
 class MARCMILL_API RecordWriter {
   public:
     static constexpr std::size_t max_field = 9'999;   ///< bytes, the field terminator included

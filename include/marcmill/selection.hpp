@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <string_view>
 
 #include <marcmill/detail/function.hpp>
 
@@ -23,6 +24,11 @@ struct Selection {
     /// Called with each sound record, by a copy per thread: it may keep a state, such as match data, but its answer
     /// must depend on the record alone. Empty: all records.
     detail::Function<bool(const RecordView&)> where;
+    /// Called, by a copy per thread, with the bytes of each record whose format is that of its view (ISO 2709), before
+    /// it is read. False: `where`, which is then not asked, holds for no record with these bytes, whatever its
+    /// directory says. Such a record is not looked at any deeper: of its faults only those of its boundaries are known.
+    /// Empty: all records are read.
+    detail::Function<bool(std::string_view)> may_hold;
     /// The share of them that is taken, from 0 to 1: drawn by `seed` and the place where the record begins.
     double sample = 1;
     std::uint64_t seed = 1;

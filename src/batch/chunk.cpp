@@ -29,9 +29,20 @@ namespace marcmill::detail {
     return reader_->read(bytes, place, check, *scratch_, record_);
 }
 
+void Chunk::refute_by(const Selector& selector) {
+    refuter_ = selector.refutes() && reader_->views_source() ? &selector : nullptr;
+}
+
+/// How deep the record is looked at.
+inline Check Chunk::level_of(std::string_view bytes) {
+    refuted_ = refuter_ != nullptr && !refuter_->may_take(bytes);
+    return refuted_ ? Check::boundaries : check_;
+}
+
 /// Takes the record unless it is unsound, or may be more than one.
 [[gnu::always_inline]] inline bool Chunk::take_plain(const Span& span) {
-    const format::Verdict verdict = read(span, bytes_of(span), check_);
+    const std::string_view bytes = bytes_of(span);
+    const format::Verdict verdict = read(span, bytes, level_of(bytes));
     if (verdict != format::Verdict::sound) [[unlikely]] {
         return take_odd(span, verdict);
     }
@@ -53,7 +64,8 @@ bool Chunk::take_odd(const Span& span, format::Verdict verdict) {
 /// The same as read(), of a span that was perhaps read just before. The fault of a rejected one is known.
 format::Verdict Chunk::verdict_of(const Span& span) {
     if (span != read_) {
-        verdict_ = read(span, bytes_of(span), span.kind == SpanKind::rejected ? Check::boundaries : check_);
+        const Check level = level_of(bytes_of(span));
+        verdict_ = read(span, bytes_of(span), span.kind == SpanKind::rejected ? Check::boundaries : level);
         read_ = span;
     }
     return verdict_;

@@ -29,6 +29,7 @@ namespace marcmill::detail {
 using Turn = std::function<bool()>;
 
 class SelectedRecords;
+class Selector;
 
 /// A committed chunk on its way through a visit: gives its records one by one, and keeps the account.
 class Chunk final : public ChunkCursor {
@@ -66,6 +67,10 @@ class Chunk final : public ChunkCursor {
     }
     /// next() gives these records of the chunk from now on. Null: all.
     void select(SelectedRecords* selected) { selected_ = selected; }
+    /// Records whose bytes say that the selector does not take them are not read from now on. It outlives the chunk.
+    void refute_by(const Selector& selector);
+    /// Whether the record that was given last is such a one.
+    bool is_refuted() const { return refuted_; }
     void build_in(Scratch& scratch) override { scratch_ = &scratch; }
     bool wait_for_turn() const override { return !turn_ || turn_(); }
     void take_turns(Turn turn) { turn_ = std::move(turn); }
@@ -77,6 +82,7 @@ class Chunk final : public ChunkCursor {
   private:
     std::string_view bytes_of(const Span& span) const { return file_->bytes.substr(span.offset, span.length); }
     format::Verdict read(const Span& span, std::string_view bytes, Check check);
+    Check level_of(std::string_view bytes);
     bool take_plain(const Span& span);
     bool take_odd(const Span& span, format::Verdict verdict);
     format::Verdict verdict_of(const Span& span);
@@ -105,6 +111,8 @@ class Chunk final : public ChunkCursor {
     ChunkResult* result_;
     Account account_;
     SelectedRecords* selected_ = nullptr;
+    const Selector* refuter_ = nullptr; ///< null: all records are read
+    bool refuted_ = false;
     Turn turn_;
     std::optional<RecordView> record_;
     Span read_; ///< what record_ views, if it has a length and is not sound

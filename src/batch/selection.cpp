@@ -32,10 +32,11 @@ void refuse_selection(const Options& options) {
 }
 
 Selector::Selector(const Selection& selection)
-    : where_{selection.where}, least_{least_of(selection.sample)}, seed_{mixed(selection.seed + 1)},
-      skip_{selection.skip}, end_{selection.limit == 0             ? 0
-                                  : selection.limit > most - skip_ ? most
-                                                                   : skip_ + selection.limit} {}
+    : where_{selection.where}, may_hold_{selection.may_hold}, least_{least_of(selection.sample)},
+      seed_{mixed(selection.seed + 1)}, skip_{selection.skip}, end_{selection.limit == 0 ? 0
+                                                                    : selection.limit > most - skip_
+                                                                        ? most
+                                                                        : skip_ + selection.limit} {}
 
 /// By the record's place: in no order, and by no more than itself.
 bool Selector::is_drawn(const Place& place) const {
@@ -48,7 +49,7 @@ const RecordView* SelectedRecords::next() {
         if (record == nullptr) {
             return nullptr;
         }
-        if (selector_->takes(*record) && rank_++ >= selector_->skip()) {
+        if (!chunk_->is_refuted() && selector_->takes(*record) && rank_++ >= selector_->skip()) {
             return record;
         }
         chunk_->leave_out();
@@ -58,13 +59,14 @@ const RecordView* SelectedRecords::next() {
 
 std::uint64_t count_selected(Chunk& chunk, const Selector& selector) {
     std::uint64_t selected = 0;
+    chunk.refute_by(selector);
     while (selected < selector.end()) {
         const RecordView* const record = chunk.next_record();
         if (record == nullptr) {
             break;
         }
         chunk.leave_out();
-        selected += static_cast<std::uint64_t>(selector.takes(*record));
+        selected += static_cast<std::uint64_t>(!chunk.is_refuted() && selector.takes(*record));
     }
     return selected;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "batch/chunk.hpp"
 
@@ -19,6 +20,11 @@ class Selector {
         return (!where_ || where_(record)) && (least_ == 0 || is_drawn(record.place()));
     }
 
+    /// Whether it may take a record with these bytes.
+    bool may_take(std::string_view bytes) const { return !may_hold_ || may_hold_(bytes); }
+    /// Whether it can say so.
+    bool refutes() const { return static_cast<bool>(may_hold_); }
+
     std::uint64_t skip() const { return skip_; }
     /// The rank, from 0, at which the run ends.
     std::uint64_t end() const { return end_; }
@@ -27,6 +33,7 @@ class Selector {
     bool is_drawn(const Place& place) const;
 
     Function<bool(const RecordView&)> where_;
+    Function<bool(std::string_view)> may_hold_;
     std::uint64_t least_; ///< the numbers drawn above it are in the sample; 0: all
     std::uint64_t seed_;
     std::uint64_t skip_;
@@ -38,7 +45,9 @@ class SelectedRecords {
   public:
     /// `before`: how many records that the selector takes stand in the chunks before. Both outlive it.
     SelectedRecords(Chunk& chunk, const Selector& selector, std::uint64_t before)
-        : chunk_{&chunk}, selector_{&selector}, rank_{before} {}
+        : chunk_{&chunk}, selector_{&selector}, rank_{before} {
+        chunk.refute_by(selector);
+    }
 
     /// The next record, as Chunk::next_record() gives it. Null at the chunk's end, and where the limit is reached: then
     /// the chunk stands where it stood.

@@ -38,6 +38,9 @@ class Reader {
     virtual Verdict read(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
                          std::optional<RecordView>& record) = 0;
 
+    /// Whether a view's text is its source.
+    virtual bool views_source() const { return false; }
+
     /// The first thing that is wrong with the record that was read last, which is unsound. `span`: what its boundaries
     /// say of it.
     virtual detail::Finding first_fault(const Span& span, const std::optional<RecordView>& record, Check check) = 0;

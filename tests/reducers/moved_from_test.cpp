@@ -10,6 +10,7 @@
 #include "reducers/each_record.hpp"
 
 #include <marcmill/control_numbers.hpp>
+#include <marcmill/cross_table.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/path.hpp>
 #include <marcmill/run.hpp>
@@ -67,6 +68,10 @@ TEST(MovedFrom, WideStatisticsHaveSeenNothing) {
 
 TEST(MovedFrom, FrequenciesHaveSeenNothing) {
     expect_usable(Frequency{std::get<Path>(Path::parse("245$a"))});
+}
+
+TEST(MovedFrom, CrossTablesHaveSeenNothing) {
+    expect_usable(CrossTable{std::get<std::vector<Path>>(Path::parse_list("245$a,245^1"))});
 }
 
 TEST(MovedFrom, ControlNumbersHaveSeenNothing) {

@@ -24,6 +24,7 @@ class Iso2709Reader final : public format::Reader {
     std::optional<format::Mended> mend(std::string_view source) override;
     std::string expected(const detail::Finding& finding, std::string_view source) const override;
     std::string_view control_number(const RecordView& record) const override;
+    bool views_source() const override { return true; }
 };
 
 /// Whether nothing is wrong at `check`, notes apart. Builds the record's field table; from level fields on, a field

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include <marcmill/export.hpp>
+
+namespace marcmill::detail {
+
+/// How often each of some texts occurs.
+class MARCMILL_API ValueCounts {
+  public:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view value) const; // seeded: values may be chosen to meet
+    };
+    using Map = std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>>;
+
+    /// One more. A text that is already known allocates nothing.
+    void add(std::string_view value);
+    void merge(ValueCounts&& other);
+
+    const Map& map() const { return counts_; }
+
+  private:
+    Map counts_;
+};
+
+} // namespace marcmill::detail
