@@ -40,7 +40,7 @@ void CatCommand::setup(Arguments& arguments, CommonOptions& common) {
                    "only the records at these offsets, in this order, of one file:\n"
                    "0,1204 or @FILE or - (standard input) with one per line;\n"
                    "exit 1, and no file by -o, where one begins no record");
-    declare_range(arguments, common);
+    declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note("--at @FILE and --at - read the first column, and so take what scan prints:\n"
@@ -51,8 +51,8 @@ void CatCommand::validate(const CommonOptions& common) {
     if (!at_) {
         return;
     }
-    if (common.skip || common.limit) {
-        throw UsageError{"--at names the records, and takes no --skip or --limit"};
+    if (common.skip || common.limit || common.where || common.ids || common.not_ids) {
+        throw UsageError{"--at names the records, and takes no --where, --ids, --not-ids, --skip or --limit"};
     }
     if (*at_ != "-" && !at_->starts_with('@')) {
         offsets_ = parse_offsets(*at_);

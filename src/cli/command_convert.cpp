@@ -25,7 +25,7 @@ void ConvertCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill convert books.mrk -o edited.mrc", "and back");
     arguments.example("marcmill convert --to mrk --limit 3 books.mrc", "the first three records, to be read");
     arguments.choice("--to", to_, known_formats(), "the format to write (as the name of -o tells)");
-    declare_range(arguments, common);
+    declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note("A record that the format cannot hold (ISO 2709 ends at 99,999 bytes, and a field at 9,999) is left "

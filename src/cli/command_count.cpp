@@ -28,12 +28,12 @@ std::string fault_list(const FaultCounts& faults, std::string_view quote) {
     return list;
 }
 
-/// `is_range`: the records that were selected are a part of those that were met.
-std::string json_object(const Report& report, Check check, bool is_range, double seconds) {
+/// `is_part`: the records that were selected are a part of those that were met.
+std::string json_object(const Report& report, Check check, bool is_part, double seconds) {
     const Counts& counts = report.counts;
     const auto failed = std::count_if(report.files.begin(), report.files.end(),
                                       [](const FileResult& file) { return !file.error.empty(); });
-    const std::string range = is_range ? fmt::format(R"("selected":{},)", counts.selected()) : "";
+    const std::string range = is_part ? fmt::format(R"("selected":{},)", counts.selected()) : "";
     return fmt::format(
         R"({{"files":{},"bytes":{},"records":{},{}"record_bytes":{},"rejected":{},"rejected_bytes":{},)"
         R"("padding_bytes":{},"junk_bytes":{},"repaired":{},"check":{},"faults":{{{}}},"files_failed":{},"seconds":{:.3f}}})"
@@ -83,13 +83,13 @@ void CountCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--parse", parse_, "read every directory and field too, not the boundaries alone");
     arguments.flag("--json", json_, "the whole account as a JSON object, as -o NAME.json asks for too");
     arguments.flag("--per-file", per_file_, "a table, the total last");
-    declare_range(arguments, common);
+    declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "boundaries, fields with --parse");
     arguments.note(
         "--per-file prints a TSV row per file: records, bytes, rejected, junk_bytes, file, faults "
-        "(code:count,...) and error, why the file could not be read. With --skip or --limit, all but records are "
-        "those of the input up to the last one.");
+        "(code:count,...) and error, why the file could not be read. Where not all records are chosen, all else is "
+        "that of the input up to the last one.");
 }
 
 void CountCommand::validate(const CommonOptions& common) {
@@ -111,7 +111,7 @@ ExitCode CountCommand::run(Run& run) {
     }
     TextWriter writer{per_file_ ? run.table() : run.sink()};
     if (json_) {
-        writer.write(json_object(report, options.check, options.select.is_range(), run.elapsed().count()));
+        writer.write(json_object(report, options.check, !options.select.takes_all(), run.elapsed().count()));
     } else if (per_file_) {
         write_table(writer, report);
     } else {
@@ -119,7 +119,7 @@ ExitCode CountCommand::run(Run& run) {
     }
     writer.flush();
     const ExitCode code = run.finish(report);
-    if (options.check == Check::boundaries && !options.select.is_range() && !common_->quiet) {
+    if (options.check == Check::boundaries && options.select.takes_all() && !common_->quiet) {
         tell_of_deeper_faults(run, options.from);
     }
     return code;

@@ -1,5 +1,6 @@
 #include "cli/command_freq.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
 #include <system_error>
@@ -7,10 +8,12 @@
 
 #include <fmt/format.h>
 
+#include <marcmill/cross_table.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/run.hpp>
 
 #include "cli/message.hpp"
+#include "cli/numbers.hpp"
 #include "cli/path_trace.hpp"
 #include "cli/text_writer.hpp"
 #include "cli/tsv.hpp"
@@ -20,24 +23,55 @@ namespace marcmill::cli {
 
 namespace {
 
-/// How often each value occurs, and, as long as there is none, or none of all positions, why.
-struct Question {
+/// Counts, and, as long as there is nothing, or a path has not all of its positions, finds out why.
+template <typename Reducer>
+struct Traced {
     static constexpr bool commutative = true;
 
-    Frequency frequency;
-    PathTrace trace;
+    Reducer counts;
+    std::vector<PathTrace> traces; ///< one for each path
 
     void operator()(const RecordView& record) {
-        frequency(record);
-        if (frequency.empty() || trace.is_open()) {
-            trace.look(record);
+        counts(record);
+        for (PathTrace& trace : traces) {
+            if (counts.empty() || trace.is_open()) {
+                trace.look(record);
+            }
         }
     }
-    void merge(Question&& other) {
-        frequency.merge(std::move(other.frequency));
-        trace.merge(other.trace);
+    void merge(Traced&& other) {
+        counts.merge(std::move(other.counts));
+        for (std::size_t at = 0; at < traces.size(); ++at) {
+            traces[at].merge(other.traces[at]);
+        }
     }
 };
+
+void write_values(TextWriter& writer, const Frequency::Row& row) {
+    writer.write('\t');
+    write_cell(writer, row.value);
+}
+
+void write_values(TextWriter& writer, const CrossTable::Row& row) {
+    for (const std::string& value : row.values) {
+        writer.write('\t');
+        write_cell(writer, value);
+    }
+}
+
+bool is_before(const Frequency::Row& left, const Frequency::Row& right) {
+    return left.value < right.value;
+}
+bool is_before(const CrossTable::Row& left, const CrossTable::Row& right) {
+    return left.values < right.values;
+}
+
+std::uint64_t left_out_of(const Frequency&) {
+    return 0;
+}
+std::uint64_t left_out_of(const CrossTable& table) {
+    return table.left_out();
+}
 
 } // namespace
 
@@ -45,58 +79,86 @@ void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
     arguments.example("marcmill freq '650$a' -n 20 books.mrc", "which 20 subjects are the most frequent?");
     arguments.example("marcmill freq '008/35-37' books.mrc", "how many records are there in each language?");
+    arguments.example("marcmill freq 'LDR/6,008/35-37' books.mrc", "how many of each kind in each language?");
     arguments.example("marcmill freq 001 --min 2 books.mrc", "which control numbers occur more than once?");
-    arguments.operand("PATH", path_text_,
-                      "'245', '245$a', '6..$a', '008/35-37' or 'LDR/6', in single quotes: in double ones a "
-                      "shell takes $a away");
+    arguments.operand(
+        "PATH", paths_text_,
+        "'245', '245$a', '6..$a', '008/35-37' or 'LDR/6', in single quotes: in double ones a shell takes $a "
+        "away; of several, 'LDR/6,008/35-37', each combination");
     arguments.number("-n", rows_, {1}, "the first N rows only");
     arguments.number("--min", least_, {1}, "only values that occur N times or more");
-    declare_range(arguments, common);
+    arguments.choice("--sort", sort_, {"count", "value"}, "by falling count, or by the values' bytes (count)");
+    declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "directory");
-    arguments.note("Prints TSV: count, value; by falling count, then by the values' bytes.");
+    arguments.note(
+        "Prints TSV: count, value; by falling count, then by the values' bytes. Of several paths there is a "
+        "column for each: a record counts once for each combination of its values, and where it lacks one, for "
+        "an empty one.");
 }
 
 void FreqCommand::validate(const CommonOptions&) {
     try {
-        path_ = parse_path(path_text_);
+        paths_ = parse_paths(paths_text_);
     } catch (const UsageError&) {
         std::error_code unknown;
-        if (std::filesystem::exists(path_text_, unknown)) {
+        if (std::filesystem::exists(paths_text_, unknown)) {
             throw UsageError{
-                fmt::format("{} is a file, and PATH comes first: marcmill freq '245$a' {}", path_text_, path_text_)};
+                fmt::format("{} is a file, and PATH comes first: marcmill freq '245$a' {}", paths_text_, paths_text_)};
         }
         throw;
     }
 }
 
-ExitCode FreqCommand::run(Run& run) {
-    const auto [question, report] =
-        reduce(run.corpus(), Question{Frequency{*path_}, PathTrace{path_text_}}, run.options(Check::directory));
-    const Frequency& frequency = question.frequency;
+void FreqCommand::tell_left_out(std::uint64_t records) const {
+    if (records > 0 && !common_->quiet) {
+        tell("{} not counted: more than {} combinations of values each", counted(records, "record"),
+             CrossTable::most_combinations);
+    }
+}
+
+template <typename Reducer>
+ExitCode FreqCommand::run_with(Run& run, Reducer reducer) const {
+    Traced<Reducer> question{std::move(reducer), {}};
+    for (const Path& path : paths_) {
+        question.traces.emplace_back(path.text());
+    }
+    const auto [answer, report] = reduce(run.corpus(), question, run.options(Check::directory));
     run.end_if_interrupted();
     if (!is_answer(report)) {
         return run.finish(report);
     }
     TextWriter writer{run.table()};
     std::uint64_t left = rows_.value_or(std::numeric_limits<std::uint64_t>::max());
-    for (const Frequency::Row& row : frequency.rows()) {
-        if (left-- == 0 || row.count < least_.value_or(1)) {
+    auto rows = answer.counts.rows();
+    std::erase_if(rows, [&](const auto& row) { return row.count < least_.value_or(1); });
+    if (sort_ == "value") {
+        std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return is_before(a, b); });
+    }
+    for (const auto& row : rows) {
+        if (left-- == 0) {
             break;
         }
-        writer.write(fmt::format("{}\t", row.count));
-        write_cell(writer, row.value);
+        writer.write(fmt::format("{}", row.count));
+        write_values(writer, row);
         writer.write('\n');
     }
     writer.flush();
     const ExitCode code = run.finish(report);
+    tell_left_out(left_out_of(answer.counts));
     if (report.counts.selected() > 0 && !common_->quiet) {
-        const std::string hint = frequency.empty() ? question.trace.why_nothing() : question.trace.what_is_beyond();
-        if (!hint.empty()) {
-            tell("{}", hint);
+        for (const PathTrace& trace : answer.traces) {
+            const std::string hint = answer.counts.empty() ? trace.why_nothing() : trace.what_is_beyond();
+            if (!hint.empty()) {
+                tell("{}", hint);
+            }
         }
     }
     return code;
+}
+
+ExitCode FreqCommand::run(Run& run) {
+    return paths_.size() == 1 ? run_with(run, Frequency{paths_.front()}) : run_with(run, CrossTable{paths_});
 }
 
 } // namespace marcmill::cli

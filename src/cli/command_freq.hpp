@@ -10,19 +10,24 @@
 
 namespace marcmill::cli {
 
-/// `marcmill freq PATH`: how often each value of a path occurs.
+/// How often each value of a path occurs, or each combination of the values of several.
 class FreqCommand final : public Command {
   public:
     std::string name() const override { return "freq"; }
-    std::string description() const override { return "how often each value of a path occurs"; }
+    std::string description() const override { return "how often each value of a path occurs, or each combination"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
     void validate(const CommonOptions& common) override;
     ExitCode run(Run& run) override;
 
   private:
     const CommonOptions* common_ = nullptr;
-    std::string path_text_;
-    std::optional<Path> path_;
+    template <typename Reducer>
+    ExitCode run_with(Run& run, Reducer reducer) const;
+    void tell_left_out(std::uint64_t records) const;
+
+    std::string paths_text_;
+    std::vector<Path> paths_;
+    std::optional<std::string> sort_;
     std::optional<std::uint64_t> rows_;
     std::optional<std::uint64_t> least_;
 };

@@ -8,6 +8,7 @@ void HeadCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill head books.mrc", "the first 10 records");
     arguments.example("marcmill head -n 1 books.mrc | marcmill convert --to mrk", "the first record, to be read");
     arguments.number("-n", records_, {}, "how many (10)");
+    declare_where(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note(

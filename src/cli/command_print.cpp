@@ -44,7 +44,7 @@ void PrintCommand::setup(Arguments& arguments, CommonOptions& common) {
                       "the same in colours, for another program");
     arguments.flag("--linked", linked_, "each 880 right below the field that it repeats, by their $6");
     declare_color(arguments, color_);
-    declare_range(arguments, common);
+    declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note("A line is a field: tag, indicators (# for a blank one), and each subfield behind $ and its code. "

@@ -9,7 +9,7 @@ void RepairCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill repair books.mrc -o mended.mrc", "the records, those mended that can be");
     arguments.example("marcmill repair books.mrc -o mended.mrc --rejects lost.mrc --report lost.json",
                       "the same; what was left out, and why");
-    declare_range(arguments, common);
+    declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "text");
     arguments.by_default("--on-error", "repair, and no other");

@@ -17,7 +17,7 @@ void SampleCommand::setup(Arguments& arguments, CommonOptions& common) {
                       "which subjects do 1,000 of all records have?");
     arguments.operand("N", size_text_, "how many records; all, where there are fewer");
     arguments.number("--seed", seed_, {}, "the same seed draws the same records (1)");
-    declare_range(arguments, common);
+    declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note(

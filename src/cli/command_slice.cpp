@@ -11,6 +11,7 @@ void SliceCommand::setup(Arguments& arguments, CommonOptions& common) {
                       "how many records are behind the first 500?");
     arguments.number("--start", start_, {}, "the first record, from 0 (0)");
     arguments.number("--len", length_, {}, "how many (all that follow)");
+    declare_where(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note(

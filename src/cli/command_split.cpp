@@ -57,7 +57,7 @@ void SplitCommand::setup(Arguments& arguments, CommonOptions& common) {
                    "their names, with one place for the number, from 0: {} or, with zeros in front, {:05} "
                    "(part-{:05}.mrc, of .mrk part-{:05}.mrk); .gz, .bgz and .zst are compressed");
     arguments.flag("--force", force_, "replace files in DIR that have such names");
-    declare_range(arguments, common);
+    declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.refuse({"--compress"});

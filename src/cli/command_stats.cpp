@@ -80,7 +80,7 @@ void StatsCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill stats --limit 1000 books.mrc", "what is in the first 1,000 records?");
     arguments.flag("--wide", wide_, "also the shortest, mean and longest value in bytes, and the first value");
     arguments.flag("--json", json_, "a JSON object, as -o NAME.json asks for too");
-    declare_range(arguments, common);
+    declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note(

@@ -7,7 +7,9 @@
 #include "cli/command_check.hpp"
 #include "cli/command_convert.hpp"
 #include "cli/command_count.hpp"
+#include "cli/command_filter.hpp"
 #include "cli/command_freq.hpp"
+#include "cli/command_grep.hpp"
 #include "cli/command_head.hpp"
 #include "cli/command_help.hpp"
 #include "cli/command_print.hpp"
@@ -15,6 +17,7 @@
 #include "cli/command_repair.hpp"
 #include "cli/command_sample.hpp"
 #include "cli/command_scan.hpp"
+#include "cli/command_select.hpp"
 #include "cli/command_slice.hpp"
 #include "cli/command_split.hpp"
 #include "cli/command_stats.hpp"
@@ -28,7 +31,10 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<ScanCommand>());
     commands.push_back(std::make_unique<StatsCommand>());
     commands.push_back(std::make_unique<FreqCommand>());
+    commands.push_back(std::make_unique<SelectCommand>());
+    commands.push_back(std::make_unique<GrepCommand>());
     commands.push_back(std::make_unique<PrintCommand>());
+    commands.push_back(std::make_unique<FilterCommand>());
     commands.push_back(std::make_unique<CatCommand>());
     commands.push_back(std::make_unique<HeadCommand>());
     commands.push_back(std::make_unique<SliceCommand>());

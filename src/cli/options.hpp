@@ -42,7 +42,10 @@ struct CommonOptions {
     std::optional<std::string> progress;
     std::optional<std::string> output;     ///< none, or "-": standard output
     std::optional<std::uint64_t> compress; ///< the level of an output that its name says is compressed
-    std::optional<std::uint64_t> skip;     ///< records, of the commands that declare a range
+    std::optional<std::string> where;      ///< a condition; this and the next ones where a command declares a choice
+    std::optional<std::string> ids;        ///< a file of control numbers
+    std::optional<std::string> not_ids;    ///< the same
+    std::optional<std::uint64_t> skip;     ///< records
     std::optional<std::uint64_t> limit;
     bool memory = false; ///< tell the peak at the end
     bool quiet = false;
@@ -72,10 +75,13 @@ struct CommonOptions {
 /// The names of all formats.
 std::vector<std::string_view> known_formats();
 
-/// Declares --skip and --limit, for a command that asks something of the records or hands them on.
-void declare_range(Arguments& arguments, CommonOptions& options);
+/// Declares --where, --ids and --not-ids.
+void declare_where(Arguments& arguments, CommonOptions& options);
 
-/// Declares all of them but the range and the files, which a command declares itself if it reads any.
+/// The same and a range, --skip and --limit: which records are meant, for a command that asks something of them or hands them on.
+void declare_choice(Arguments& arguments, CommonOptions& options);
+
+/// Declares all of them but the choice and the files, which a command declares itself if it reads any.
 void declare(Arguments arguments, CommonOptions& options);
 
 } // namespace marcmill::cli

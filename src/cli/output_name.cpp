@@ -47,7 +47,7 @@ constexpr std::array endings = std::to_array<Ending>({
     {".marcmaker", "MARC in mnemonic form", Content::mnemonic},
     {".seq", "Aleph's sequential format", std::nullopt},
     {".alephseq", "Aleph's sequential format", std::nullopt},
-    {".csv", "comma-separated text", std::nullopt},
+    {".csv", "comma-separated text", Content::csv},
     {".yaml", "YAML", std::nullopt},
     {".yml", "YAML", std::nullopt},
     {".rdf", "RDF", std::nullopt},
@@ -88,6 +88,8 @@ std::string_view ending_for(Content content) {
         return ".mrk";
     case Content::text:
         return ".tsv";
+    case Content::csv:
+        return ".csv";
     case Content::json:
         return ".json";
     case Content::svg:
@@ -165,6 +167,8 @@ std::string_view name_of(Content content) {
         return "MARC records as they stand in the input";
     case Content::text:
         return "text";
+    case Content::csv:
+        return "comma-separated text";
     case Content::prose:
         return "lines to be read";
     case Content::json:

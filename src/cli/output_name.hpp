@@ -12,6 +12,7 @@ enum class Content {
     mnemonic, ///< lines of .mrk
     source,   ///< records as they stand in the input, in its format
     text,     ///< tab-separated lines, or one number
+    csv,      ///< comma-separated lines
     prose,    ///< lines to be read, which no ending promises
     json,     ///< one object, or one per line
     svg,

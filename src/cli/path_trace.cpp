@@ -35,7 +35,7 @@ std::string usual_tag(std::string_view text) {
     return tag;
 }
 
-/// Another spelling of a path that cannot be read, as other tools have it: 245a, 245_a, 245|a, 245 $a, `LDR 6`; empty
+/// Another spelling of a path that cannot be read, as other tools have it: 245_a, 245|a, 245 $a, `LDR 6`; empty
 /// where there is none.
 std::string readable_spelling(const std::string& text) {
     std::string path;
@@ -67,16 +67,28 @@ std::string other_spelling(const std::string& text) {
     return spelling == text ? "" : spelling;
 }
 
+[[noreturn]] void refuse_path(const std::string& text, const PathError& error) {
+    const std::string spelling = readable_spelling(text);
+    throw UsageError{fmt::format("path \"{}\": column {}: expected {}{}", text, error.column, error.expected,
+                                 spelling.empty() ? "" : fmt::format(" (did you mean {}?)", spelling))};
+}
+
 } // namespace
 
 Path parse_path(const std::string& text) {
     auto parsed = Path::parse(text);
     if (const auto* const error = std::get_if<PathError>(&parsed)) {
-        const std::string spelling = readable_spelling(text);
-        throw UsageError{fmt::format("path \"{}\": column {}: expected {}{}", text, error->column, error->expected,
-                                     spelling.empty() ? "" : fmt::format(" (did you mean {}?)", spelling))};
+        refuse_path(text, *error);
     }
     return std::get<Path>(std::move(parsed));
+}
+
+std::vector<Path> parse_paths(const std::string& text) {
+    auto parsed = Path::parse_list(text);
+    if (const auto* const error = std::get_if<PathError>(&parsed)) {
+        refuse_path(text, *error);
+    }
+    return std::get<std::vector<Path>>(std::move(parsed));
 }
 
 PathTrace::PathTrace(std::string text) : text_{std::move(text)} {

@@ -14,6 +14,8 @@ namespace marcmill::cli {
 
 /// Throws UsageError with the column, and with another spelling that would do, if one is near.
 Path parse_path(const std::string& text);
+/// The same of several, with commas between them.
+std::vector<Path> parse_paths(const std::string& text);
 
 /// Finds out why no record has a value for a path: how much of it records have, and whether they have another spelling
 /// of it. It looks at the records that it is shown.

@@ -10,6 +10,7 @@
 
 #include <marcmill/compressed_sink.hpp>
 #include <marcmill/map_guard.hpp>
+#include <marcmill/pattern.hpp>
 
 #include "cli/commands.hpp"
 #include "cli/help_page.hpp"
@@ -93,6 +94,10 @@ ExitCode program(int argc, const char* const* argv) {
         const MapGuard guard;
         return parse_and_run(argc, argv);
     } catch (const UsageError& error) {
+        tell("{}", error.what());
+        tell_raw(error.picture());
+        return ExitCode::usage;
+    } catch (const PatternLimit& error) {
         tell("{}", error.what());
         return ExitCode::usage;
     } catch (const std::system_error& error) {

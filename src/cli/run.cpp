@@ -60,7 +60,7 @@ bool is_answer(const Report& report) {
 }
 
 Run::Run(const CommonOptions& common, Interrupt& interrupt)
-    : common_{&common}, interrupt_{&interrupt}, input_{common}, opening_{interrupt.hold()},
+    : common_{&common}, interrupt_{&interrupt}, chosen_{common}, input_{common}, opening_{interrupt.hold()},
       destination_{common.output, input_, {common.compress, common.thread_count()}, interrupt.token()},
       source_{destination_.sink(), common.to_standard_output() ? std::nullopt : common.output, common.format()} {
     take_up(opening_, common.output.value_or("-"), destination_);
@@ -145,7 +145,7 @@ void Run::show_progress(std::string_view text) {
 }
 
 Options Run::options(Check check) {
-    check_ = common_->check_or(check);
+    check_ = common_->check_or(chosen_.check_or_deeper(check));
     Options options;
     options.threads = common_->thread_count();
     options.chunk_size = common_->chunk_size_or(options.chunk_size);
@@ -158,8 +158,7 @@ Options Run::options(Check check) {
     if (faults_) {
         options.on_fault = [this](const Fault& fault) { faults_->write(fault); };
     }
-    options.select.skip = common_->skip.value_or(options.select.skip);
-    options.select.limit = common_->limit.value_or(options.select.limit);
+    options.select = chosen_.selection();
     options.io = common_->io_or(options.io);
     options.from = common_->format();
     options.stop = interrupt_->token();

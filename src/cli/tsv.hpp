@@ -17,10 +17,13 @@ enum class Show {
 /// \xE9. It is UTF-8, and different values stay different.
 std::string cell(std::string_view value, Show show = Show::text);
 
+/// Whether a cell is not the value as it stands.
+bool needs_escape(std::string_view value);
+
 /// Writes value as a cell. `Writer` has write(std::string_view). Plain values, as nearly all are, are not copied.
 template <typename Writer>
 void write_cell(Writer& writer, std::string_view value) {
-    if (value.find_first_of("\t\n\r\\") == std::string_view::npos && !find_ill_formed(value)) {
+    if (!needs_escape(value)) {
         writer.write(value);
     } else {
         writer.write(std::string_view{cell(value)});

@@ -18,7 +18,6 @@ import tempfile
 
 import asked
 import made
-import marcspec_examples
 import paths
 import reading
 import values
@@ -166,7 +165,6 @@ def refused(marcmill):
 
 
 def main(marcmill, shared=None):
-    marcspec_examples.skip_without_questions(marcmill)
     shared = os.environ.get("MARCMILL_SHARED", shared)
     shared = pathlib.Path(shared) if shared and pathlib.Path(shared, "data", "MANIFEST.tsv").is_file() else None
     wrong = list(refused(marcmill))

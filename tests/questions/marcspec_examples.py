@@ -233,14 +233,7 @@ def wrong_forms(marcmill, folder):
             yield f"{text}: exit {code}, {answer!r}, not 2"
 
 
-def skip_without_questions(marcmill):
-    if subprocess.run([marcmill, "help", "select"], capture_output=True, check=False).returncode != 0:
-        print("this marcmill has no select: nothing to compare")
-        sys.exit(77)
-
-
 def main(marcmill):
-    skip_without_questions(marcmill)
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         wrong = [*wrong_examples(marcmill, folder), *wrong_forms(marcmill, folder)]

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <marcmill/query.hpp>
+#include <marcmill/record_view.hpp>
+#include <marcmill/selection.hpp>
+
+#include "cli/id_list.hpp"
+#include "cli/options.hpp"
+
+namespace marcmill::cli {
+
+/// Which records --where, --ids, --not-ids, --skip and --limit choose.
+class ChosenRecords {
+  public:
+    /// Throws UsageError, and std::system_error where a list cannot be read.
+    explicit ChosenRecords(const CommonOptions& common);
+
+    Selection selection() const;
+
+    /// The level to check at: that of the command, and no less than what is asked for needs.
+    Check check_or_deeper(Check check) const;
+
+  private:
+    std::optional<Query> where_;
+    std::shared_ptr<const IdList> ids_;
+    std::shared_ptr<const IdList> not_ids_;
+    std::optional<std::uint64_t> skip_;
+    std::optional<std::uint64_t> limit_;
+};
+
+/// The records of a selection are none that `may_hold` says no to.
+void refute_also(Selection& selection, detail::Function<bool(std::string_view)> may_hold);
+/// A condition says no to what it can refute by its bytes.
+detail::Function<bool(std::string_view)> refutation_by(const Query& query);
+
+/// Chooses those of the selection's records for which `also` holds too: a predicate, copied for each thread.
+/// `may_hold`: as Selection::may_hold, or nothing.
+template <typename Also>
+void choose_also(Selection& selection, Also also, detail::Function<bool(std::string_view)> may_hold = nullptr) {
+    if (may_hold) {
+        refute_also(selection, std::move(may_hold));
+    }
+    if (!selection.where) {
+        selection.where = std::move(also);
+        return;
+    }
+    selection.where = [where = std::move(selection.where), also = std::move(also)](const RecordView& record) mutable {
+        return where(record) && also(record);
+    };
+}
+
+} // namespace marcmill::cli

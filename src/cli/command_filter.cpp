@@ -1,0 +1,43 @@
+#include "cli/command_filter.hpp"
+
+#include "cli/chosen_records.hpp"
+#include "cli/parse_query.hpp"
+#include "cli/write_records.hpp"
+
+namespace marcmill::cli {
+
+void FilterCommand::setup(Arguments& arguments, CommonOptions& common) {
+    arguments.example("marcmill filter '!exists(245$c)' books.mrc -o without.mrc", "the records that lack 245 $c");
+    arguments.example("marcmill filter '245$a =~ \"(?i)history\"' books.mrc", "those with this word in the title");
+    arguments.example("marcmill filter 'LDR/6 in [\"a\",\"t\"] && count(650) >= 2' books.mrc",
+                      "books with two subjects or more");
+    arguments.example("marcmill filter 'exists(001)' --ids numbers.txt books.mrc", "those with these control numbers");
+    arguments.operand(
+        "WHERE", text_,
+        "'245$a =~ \"(?i)history\"', 'exists(245) && LDR/6 in [\"a\",\"t\"]', 'count(650) >= 2', in single "
+        "quotes: in double ones a shell takes $a away");
+    arguments.flag("-v,--invert", inverted_, "the records for which it does not hold");
+    declare_choice(arguments, common);
+    arguments.files(common.files);
+    arguments.by_default("--check", "directory, boundaries where WHERE asks the leader alone");
+    arguments.note(
+        "Records are written byte for byte. Exit 1 where there is none. docs/questions.md says how conditions "
+        "are written.");
+}
+
+void FilterCommand::validate(const CommonOptions&) {
+    query_ = parse_query("WHERE", text_);
+}
+
+ExitCode FilterCommand::run(Run& run) {
+    Options options = run.options(query_->asks_fields() ? Check::directory : Check::boundaries);
+    if (inverted_) {
+        choose_also(options.select,
+                    [holds = query_->predicate()](const RecordView& record) mutable { return !holds(record); });
+    } else {
+        choose_also(options.select, query_->predicate(), refutation_by(*query_));
+    }
+    return write_records(run, options, ExitCode::no);
+}
+
+} // namespace marcmill::cli

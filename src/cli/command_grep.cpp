@@ -1,0 +1,98 @@
+#include "cli/command_grep.hpp"
+
+#include <fmt/format.h>
+
+#include <marcmill/run.hpp>
+
+#include "cli/chosen_records.hpp"
+#include "cli/field_search.hpp"
+#include "cli/parse_query.hpp"
+#include "cli/path_trace.hpp"
+#include "cli/text_writer.hpp"
+#include "cli/tsv.hpp"
+#include "cli/usage_error.hpp"
+
+namespace marcmill::cli {
+
+void GrepCommand::setup(Arguments& arguments, CommonOptions& common) {
+    arguments.example("marcmill grep -i 'whales?' books.mrc", "in which fields is this word?");
+    arguments.example("marcmill grep -F 'Moby Dick' --path '245,700$t' books.mrc", "which titles have this text?");
+    arguments.example("marcmill grep -l --path '856$u' '^http:' books.mrc", "which records have such a link?");
+    arguments.operand("PATTERN", text_,
+                      "a regular expression of Perl's, in single quotes; with -F a text as it stands");
+    arguments.flag("-F,--fixed-strings", literal_, "the pattern is a text, no expression");
+    arguments.flag("-i,--ignore-case", ignore_case_, "letters of either case are alike");
+    arguments.text("--path", paths_text_, "PATHS", "only in these: '245$a' or '100,700'");
+    arguments.flag("-l,--control-numbers", list_, "only the control numbers of the records, one a line");
+    arguments.flag("-c,--count", count_, "only how many records there are");
+    arguments.flag("-v,--invert", inverted_, "the control numbers of the records in which it is not found");
+    arguments.number("-m,--max-count", most_, {1}, "end after N records");
+    declare_choice(arguments, common);
+    arguments.files(common.files);
+    arguments.by_default("--check", "directory");
+    arguments.note(
+        "Prints TSV: control number, tag with indicators (# for a blank one) or path, text of the field (its "
+        "subfields' values joined by a blank). Exit 1 where nothing is found.");
+}
+
+void GrepCommand::validate(const CommonOptions& common) {
+    pattern_ = parse_pattern("PATTERN", text_, {literal_, ignore_case_});
+    if (paths_text_) {
+        paths_ = parse_paths(*paths_text_);
+    }
+    if (count_ && list_) {
+        throw UsageError{"-c and -l cannot be given together"};
+    }
+    if (most_ && common.limit) {
+        throw UsageError{"-m is --limit: give one of them"};
+    }
+}
+
+ExitCode GrepCommand::run(Run& run) {
+    Options options = run.options(Check::directory);
+    FieldSearch search{*pattern_, paths_};
+    choose_also(options.select, [search, inverted = inverted_](const RecordView& record) mutable {
+        return search(record) != inverted;
+    });
+    if (!inverted_) {
+        refute_also(options.select,
+                    [matcher = Matcher{*pattern_}](std::string_view bytes) { return matcher.may_be_in(bytes); });
+    }
+    options.select.limit = most_.value_or(options.select.limit);
+    if (count_) {
+        return run_count(run, options);
+    }
+    const bool only_numbers = list_ || inverted_;
+    const auto write_found = [search, only_numbers](const RecordView& record, Output& output) mutable {
+        const std::string_view number = record.control_number();
+        if (only_numbers) {
+            write_cell(output, number);
+            output.write('\n');
+            return;
+        }
+        search.each(record, [&](std::string_view name, std::string_view text) {
+            write_cell(output, number);
+            output.write('\t');
+            write_cell(output, name);
+            output.write('\t');
+            write_cell(output, text);
+            output.write('\n');
+            return true;
+        });
+    };
+    const Report report = transform(run.corpus(), run.sink(), write_found, options);
+    return run.finish(report, report.counts.selected() == 0 ? ExitCode::no : ExitCode::done);
+}
+
+ExitCode GrepCommand::run_count(Run& run, const Options& options) const {
+    const Report report = marcmill::count(run.corpus(), options);
+    run.end_if_interrupted();
+    if (is_answer(report)) {
+        TextWriter writer{run.sink()};
+        writer.write(fmt::format("{}\n", report.counts.selected()));
+        writer.flush();
+    }
+    return run.finish(report, report.counts.selected() == 0 ? ExitCode::no : ExitCode::done);
+}
+
+} // namespace marcmill::cli

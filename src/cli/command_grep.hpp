@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <marcmill/path.hpp>
+#include <marcmill/pattern.hpp>
+
+#include "cli/command.hpp"
+
+namespace marcmill::cli {
+
+/// Looks for a pattern in all fields, or in the values of paths.
+class GrepCommand final : public Command {
+  public:
+    std::string name() const override { return "grep"; }
+    std::string description() const override { return "fields in which a pattern is found"; }
+    void setup(Arguments& arguments, CommonOptions& common) override;
+    void validate(const CommonOptions& common) override;
+    ExitCode run(Run& run) override;
+
+  private:
+    ExitCode run_count(Run& run, const Options& options) const;
+
+    std::string text_;
+    std::optional<Pattern> pattern_;
+    std::optional<std::string> paths_text_;
+    std::vector<Path> paths_; ///< none: all fields
+    std::optional<std::uint64_t> most_;
+    bool literal_ = false;
+    bool ignore_case_ = false;
+    bool count_ = false;
+    bool list_ = false;
+    bool inverted_ = false;
+};
+
+} // namespace marcmill::cli

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <marcmill/path.hpp>
+#include <marcmill/pattern.hpp>
+#include <marcmill/record_view.hpp>
+
+namespace marcmill::cli {
+
+/// Looks for a pattern in a record's fields, or in the values of paths. Every thread has its own.
+class FieldSearch {
+  public:
+    FieldSearch(const Pattern& pattern, std::vector<Path> paths) : matcher_{pattern}, paths_{std::move(paths)} {}
+
+    /// Whether it is found in the record.
+    bool operator()(const RecordView& record) {
+        return !each(record, [](std::string_view, std::string_view) { return false; });
+    }
+
+    /// Calls with the name, a path or a tag with its indicators, and the text of each in which it is found, until the
+    /// call returns false; then returns false.
+    template <typename Call>
+    bool each(const RecordView& record, Call&& call) {
+        return paths_.empty() ? each_field(record, call) : each_value(record, call);
+    }
+
+  private:
+    template <typename Call>
+    bool each_field(const RecordView& record, Call& call) {
+        for (const FieldView field : record.fields()) {
+            text_.clear();
+            field.append_text(text_);
+            if (matcher_.find(text_)) {
+                name_of(field);
+                if (!call(std::string_view{name_}, std::string_view{text_})) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    template <typename Call>
+    bool each_value(const RecordView& record, Call& call) {
+        for (const Path& path : paths_) {
+            values_.clear();
+            path.values(record, values_, text_);
+            for (const std::string_view value : values_) {
+                if (matcher_.find(value) && !call(std::string_view{path.text()}, value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// `245 10`: the tag and the indicators, a blank one as #, as print has it.
+    void name_of(const FieldView& field) {
+        name_ = field.tag().text();
+        for (unsigned which = 1; which <= field.indicator_count(); ++which) {
+            name_ += which == 1 ? " " : "";
+            name_ += field.indicator(which) == ' ' ? '#' : field.indicator(which);
+        }
+    }
+
+    Matcher matcher_;
+    std::vector<Path> paths_;
+    std::string text_;
+    std::string name_;
+    std::vector<std::string_view> values_;
+};
+
+} // namespace marcmill::cli

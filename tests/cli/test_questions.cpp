@@ -1,0 +1,205 @@
+// filter, grep, select, freq of several paths, --where, --ids: what they write, and what they say of what is wrong.
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "folder.hpp"
+#include "made_records.hpp"
+#include "naive/build_record.hpp"
+#include "process.hpp"
+#include "read_order.hpp"
+
+namespace marcmill::cli::test {
+namespace {
+
+using naive::build_record;
+using naive::data_field;
+using testing::HasSubstr;
+
+const std::string whale = build_record({{"001", "w1"},
+                                        {"008", "850101s1985    xxu           000 0 eng d"},
+                                        {"245", data_field("10", {{'a', "The whale :"}, {'b', "a, \"tale\""}})},
+                                        {"650", data_field(" 0", {{'a', "Whales"}})},
+                                        {"650", data_field(" 0", {{'a', "Sea\tside"}, {'x', "Old; new"}})}});
+const std::string ship = build_record({{"001", " s2 "},
+                                       {"008", "850101s1991    xxu           000 0 ger d"},
+                                       {"245", data_field("00", {{'a', "Ships\\boats"}})}});
+const std::string bare = build_record({{"245", data_field("00", {{'a', "Moby Dick"}, {'c', "Melville"}})}}, "nas a22");
+
+struct Shelf {
+    Folder folder;
+    std::string path = folder.write("books.mrc", whale + ship + bare);
+};
+
+const std::vector<std::vector<std::string>> ways = {
+    {}, {"-j1"}, {"-j4", "--chunk-size", "100"}, {"-j3", "--io", "stream"}, {"--check", "text"}};
+
+/// The same for all ways.
+std::string out_of(std::vector<std::string> words) {
+    const Ended first = marcmill(words);
+    for (const auto& way : ways) {
+        EXPECT_EQ(marcmill(with(words, way)).out, first.out);
+    }
+    return first.out;
+}
+
+TEST(Filter, WritesTheRecordsForWhichAConditionHolds) {
+    const Shelf shelf;
+    EXPECT_EQ(out_of({"filter", "650$a == \"Whales\"", shelf.path}), whale);
+    EXPECT_EQ(out_of({"filter", "exists(001)", shelf.path}), whale + ship);
+    EXPECT_EQ(out_of({"filter", "-v", "exists(001)", shelf.path}), bare);
+    EXPECT_EQ(out_of({"filter", "LDR/7 == 's'", shelf.path}), bare);
+    EXPECT_EQ(out_of({"filter", "count(245) == 1", shelf.path}), whale + ship + bare);
+    EXPECT_EQ(out_of({"filter", "245 contains 'whale'", "--limit", "1", shelf.path}), whale);
+}
+
+TEST(Filter, OfNoRecordIsANo) {
+    const Shelf shelf;
+    const Ended ended = marcmill({"filter", "exists(999)", shelf.path});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_EQ(ended.out + ended.err, "");
+    EXPECT_EQ(marcmill({"filter", "exists(245)", shelf.path}).exit_code, 0);
+}
+
+TEST(Filter, ShowsWhereAConditionIsWrongAndWhatWasExpected) {
+    const Shelf shelf;
+    const Ended ended = marcmill({"filter", "exists(245) &&\n\t245$a == \xC3\xA9", shelf.path});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_EQ(ended.err, "marcmill: WHERE is wrong at line 2, column 11: expected a text in quotes\n"
+                         "   245$a == \xC3\xA9\n"
+                         "            ^\n");
+    const std::string long_one = std::string(200, ' ') + "245$a =" + std::string(200, ' ');
+    EXPECT_THAT(marcmill({"filter", long_one, shelf.path}).err,
+                HasSubstr("column 207: expected an operator: == != < <= > >= in contains starts ends =~ !~\n  ..."));
+    EXPECT_EQ(marcmill({"count", "--where", "(", shelf.path}).err,
+              "marcmill: --where is wrong at column 2: expected a path, exists(PATH), count(PATH), all(PATH), ! or (\n"
+              "  (\n"
+              "   ^\n");
+}
+
+TEST(Filter, NamesFaultsOfRecordsThatItHadToRead) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", whale + book_with_invalid_entry("bad") + ship);
+    EXPECT_EQ(marcmill({"filter", "exists(001)", path}).out, whale + ship);
+    EXPECT_EQ(marcmill({"filter", "exists(001)", path}).exit_code, 4);
+    // What its bytes refute is not read, and so not rejected.
+    EXPECT_EQ(marcmill({"filter", "650$a == 'Whales'", path}).out, whale);
+    EXPECT_EQ(marcmill({"filter", "650$a == 'Whales'", path}).exit_code, 0);
+    EXPECT_EQ(marcmill({"filter", "650$a =~ 'Wh'", "--on-error", "stop", path}).exit_code, 0);
+}
+
+TEST(Filter, GivesUpOnAHostilePattern) {
+    const Folder folder;
+    const std::string path =
+        folder.write("books.mrc", build_record({{"500", data_field("  ", {{'a', std::string(60, 'a') + "b"}})}}));
+    const Ended ended = marcmill({"filter", "500$a =~ '^(a+)+$'", path});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_THAT(ended.err, HasSubstr("the pattern \"^(a+)+$\" was given up on a text of 61 bytes"));
+}
+
+TEST(Where, ChoosesTheRecordsOfEveryCommandThatLooksAtThem) {
+    const Shelf shelf;
+    const std::string where = "245$a contains 'whale'";
+    EXPECT_EQ(out_of({"count", "--where", where, shelf.path}), "1\n");
+    EXPECT_EQ(out_of({"cat", "--where", where, shelf.path}), whale);
+    EXPECT_EQ(out_of({"head", "--where", "!exists(001)", shelf.path}), bare);
+    EXPECT_EQ(out_of({"freq", "001", "--where", where, shelf.path}), "1\tw1\n");
+    EXPECT_EQ(out_of({"select", "001", "--where", where, shelf.path}), "w1\n");
+    EXPECT_EQ(out_of({"filter", "exists(650)", "--where", where, shelf.path}), whale);
+    EXPECT_THAT(out_of({"print", "--where", where, shelf.path}), HasSubstr("w1"));
+    EXPECT_EQ(out_of({"sample", "3", "--where", where, shelf.path}), whale);
+    EXPECT_EQ(out_of({"cat", "--where", "exists(245)", "--skip", "1", "--limit", "1", shelf.path}), ship);
+}
+
+TEST(Ids, AreTakenFromTheFirstColumnOfAFile) {
+    const Shelf shelf;
+    const std::string ids = shelf.folder.write("ids.txt", "w1\tThe whale\r\n\nnone\n  s2\n");
+    EXPECT_EQ(out_of({"cat", "--ids", ids, shelf.path}), whale + ship);
+    EXPECT_EQ(out_of({"cat", "--not-ids", ids, shelf.path}), bare);
+    EXPECT_EQ(out_of({"count", "--ids", ids, "--where", "exists(650)", shelf.path}), "1\n");
+    EXPECT_EQ(marcmill({"count", "--ids", "/nowhere.txt", shelf.path}).exit_code, 3);
+}
+
+TEST(Select, WritesARowARecord) {
+    const Shelf shelf;
+    EXPECT_EQ(out_of({"select", "001,650$a,245[ab],900", shelf.path}),
+              "w1\tWhales;Sea\\tside\tThe whale :;a, \"tale\"\t\n s2 \t\tShips\\\\boats\t\n\t\tMoby Dick\t\n");
+    EXPECT_EQ(out_of({"select", "650$a", "--join", " | ", "--header", "--limit", "1", shelf.path}),
+              "650$a\nWhales | Sea\\tside\n");
+}
+
+TEST(Select, QuotesInCsvWhatMustBe) {
+    const Shelf shelf;
+    EXPECT_EQ(out_of({"select", "001,245$b,650$a,245[a,c]", "--format", "csv", "--header", shelf.path}),
+              "001,245$b,650$a,\"245[a,c]\"\nw1,\"a, \"\"tale\"\"\",Whales;Sea\tside,The whale :\n s2 ,,,Ships\\boats\n"
+              ",,,Moby Dick;Melville\n");
+}
+
+TEST(Select, HasAListForEachPathInJson) {
+    const Shelf shelf;
+    EXPECT_EQ(out_of({"select", "001,650$a", "--format", "jsonl", shelf.path}),
+              "{\"001\":[\"w1\"],\"650$a\":[\"Whales\",\"Sea\\tside\"]}\n{\"001\":[\" s2 \"],\"650$a\":[]}\n"
+              "{\"001\":[],\"650$a\":[]}\n");
+}
+
+TEST(Select, ExplodesARowForEachValue) {
+    const Shelf shelf;
+    EXPECT_EQ(out_of({"select", "001,650$a,650$x", "--explode", shelf.path}),
+              "w1\tWhales\tOld; new\nw1\tSea\\tside\tOld; new\n s2 \t\t\n");
+    EXPECT_EQ(out_of({"select", "650$a,245$*", "--explode", "--format", "jsonl", "--limit", "1", shelf.path}),
+              "{\"650$a\":\"Whales\",\"245$*\":\"The whale :\"}\n{\"650$a\":\"Sea\\tside\",\"245$*\":\"a, \\\"tale\\\"\"}\n");
+}
+
+TEST(Select, TakesItsFormatFromTheNameOfTheOutput) {
+    const Shelf shelf;
+    EXPECT_EQ(marcmill({"select", "001", "--header", shelf.path, "-o", shelf.folder.path("ids.csv")}).exit_code, 0);
+    EXPECT_EQ(read_file(shelf.folder.path("ids.csv")), "001\nw1\n s2 \n\"\"\n");
+    EXPECT_EQ(marcmill({"select", "001", shelf.path, "-o", shelf.folder.path("ids.jsonl")}).exit_code, 0);
+    EXPECT_THAT(read_file(shelf.folder.path("ids.jsonl")), HasSubstr("{\"001\":[\"w1\"]}\n"));
+    EXPECT_EQ(marcmill({"select", "001", "--format", "tsv", shelf.path, "-o", shelf.folder.path("x.csv")}).exit_code, 2);
+}
+
+TEST(Grep, PrintsFieldsWithTheirControlNumbers) {
+    const Shelf shelf;
+    EXPECT_EQ(out_of({"grep", "[Ww]hale", shelf.path}),
+              "w1\t245 10\tThe whale : a, \"tale\"\nw1\t650 #0\tWhales\n");
+    EXPECT_EQ(out_of({"grep", "-i", "WHALES", shelf.path}), "w1\t650 #0\tWhales\n");
+    EXPECT_EQ(out_of({"grep", "-F", "whale : a,", shelf.path}), "w1\t245 10\tThe whale : a, \"tale\"\n"); // joined
+    EXPECT_EQ(out_of({"grep", "-F", "[Ww]", shelf.path}), "");
+    EXPECT_EQ(out_of({"grep", "--path", "245$a,650$a", "s", shelf.path}),
+              "w1\t650$a\tWhales\nw1\t650$a\tSea\\tside\n s2 \t245$a\tShips\\\\boats\n");
+    EXPECT_EQ(out_of({"grep", "eng d$", shelf.path}), "w1\t008\t850101s1985    xxu           000 0 eng d\n");
+}
+
+TEST(Grep, ListsAndCountsRecords) {
+    const Shelf shelf;
+    EXPECT_EQ(out_of({"grep", "-l", "a", shelf.path}), "w1\n s2 \n");
+    EXPECT_EQ(out_of({"grep", "-c", "a", shelf.path}), "2\n");
+    EXPECT_EQ(out_of({"grep", "-v", "Whales", shelf.path}), " s2 \n\n");
+    EXPECT_EQ(out_of({"grep", "-vc", "Whales", shelf.path}), "2\n");
+    EXPECT_EQ(out_of({"grep", "-lm", "1", "a", shelf.path}), "w1\n");
+}
+
+TEST(Grep, OfNothingIsANo) {
+    const Shelf shelf;
+    EXPECT_EQ(marcmill({"grep", "zebra", shelf.path}).exit_code, 1);
+    EXPECT_EQ(marcmill({"grep", "-c", "zebra", shelf.path}).out, "0\n");
+    EXPECT_EQ(marcmill({"grep", "-c", "zebra", shelf.path}).exit_code, 1);
+    const Ended ended = marcmill({"grep", "a(b", shelf.path});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_EQ(ended.err, "marcmill: PATTERN is wrong at column 4: missing closing parenthesis\n  a(b\n     ^\n");
+}
+
+TEST(Freq, OfSeveralPathsCountsEachCombination) {
+    const Shelf shelf;
+    EXPECT_EQ(out_of({"freq", "LDR/7,008/35-37", shelf.path}), "1\tm\teng\n1\tm\tger\n1\ts\t\n");
+    EXPECT_EQ(out_of({"freq", "008/7-10,650$a", "--sort", "value", shelf.path}),
+              "1\t1985\tSea\\tside\n1\t1985\tWhales\n1\t1991\t\n");
+    EXPECT_EQ(out_of({"freq", "650$a", "--sort", "value", shelf.path}), "1\tSea\\tside\n1\tWhales\n");
+}
+
+} // namespace
+} // namespace marcmill::cli::test
