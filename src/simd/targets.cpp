@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include <hwy/targets.h>
-#if HWY_ARCH_X86 && __has_include(<sys/platform/x86.h>)
+#if HWY_ARCH_X86 && !defined(__clang__) && __has_include(<sys/platform/x86.h>) // which is C, but for GCC
 #include <sys/platform/x86.h>
 #endif
 
