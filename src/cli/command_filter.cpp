@@ -21,8 +21,11 @@ void FilterCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.files(common.files);
     arguments.by_default("--check", "directory, boundaries where WHERE asks the leader alone");
     arguments.note(
-        "Records are written byte for byte. Exit 1 where there is none. docs/questions.md says how conditions "
-        "are written.");
+        "A condition compares any value of a path with a text, PATH == != < <= > >= \"TEXT\", contains, starts or "
+        "ends \"TEXT\", in [\"TEXT\",\"TEXT\"], or with a pattern, =~ !~ \"PATTERN\"; all(PATH) compares every "
+        "value. exists(PATH) asks whether there is one, count(PATH) >= N how many. && || ! and brackets put them "
+        "together. docs/questions.md says all of it.\n\nRecords are written byte for byte. Exit 1 where there is "
+        "none.");
 }
 
 void FilterCommand::validate(const CommonOptions&) {
