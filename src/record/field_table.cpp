@@ -122,7 +122,7 @@ void build_fields(const FieldTable& table) {
 
 void index_delimiters(const FieldTable& table) {
     Scratch& scratch = *table.scratch;
-    if (const Marks& marks = want_marks(table)) {
+    if (const Marks& marks = scan::marks_are_cheap() ? want_marks(table) : marks_of(table)) {
         index_by_marks(table, marks);
         return;
     }

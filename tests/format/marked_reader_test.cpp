@@ -13,6 +13,7 @@
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
 #include "record/scratch.hpp"
+#include "scan/every_target.hpp"
 #include "scan/marks.hpp"
 
 namespace marcmill::iso2709 {
@@ -63,29 +64,32 @@ void expect_same_answers(std::string_view source) {
 }
 
 TEST(MarkedReader, SaysTheSameOfRecordsOfManyShapes) {
-    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-        std::string corpus = naive::made_corpus(seed, 40);
-        corpus = seed % 3 == 0 ? corpus : naive::damaged(corpus, seed, 40);
-        for (const Span& span : naive::scan(corpus, Check::boundaries)) {
-            if (span.kind == SpanKind::record) {
-                expect_same_answers(std::string_view{corpus}.substr(span.offset, span.length));
+    tests::on_every_target([] {
+        for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+            std::string corpus = naive::made_corpus(seed, 40);
+            corpus = seed % 3 == 0 ? corpus : naive::damaged(corpus, seed, 40);
+            for (const Span& span : naive::scan(corpus, Check::boundaries)) {
+                if (span.kind == SpanKind::record) {
+                    expect_same_answers(std::string_view{corpus}.substr(span.offset, span.length));
+                }
             }
         }
-    }
+    });
 }
 
 TEST(MarkedReader, SaysTheSameWhereverAByteIsSpoilt) {
     const std::string record = naive::build_record({{"001", "12345678"},
                                                     {"245", naive::data_field("10", {{'a', "Title"}, {'c', "by"}})},
-                                                    {"500", "  \x1F"
-                                                            "aNote"}});
-    for (std::size_t at = 5; at < record.size(); ++at) {
-        for (const char byte : {'\x1D', '\x1E', '\x1F', '\0', '9', 'x'}) {
-            std::string spoilt = record;
-            spoilt[at] = byte;
-            expect_same_answers(spoilt);
+                                                    {"500", naive::data_field("  ", {{'a', "Note"}})}});
+    tests::on_every_target([&] {
+        for (std::size_t at = 5; at < record.size(); ++at) {
+            for (const char byte : {'\x1D', '\x1E', '\x1F', '\0', '9', 'x'}) {
+                std::string spoilt = record;
+                spoilt[at] = byte;
+                expect_same_answers(spoilt);
+            }
         }
-    }
+    });
 }
 
 TEST(MarkedReader, MarksARecordWhenMarksOfTheOneBeforeWereWanted) {
@@ -102,7 +106,7 @@ TEST(MarkedReader, MarksARecordWhenMarksOfTheOneBeforeWereWanted) {
     };
     EXPECT_FALSE(is_marked());
     want_marks(record->table());
-    EXPECT_EQ(is_marked(), scan::marks_are_cheap());
+    EXPECT_TRUE(is_marked());
     EXPECT_FALSE(is_marked()) << "nobody wanted them";
     record->subfields();
     EXPECT_EQ(is_marked(), scan::marks_are_cheap());

@@ -55,6 +55,24 @@ Finding entry_fault(std::string_view record, std::uint32_t base, std::uint32_t n
     return {FaultCode::field_unterminated, last, 1, tag, "a field terminator"};
 }
 
+/// Inline, so that the levels of read() do not share its code.
+inline Verdict verdict_of(const RecordView& record, Check check) {
+    if (!is_sound(record, check)) [[unlikely]] {
+        return Verdict::unsound;
+    }
+    const bool odd_end =
+        check >= Check::fields && !is_plain(record) && (!last_field_ends_record(record) || last_field_runs_on(record));
+    if (odd_end || may_have_notes(record, check)) [[unlikely]] {
+        return asks_for_look_inside(record, check) ? Verdict::several : Verdict::noted;
+    }
+    return Verdict::sound;
+}
+
+/// Apart from read(), which else would save registers for this at every level.
+[[gnu::noinline]] Verdict verdict_of_fields(const RecordView& record, Check check) {
+    return verdict_of(record, check);
+}
+
 } // namespace
 
 Verdict Iso2709Reader::read(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
@@ -67,15 +85,7 @@ Verdict Iso2709Reader::read(std::string_view source, const Place& place, Check c
     if (check == Check::boundaries) {
         return Verdict::sound;
     }
-    if (!is_sound(*record, check)) [[unlikely]] {
-        return Verdict::unsound;
-    }
-    const bool odd_end = check >= Check::fields && !is_plain(*record) &&
-                         (!last_field_ends_record(*record) || last_field_runs_on(*record));
-    if (odd_end || may_have_notes(*record, check)) [[unlikely]] {
-        return asks_for_look_inside(*record, check) ? Verdict::several : Verdict::noted;
-    }
-    return Verdict::sound;
+    return check == Check::directory ? verdict_of(*record, Check::directory) : verdict_of_fields(*record, check);
 }
 
 detail::Finding Iso2709Reader::first_fault(const Span& span, const std::optional<RecordView>& record, Check check) {

@@ -5,7 +5,6 @@
 #include "format/reader.hpp"
 #include "record/directory.hpp"
 #include "record/scratch.hpp"
-#include "scan/marks.hpp"
 
 #include <marcmill/fault.hpp>
 #include <marcmill/field.hpp>
@@ -42,9 +41,9 @@ inline bool has_whole_directory(std::string_view record, std::uint32_t base) {
     return base != 0 && record[base - 1] == field_terminator && (base - leader_size - 1) % entry_size == 0;
 }
 
-/// Whether the record's user is likely to go on from its marks, and marks cost hardly more than what they replace.
+/// Whether the record's user is likely to go on from its marks.
 inline bool looks_by_marks(const detail::FieldTable& table) {
-    return table.scratch->wants_marks && !table.built && scan::marks_are_cheap();
+    return table.scratch->wants_marks && !table.built;
 }
 
 // Inline, since it is called for every record: a call, and what it saves and loads again, is 20 instructions.
