@@ -41,6 +41,12 @@ Check ChosenRecords::check_or_deeper(Check check) const {
     return asks_fields ? std::max(check, Check::directory) : check;
 }
 
+Check check_for(const std::vector<Path>& paths) {
+    const bool asks_fields =
+        std::any_of(paths.begin(), paths.end(), [](const Path& path) { return path.asks_fields(); });
+    return asks_fields ? Check::directory : Check::boundaries;
+}
+
 void refute_also(Selection& selection, detail::Function<bool(std::string_view)> may_hold) {
     if (!selection.may_hold) {
         selection.may_hold = std::move(may_hold);

@@ -2,7 +2,9 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
+#include <marcmill/path.hpp>
 #include <marcmill/query.hpp>
 #include <marcmill/record_view.hpp>
 #include <marcmill/selection.hpp>
@@ -30,6 +32,9 @@ class ChosenRecords {
     std::optional<std::uint64_t> skip_;
     std::optional<std::uint64_t> limit_;
 };
+
+/// How deep records are looked at for the values of paths: of the leader alone, at their boundaries.
+Check check_for(const std::vector<Path>& paths);
 
 /// The records of a selection are none that `may_hold` says no to.
 void refute_also(Selection& selection, detail::Function<bool(std::string_view)> may_hold);

@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <filesystem>
 #include <limits>
+#include <span>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include <marcmill/code_list.hpp>
 #include <marcmill/cross_table.hpp>
 #include <marcmill/frequency.hpp>
 #include <marcmill/run.hpp>
 
+#include "cli/chosen_records.hpp"
 #include "cli/message.hpp"
 #include "cli/numbers.hpp"
 #include "cli/path_trace.hpp"
@@ -47,23 +50,24 @@ struct Traced {
     }
 };
 
-void write_values(TextWriter& writer, const Frequency::Row& row) {
-    writer.write('\t');
-    write_cell(writer, row.value);
+/// The values that a row is of.
+std::span<const std::string> values_of(const Frequency::Row& row) {
+    return {&row.value, 1};
+}
+std::span<const std::string> values_of(const CrossTable::Row& row) {
+    return row.values;
 }
 
-void write_values(TextWriter& writer, const CrossTable::Row& row) {
-    for (const std::string& value : row.values) {
+/// `lists`: one for each value, null where there is none.
+void write_values(TextWriter& writer, std::span<const std::string> values, const std::vector<const CodeList*>& lists) {
+    for (std::size_t at = 0; at < values.size(); ++at) {
         writer.write('\t');
-        write_cell(writer, value);
+        write_cell(writer, values[at]);
+        if (lists[at] != nullptr) {
+            writer.write('\t');
+            writer.write(lists[at]->label(values[at]));
+        }
     }
-}
-
-bool is_before(const Frequency::Row& left, const Frequency::Row& right) {
-    return left.value < right.value;
-}
-bool is_before(const CrossTable::Row& left, const CrossTable::Row& right) {
-    return left.values < right.values;
 }
 
 std::uint64_t left_out_of(const Frequency&) {
@@ -79,6 +83,7 @@ void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
     arguments.example("marcmill freq '650$a' -n 20 books.mrc", "which 20 subjects are the most frequent?");
     arguments.example("marcmill freq '008/35-37' books.mrc", "how many records are there in each language?");
+    arguments.example("marcmill freq '008/15-17' --labels books.mrc", "in which countries were they published?");
     arguments.example("marcmill freq 'LDR/6,008/35-37' books.mrc", "how many of each kind in each language?");
     arguments.example("marcmill freq 001 --min 2 books.mrc", "which control numbers occur more than once?");
     arguments.operand(
@@ -88,9 +93,10 @@ void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.number("-n", rows_, {1}, "the first N rows only");
     arguments.number("--min", least_, {1}, "only values that occur N times or more");
     arguments.choice("--sort", sort_, {"count", "value"}, "by falling count, or by the values' bytes (count)");
+    arguments.flag("--labels", labels_, "what the codes mean, behind languages, countries, and LDR/5, LDR/6 and LDR/7");
     declare_choice(arguments, common);
     arguments.files(common.files);
-    arguments.by_default("--check", "directory");
+    arguments.by_default("--check", "directory, boundaries where PATH is of the leader alone");
     arguments.note(
         "Prints TSV: count, value; by falling count, then by the values' bytes. Of several paths there is a "
         "column for each: a record counts once for each combination of its values, and where it lacks one, for "
@@ -108,6 +114,13 @@ void FreqCommand::validate(const CommonOptions&) {
         }
         throw;
     }
+    for (const Path& path : paths_) {
+        lists_.push_back(labels_ ? CodeList::of(path) : nullptr);
+    }
+    if (labels_ && std::all_of(lists_.begin(), lists_.end(), [](const CodeList* list) { return list == nullptr; })) {
+        throw UsageError{"--labels are there for 008/35-37 and 041 (languages), 008/15-17 and 044 (countries), LDR/5, "
+                         "LDR/6, LDR/7 and LDR/6-7"};
+    }
 }
 
 void FreqCommand::tell_left_out(std::uint64_t records) const {
@@ -123,7 +136,7 @@ ExitCode FreqCommand::run_with(Run& run, Reducer reducer) const {
     for (const Path& path : paths_) {
         question.traces.emplace_back(path.text());
     }
-    const auto [answer, report] = reduce(run.corpus(), question, run.options(Check::directory));
+    const auto [answer, report] = reduce(run.corpus(), question, run.options(check_for(paths_)));
     run.end_if_interrupted();
     if (!is_answer(report)) {
         return run.finish(report);
@@ -133,14 +146,16 @@ ExitCode FreqCommand::run_with(Run& run, Reducer reducer) const {
     auto rows = answer.counts.rows();
     std::erase_if(rows, [&](const auto& row) { return row.count < least_.value_or(1); });
     if (sort_ == "value") {
-        std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return is_before(a, b); });
+        std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+            return std::ranges::lexicographical_compare(values_of(a), values_of(b));
+        });
     }
     for (const auto& row : rows) {
         if (left-- == 0) {
             break;
         }
         writer.write(fmt::format("{}", row.count));
-        write_values(writer, row);
+        write_values(writer, values_of(row), lists_);
         writer.write('\n');
     }
     writer.flush();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include <marcmill/code_list.hpp>
 #include <marcmill/path.hpp>
 
 #include "cli/command.hpp"
@@ -20,13 +21,15 @@ class FreqCommand final : public Command {
     ExitCode run(Run& run) override;
 
   private:
-    const CommonOptions* common_ = nullptr;
     template <typename Reducer>
     ExitCode run_with(Run& run, Reducer reducer) const;
     void tell_left_out(std::uint64_t records) const;
 
+    const CommonOptions* common_ = nullptr;
     std::string paths_text_;
     std::vector<Path> paths_;
+    std::vector<const CodeList*> lists_; ///< one for each path; null where no labels are asked for, or there are none
+    bool labels_ = false;
     std::optional<std::string> sort_;
     std::optional<std::uint64_t> rows_;
     std::optional<std::uint64_t> least_;

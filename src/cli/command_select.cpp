@@ -1,10 +1,10 @@
 #include "cli/command_select.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include <marcmill/run.hpp>
 
+#include "cli/chosen_records.hpp"
 #include "cli/path_trace.hpp"
 #include "cli/usage_error.hpp"
 
@@ -86,9 +86,7 @@ ExitCode SelectCommand::run(Run& run) {
         writer.write_header(header);
         header.flush_to(run.sink());
     }
-    const bool asks_fields =
-        std::any_of(paths_.begin(), paths_.end(), [](const Path& path) { return path.asks_fields(); });
-    const Options options = run.options(asks_fields ? Check::directory : Check::boundaries);
+    const Options options = run.options(check_for(paths_));
     return run.finish(transform(run.corpus(), run.sink(), WriteRow{paths_, writer}, options));
 }
 

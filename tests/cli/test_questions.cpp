@@ -149,8 +149,9 @@ TEST(Select, ExplodesARowForEachValue) {
     const Shelf shelf;
     EXPECT_EQ(out_of({"select", "001,650$a,650$x", "--explode", shelf.path}),
               "w1\tWhales\tOld; new\nw1\tSea\\tside\tOld; new\n s2 \t\t\n");
-    EXPECT_EQ(out_of({"select", "650$a,245$*", "--explode", "--format", "jsonl", "--limit", "1", shelf.path}),
-              "{\"650$a\":\"Whales\",\"245$*\":\"The whale :\"}\n{\"650$a\":\"Sea\\tside\",\"245$*\":\"a, \\\"tale\\\"\"}\n");
+    EXPECT_EQ(
+        out_of({"select", "650$a,245$*", "--explode", "--format", "jsonl", "--limit", "1", shelf.path}),
+        "{\"650$a\":\"Whales\",\"245$*\":\"The whale :\"}\n{\"650$a\":\"Sea\\tside\",\"245$*\":\"a, \\\"tale\\\"\"}\n");
 }
 
 TEST(Select, TakesItsFormatFromTheNameOfTheOutput) {
@@ -159,13 +160,13 @@ TEST(Select, TakesItsFormatFromTheNameOfTheOutput) {
     EXPECT_EQ(read_file(shelf.folder.path("ids.csv")), "001\nw1\n s2 \n\"\"\n");
     EXPECT_EQ(marcmill({"select", "001", shelf.path, "-o", shelf.folder.path("ids.jsonl")}).exit_code, 0);
     EXPECT_THAT(read_file(shelf.folder.path("ids.jsonl")), HasSubstr("{\"001\":[\"w1\"]}\n"));
-    EXPECT_EQ(marcmill({"select", "001", "--format", "tsv", shelf.path, "-o", shelf.folder.path("x.csv")}).exit_code, 2);
+    EXPECT_EQ(marcmill({"select", "001", "--format", "tsv", shelf.path, "-o", shelf.folder.path("x.csv")}).exit_code,
+              2);
 }
 
 TEST(Grep, PrintsFieldsWithTheirControlNumbers) {
     const Shelf shelf;
-    EXPECT_EQ(out_of({"grep", "[Ww]hale", shelf.path}),
-              "w1\t245 10\tThe whale : a, \"tale\"\nw1\t650 #0\tWhales\n");
+    EXPECT_EQ(out_of({"grep", "[Ww]hale", shelf.path}), "w1\t245 10\tThe whale : a, \"tale\"\nw1\t650 #0\tWhales\n");
     EXPECT_EQ(out_of({"grep", "-i", "WHALES", shelf.path}), "w1\t650 #0\tWhales\n");
     EXPECT_EQ(out_of({"grep", "-F", "whale : a,", shelf.path}), "w1\t245 10\tThe whale : a, \"tale\"\n"); // joined
     EXPECT_EQ(out_of({"grep", "-F", "[Ww]", shelf.path}), "");
@@ -199,6 +200,13 @@ TEST(Freq, OfSeveralPathsCountsEachCombination) {
     EXPECT_EQ(out_of({"freq", "008/7-10,650$a", "--sort", "value", shelf.path}),
               "1\t1985\tSea\\tside\n1\t1985\tWhales\n1\t1991\t\n");
     EXPECT_EQ(out_of({"freq", "650$a", "--sort", "value", shelf.path}), "1\tSea\\tside\n1\tWhales\n");
+}
+
+TEST(Freq, WithLabelsSaysWhatCodesMean) {
+    const Shelf shelf;
+    EXPECT_EQ(out_of({"freq", "LDR/7,008/35-37,650^2", "--labels", shelf.path}),
+              "2\tm\tMonograph or item\teng\tEnglish\t0\n1\tm\tMonograph or item\tger\tGerman\t\n1\ts\tSerial\t\t\t\n");
+    EXPECT_EQ(marcmill({"freq", "245$a", "--labels", shelf.path}).exit_code, 2);
 }
 
 } // namespace
