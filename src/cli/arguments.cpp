@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -20,13 +21,22 @@
 namespace marcmill::cli {
 namespace {
 
+/// Stands before a word that would mean something to CLI11.
+constexpr char shield = '\x01';
+
+/// The word as it was typed.
+std::string unshielded(const std::string& word) {
+    return word.starts_with(shield) ? word.substr(1) : word;
+}
+
 /// Declares an option with one value, which `read` takes or answers with what it expected instead.
 CLI::Option* add(CLI::App& app, const std::string& names, const std::string& shape, const std::string& help,
                  std::function<std::optional<std::string>(const std::string&)> read) {
     const std::string longest = names.substr(names.rfind(',') + 1);
     const auto take = [read = std::move(read), longest](const CLI::results_t& values) {
-        if (const auto expected = read(values.front())) {
-            throw UsageError{fmt::format("{}: expected {}, not \"{}\"", longest, *expected, values.front())};
+        const std::string value = unshielded(values.front());
+        if (const auto expected = read(value)) {
+            throw UsageError{fmt::format("{}: expected {}, not \"{}\"", longest, *expected, value)};
         }
         return true;
     };
@@ -35,20 +45,20 @@ CLI::Option* add(CLI::App& app, const std::string& names, const std::string& sha
 
 constexpr std::string_view digits = "0123456789";
 
-/// The words as CLI11 takes them, last first. Names that mean something to it (a list in brackets, ++ for the end of a
-/// command, options behind --, which it loses track of) are replaced by other names of the same files.
+/// The words as CLI11 takes them, last first. Those that mean something to it (a list in brackets, ++ for the end of a
+/// command, options behind --, which it loses track of) are shielded.
 std::vector<std::string> plain_words(int argc, const char* const* argv) {
     std::vector<std::string> words;
     bool operands_only = false;
     for (int index = 1; index < argc; ++index) {
-        std::string word = argv[index];
+        const std::string word = argv[index];
         if (!operands_only && word == "--") {
             operands_only = true;
             continue;
         }
         const bool list = word.size() > 1 && word.front() == '[' && word.back() == ']';
         const bool option = operands_only && word.size() > 1 && word.front() == '-';
-        words.push_back(list || option || word == "++" ? "./" + word : word);
+        words.push_back(list || option || word == "++" || word.starts_with(shield) ? shield + word : word);
     }
     std::reverse(words.begin(), words.end());
     return words;
@@ -192,7 +202,8 @@ void Arguments::text(const std::string& names, std::optional<std::string>& value
 void Arguments::texts(const std::string& names, std::vector<std::string>& values, const std::string& shape,
                       const std::string& help) {
     const auto take = [&values](const CLI::results_t& texts) {
-        values = texts;
+        values.clear();
+        std::transform(texts.begin(), texts.end(), std::back_inserter(values), unshielded);
         return true;
     };
     app_->add_option(names, take, help)->type_name(shape)->take_all();
@@ -258,7 +269,8 @@ void Arguments::files(std::vector<std::string>& files) {
                 throw UsageError{unknown_option(name, did_you_mean_a_number(*app, name), app->get_name())};
             }
         }
-        files = names;
+        files.clear();
+        std::transform(names.begin(), names.end(), std::back_inserter(files), unshielded);
         return true;
     };
     app_->add_option("FILE", take, "what is read; - or no name: standard input")
@@ -344,7 +356,9 @@ CommandLine::Parsed CommandLine::parse(int argc, const char* const* argv) {
     } catch (const CLI::CallForVersion& version) {
         return {{}, fmt::format("{}\n", version.what())};
     } catch (const CLI::ParseError& error) {
-        throw UsageError{as_typed(*app_, usage_message(*app_, error), argc, argv)};
+        std::string message = as_typed(*app_, usage_message(*app_, error), argc, argv);
+        std::erase(message, shield);
+        throw UsageError{message};
     } catch (const UsageError& error) {
         throw UsageError{as_typed(*app_, error.what(), argc, argv)};
     }

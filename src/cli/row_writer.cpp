@@ -68,8 +68,9 @@ void RowWriter::write(const std::vector<Values>& cells, Output& output) {
 }
 
 void RowWriter::write_joined(const std::vector<Values>& cells, Output& output) {
-    if (format_ == RowFormat::csv && cells.size() == 1 && cells.front().empty()) {
-        output.write("\"\""); // an empty line is no row to many readers
+    if (is_empty_line(cells)) {
+        output.write("\"\"\n");
+        return;
     }
     for (std::size_t column = 0; column < cells.size(); ++column) {
         if (column > 0) {
@@ -113,10 +114,19 @@ void RowWriter::write_exploded(const std::vector<Values>& cells, Output& output)
             if (column > 0) {
                 output.write(format_ == RowFormat::csv ? ',' : '\t');
             }
+            if (format_ == RowFormat::csv && cells.size() == 1 && value->empty()) {
+                output.write("\"\""); // no empty line
+            }
             write_cell(value.value_or(std::string_view{}), output);
         }
         output.write(is_json ? "}\n" : "\n");
     }
+}
+
+/// Whether the row would be an empty line, which is none to many readers of CSV.
+bool RowWriter::is_empty_line(const std::vector<Values>& cells) const {
+    return format_ == RowFormat::csv && cells.size() == 1 &&
+           (cells.front().empty() || (cells.front().size() == 1 && cells.front().front().empty()));
 }
 
 /// Lists of values.

@@ -32,6 +32,7 @@ class RowWriter {
     void write_joined(const std::vector<Values>& cells, Output& output);
     void write_exploded(const std::vector<Values>& cells, Output& output) const;
     void write_object(const std::vector<Values>& cells, Output& output) const;
+    bool is_empty_line(const std::vector<Values>& cells) const;
     void write_cell(std::string_view value, Output& output) const;
 
     RowFormat format_;

@@ -73,7 +73,7 @@ TEST(Arguments, TakeFilesOfAnyName) {
     EXPECT_EQ(line.parse({"count", "count", "", "[ab]", "++", "{}", "a b", "--", "-x", "--quiet", "-"}).command,
               "count");
     EXPECT_EQ(line.common.files,
-              (std::vector<std::string>{"count", "", "./[ab]", "./++", "{}", "a b", "./-x", "./--quiet", "-"}));
+              (std::vector<std::string>{"count", "", "[ab]", "++", "{}", "a b", "-x", "--quiet", "-"}));
     EXPECT_FALSE(line.common.quiet);
 }
 

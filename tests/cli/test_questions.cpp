@@ -138,6 +138,16 @@ TEST(Select, QuotesInCsvWhatMustBe) {
               ",,,Moby Dick;Melville\n");
 }
 
+TEST(Select, LosesNoRowOfOneEmptyCellInCsv) {
+    const Folder folder;
+    const std::string path =
+        folder.write("books.mrc", build_record({{"245", data_field("00", {{'a', ""}, {'b', "x"}, {'b', ""}})}}) +
+                                      build_record({{"001", "n"}}));
+    EXPECT_EQ(out_of({"select", "245$a", "--format", "csv", path}), "\"\"\n\"\"\n");
+    EXPECT_EQ(out_of({"select", "245$b", "--format", "csv", "--explode", path}), "x\n\"\"\n");
+    EXPECT_EQ(out_of({"select", "245$a,245$b", "--format", "csv", path}), ",x;\n,\n");
+}
+
 TEST(Select, HasAListForEachPathInJson) {
     const Shelf shelf;
     EXPECT_EQ(out_of({"select", "001,650$a", "--format", "jsonl", shelf.path}),
@@ -182,6 +192,20 @@ TEST(Grep, ListsAndCountsRecords) {
     EXPECT_EQ(out_of({"grep", "-v", "Whales", shelf.path}), " s2 \n\n");
     EXPECT_EQ(out_of({"grep", "-vc", "Whales", shelf.path}), "2\n");
     EXPECT_EQ(out_of({"grep", "-lm", "1", "a", shelf.path}), "w1\n");
+}
+
+TEST(Grep, TakesAPatternThatLooksLikeSomethingElse) {
+    const Folder folder;
+    const std::string path =
+        folder.write("books.mrc", build_record({{"001", "n"}, {"245", data_field("00", {{'a', "x -y ++ [z]"}})}}));
+    for (const char* pattern : {"[xz]", "[+]"}) {
+        EXPECT_EQ(marcmill({"grep", pattern, path}).out, "n\t245 00\tx -y ++ [z]\n") << pattern;
+    }
+    EXPECT_EQ(marcmill({"grep", "-F", "[z]", path}).out, "n\t245 00\tx -y ++ [z]\n");
+    EXPECT_EQ(marcmill({"grep", "-F", "++", path}).out, "n\t245 00\tx -y ++ [z]\n");
+    EXPECT_EQ(marcmill({"grep", "-F", "--", "-y", path}).out, "n\t245 00\tx -y ++ [z]\n");
+    EXPECT_EQ(marcmill({"select", "245$a,245$a", "--join", "[;]", path}).out, "x -y ++ [z]\tx -y ++ [z]\n");
+    EXPECT_EQ(marcmill({"select", "245$a", "--join", "++", path}).out, "x -y ++ [z]\n");
 }
 
 TEST(Grep, OfNothingIsANo) {
