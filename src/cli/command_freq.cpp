@@ -82,8 +82,7 @@ std::uint64_t left_out_of(const CrossTable& table) {
 void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
     arguments.example("marcmill freq '650$a' -n 20 books.mrc", "which 20 subjects are the most frequent?");
-    arguments.example("marcmill freq '008/35-37' books.mrc", "how many records are there in each language?");
-    arguments.example("marcmill freq '008/15-17' --labels books.mrc", "in which countries were they published?");
+    arguments.example("marcmill freq '008/35-37' --labels books.mrc", "how many records are there in each language?");
     arguments.example("marcmill freq 'LDR/6,008/35-37' books.mrc", "how many of each kind in each language?");
     arguments.example("marcmill freq 001 --min 2 books.mrc", "which control numbers occur more than once?");
     arguments.operand(
