@@ -53,10 +53,18 @@ class MARCMILL_API Path {
     /// holds values that are put together; views point into it or into the record, and live as long as both.
     void values(const RecordView& record, std::vector<std::string_view>& values, std::string& joined) const;
 
+    /// The same, and adds for each value the place of its field in record.fields(): 0 for the leader's. Values of one
+    /// field have one place, whichever path they are of.
+    void values(const RecordView& record, std::vector<std::string_view>& values, std::string& joined,
+                std::vector<std::size_t>& fields) const;
+
     // For the library's own floors:
     const detail::PathProgram& program() const { return *program_; }
 
   private:
+    template <typename Take>
+    void find(const RecordView& record, std::string& joined, const Take& take) const;
+
     Path(detail::PathProgram program, std::string_view text);
 
     std::shared_ptr<const detail::PathProgram> program_;

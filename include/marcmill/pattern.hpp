@@ -9,6 +9,7 @@
 #include <variant>
 
 #include <marcmill/export.hpp>
+#include <marcmill/record_view.hpp>
 
 namespace marcmill {
 
@@ -24,6 +25,9 @@ struct PatternError {
 class MARCMILL_API PatternLimit : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
+
+    /// The same with the record's place behind it.
+    PatternLimit in(const RecordView& record) const;
 };
 
 /// What is looked for in a text: a regular expression of Perl's (PCRE2), or a text as it stands. Patterns and texts are

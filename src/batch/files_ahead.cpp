@@ -31,8 +31,8 @@ void FilesAhead::end_open(std::size_t part, std::shared_ptr<OpenFile> file) {
     files_.at(part).taking = false;
 }
 
-/// Seven eighths of the window are shared by them all, and no more than the file at hand leaves: two threads keep each other
-/// busy where one is half a file ahead, and half of 100 MB is 48 MiB. 0: none.
+/// Seven eighths of the window are shared by them all, and no more than the file at hand leaves: two threads keep each
+/// other busy where one is half a file ahead, and half of 100 MB is 48 MiB. 0: none.
 std::size_t FilesAhead::room_for(const File& file, std::uint64_t left) const {
     if (!file.open || file.taking || !file.open->stream->takes_more()) {
         return 0;

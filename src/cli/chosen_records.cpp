@@ -9,14 +9,14 @@
 namespace marcmill::cli {
 
 ChosenRecords::ChosenRecords(const CommonOptions& common) : skip_{common.skip}, limit_{common.limit} {
-    if (common.where) {
-        where_ = parse_query("--where", *common.where);
+    for (const std::string& text : common.where) {
+        where_.push_back(parse_query("--where", text));
     }
-    if (common.ids) {
-        ids_ = std::make_shared<const IdList>(*common.ids);
+    if (!common.ids.empty()) {
+        ids_ = std::make_shared<const IdList>(common.ids);
     }
-    if (common.not_ids) {
-        not_ids_ = std::make_shared<const IdList>(*common.not_ids);
+    if (!common.not_ids.empty()) {
+        not_ids_ = std::make_shared<const IdList>(common.not_ids);
     }
 }
 
@@ -30,14 +30,16 @@ Selection ChosenRecords::selection() const {
             return (!ids || ids->has(number)) && (!not_ids || !not_ids->has(number));
         });
     }
-    if (where_) {
-        choose_also(selection, where_->predicate(), refutation_by(*where_));
+    for (const Query& query : where_) {
+        choose_also(selection, query.predicate(), refutation_by(query));
     }
     return selection;
 }
 
 Check ChosenRecords::check_or_deeper(Check check) const {
-    const bool asks_fields = ids_ || not_ids_ || (where_ && where_->asks_fields());
+    const bool asks_fields = ids_ || not_ids_ || std::any_of(where_.begin(), where_.end(), [](const Query& query) {
+                                 return query.asks_fields();
+                             });
     return asks_fields ? std::max(check, Check::directory) : check;
 }
 

@@ -22,11 +22,14 @@ class ChosenRecords {
 
     Selection selection() const;
 
+    /// How many control numbers --ids lists; 0 where it is not given.
+    std::size_t listed() const { return ids_ ? ids_->size() : 0; }
+
     /// The level to check at: that of the command, and no less than what is asked for needs.
     Check check_or_deeper(Check check) const;
 
   private:
-    std::optional<Query> where_;
+    std::vector<Query> where_; ///< all of them hold
     std::shared_ptr<const IdList> ids_;
     std::shared_ptr<const IdList> not_ids_;
     std::optional<std::uint64_t> skip_;

@@ -51,7 +51,7 @@ void CatCommand::validate(const CommonOptions& common) {
     if (!at_) {
         return;
     }
-    if (common.skip || common.limit || common.where || common.ids || common.not_ids) {
+    if (common.skip || common.limit || !common.where.empty() || !common.ids.empty() || !common.not_ids.empty()) {
         throw UsageError{"--at names the records, and takes no --where, --ids, --not-ids, --skip or --limit"};
     }
     if (*at_ != "-" && !at_->starts_with('@')) {

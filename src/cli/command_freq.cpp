@@ -96,10 +96,10 @@ void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
     declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "directory, boundaries where PATH is of the leader alone");
-    arguments.note(
-        "Prints TSV: count, value; by falling count, then by the values' bytes. Of several paths there is a "
-        "column for each: a record counts once for each combination of its values, and where it lacks one, for "
-        "an empty one.");
+    arguments.note("Prints TSV: count, value; by falling count, then by the values' bytes. Of several paths there is a "
+                   "column for each: a record counts for each combination of its values, those that repeat too; where "
+                   "it lacks one, for an "
+                   "empty one, and not at all where it lacks all.");
 }
 
 void FreqCommand::validate(const CommonOptions&) {

@@ -1,7 +1,10 @@
 #include "cli/command_select.hpp"
 
-#include <utility>
+#include <optional>
 
+#include <fmt/format.h>
+
+#include <marcmill/record_writer.hpp>
 #include <marcmill/run.hpp>
 
 #include "cli/chosen_records.hpp"
@@ -11,24 +14,30 @@
 namespace marcmill::cli {
 namespace {
 
-/// Writes a record's row. Every thread has its own.
-class WriteRow {
+/// Finds the values of a record. Every thread has its own.
+class FindCells {
   public:
-    WriteRow(const std::vector<Path>& paths, RowWriter writer)
-        : paths_{&paths}, writer_{std::move(writer)}, cells_(paths.size()), joined_(paths.size()) {}
+    FindCells(const std::vector<Path>& paths, bool with_fields)
+        : paths_{&paths}, with_fields_{with_fields}, cells_(paths.size()), joined_(paths.size()) {}
 
-    void operator()(const RecordView& record, Output& output) {
+    const std::vector<Cell>& operator()(const RecordView& record) {
         for (std::size_t column = 0; column < cells_.size(); ++column) {
-            cells_[column].clear();
-            (*paths_)[column].values(record, cells_[column], joined_[column]);
+            auto& [values, fields] = cells_[column];
+            values.clear();
+            fields.clear();
+            if (with_fields_) {
+                (*paths_)[column].values(record, values, joined_[column], fields);
+            } else {
+                (*paths_)[column].values(record, values, joined_[column]);
+            }
         }
-        writer_.write(cells_, output);
+        return cells_;
     }
 
   private:
     const std::vector<Path>* paths_;
-    RowWriter writer_;
-    std::vector<RowWriter::Values> cells_;
+    bool with_fields_;
+    std::vector<Cell> cells_;
     std::vector<std::string> joined_;
 };
 
@@ -45,7 +54,7 @@ void SelectCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--header", header_, "the paths as the first row");
     arguments.text("--join", separator_, "SEP", "what stands between the values of a cell (;)");
     arguments.flag("--explode", explodes_,
-                   "a row for each value; a value that is alone in its column stands in each of them");
+                   "a row for each value; columns of one tag go by its fields, those of different tags are combined");
     declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "directory, boundaries where PATHS are of the leader alone");
@@ -80,14 +89,32 @@ ExitCode SelectCommand::run(Run& run) {
     for (const Path& path : paths_) {
         columns.push_back(path.text());
     }
-    const RowWriter writer{format_, std::move(columns), separator_.value_or(";"), explodes_};
+    RowWriter writer{format_, columns, separator_.value_or(";")};
     if (header_) {
         Output header;
         writer.write_header(header);
         header.flush_to(run.sink());
     }
     const Options options = run.options(check_for(paths_));
-    return run.finish(transform(run.corpus(), run.sink(), WriteRow{paths_, writer}, options));
+    if (!explodes_) {
+        const auto write_row = [find = FindCells{paths_, false}, writer](const RecordView& record,
+                                                                         Output& output) mutable {
+            writer.write(find(record), output);
+        };
+        return run.finish(transform(run.corpus(), run.sink(), write_row, options));
+    }
+    const auto write_rows = [find = FindCells{paths_, true}, writer, exploded = ExplodedRows{columns}](
+                                const RecordView& record, Output& output) mutable -> std::optional<WriteError> {
+        const auto rows = exploded.of(find(record));
+        if (!rows) {
+            return WriteError{fmt::format("more than {} rows", ExplodedRows::most)};
+        }
+        for (const ExplodedRows::Row& row : *rows) {
+            writer.write(row, output);
+        }
+        return std::nullopt;
+    };
+    return run.finish(transform(run.corpus(), run.sink(), write_rows, options));
 }
 
 } // namespace marcmill::cli

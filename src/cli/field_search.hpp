@@ -25,7 +25,11 @@ class FieldSearch {
     /// call returns false; then returns false.
     template <typename Call>
     bool each(const RecordView& record, Call&& call) {
-        return paths_.empty() ? each_field(record, call) : each_value(record, call);
+        try {
+            return paths_.empty() ? each_field(record, call) : each_value(record, call);
+        } catch (const PatternLimit& limit) {
+            throw limit.in(record);
+        }
     }
 
   private:

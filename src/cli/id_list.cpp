@@ -5,12 +5,17 @@
 
 namespace marcmill::cli {
 
-IdList::IdList(const std::string& path) : text_{read_file_list(path)} {
-    const std::vector<std::string_view> lines = names_in(text_);
-    ids_.reserve(lines.size());
-    for (const std::string_view line : lines) {
-        if (const std::string_view id = trimmed(line.substr(0, line.find('\t'))); !id.empty()) {
-            ids_.insert(id);
+IdList::IdList(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+        texts_.push_back(read_file_list(path));
+    }
+    for (const std::string& text : texts_) { // which lie where they are from now on
+        const std::vector<std::string_view> lines = names_in(text);
+        ids_.reserve(ids_.size() + lines.size());
+        for (const std::string_view line : lines) {
+            if (const std::string_view id = trimmed(line.substr(0, line.find('\t'))); !id.empty()) {
+                ids_.insert(id);
+            }
         }
     }
 }

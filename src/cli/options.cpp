@@ -93,10 +93,10 @@ void declare_inputs(Arguments& arguments, CommonOptions& options) {
 } // namespace
 
 void declare_where(Arguments& arguments, CommonOptions& options) {
-    arguments.text("--where", options.where, "WHERE",
-                   "only records for which this holds: 'exists(245) && LDR/6 == \"a\"' (marcmill help filter)");
-    arguments.text("--ids", options.ids, "FILE", "only records with one of these control numbers, one a line");
-    arguments.text("--not-ids", options.not_ids, "FILE", "only records with none of these control numbers");
+    arguments.texts("--where", options.where, "WHERE",
+                    "only records for which this holds: 'exists(245) && LDR/6 == \"a\"' (marcmill help filter)");
+    arguments.texts("--ids", options.ids, "FILE", "only records with one of these control numbers, one a line");
+    arguments.texts("--not-ids", options.not_ids, "FILE", "only records with none of these control numbers");
 }
 
 void declare_choice(Arguments& arguments, CommonOptions& options) {

@@ -42,9 +42,9 @@ struct CommonOptions {
     std::optional<std::string> progress;
     std::optional<std::string> output;     ///< none, or "-": standard output
     std::optional<std::uint64_t> compress; ///< the level of an output that its name says is compressed
-    std::optional<std::string> where;      ///< a condition; this and the next ones where a command declares a choice
-    std::optional<std::string> ids;        ///< a file of control numbers
-    std::optional<std::string> not_ids;    ///< the same
+    std::vector<std::string> where;        ///< conditions; these and the next ones where a command declares a choice
+    std::vector<std::string> ids;          ///< files of control numbers
+    std::vector<std::string> not_ids;      ///< the same
     std::optional<std::uint64_t> skip;     ///< records
     std::optional<std::uint64_t> limit;
     bool memory = false; ///< tell the peak at the end
@@ -78,7 +78,8 @@ std::vector<std::string_view> known_formats();
 /// Declares --where, --ids and --not-ids.
 void declare_where(Arguments& arguments, CommonOptions& options);
 
-/// The same and a range, --skip and --limit: which records are meant, for a command that asks something of them or hands them on.
+/// The same and a range, --skip and --limit: which records are meant, for a command that asks something of them or
+/// hands them on.
 void declare_choice(Arguments& arguments, CommonOptions& options);
 
 /// Declares all of them but the choice and the files, which a command declares itself if it reads any.

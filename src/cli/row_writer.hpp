@@ -1,11 +1,12 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <marcmill/output.hpp>
+
+#include "cli/exploded_rows.hpp"
 
 namespace marcmill::cli {
 
@@ -19,27 +20,25 @@ enum class RowFormat {
 /// Writes rows of a table whose columns have any number of values.
 class RowWriter {
   public:
-    using Values = std::vector<std::string_view>;
-
-    RowWriter(RowFormat format, std::vector<std::string> columns, std::string separator, bool explodes);
+    RowWriter(RowFormat format, std::vector<std::string> columns, std::string separator);
 
     void write_header(Output& output) const;
-    /// `cells`: as many as there are columns. Exploded: as many rows as the longest of them has values, none where all
-    /// are empty; a value that is alone in its cell stands in each of them.
-    void write(const std::vector<Values>& cells, Output& output);
+    /// A row a record, values of one cell joined. `cells`: as many as there are columns.
+    void write(const std::vector<Cell>& cells, Output& output);
+    /// A row of one value for each column.
+    void write(const ExplodedRows::Row& row, Output& output) const;
 
   private:
-    void write_joined(const std::vector<Values>& cells, Output& output);
-    void write_exploded(const std::vector<Values>& cells, Output& output) const;
-    void write_object(const std::vector<Values>& cells, Output& output) const;
-    bool is_empty_line(const std::vector<Values>& cells) const;
+    void write_joined(const std::vector<Cell>& cells, Output& output);
+    void write_object(const std::vector<Cell>& cells, Output& output) const;
     void write_cell(std::string_view value, Output& output) const;
+    void write_only_cell(std::string_view value, Output& output) const;
+    char between() const { return format_ == RowFormat::csv ? ',' : '\t'; }
 
     RowFormat format_;
     std::vector<std::string> columns_;
     std::vector<std::string> keys_; ///< the same as JSON
     std::string separator_;
-    bool explodes_;
     std::string joined_;
 };
 

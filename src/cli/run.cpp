@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "cli/message.hpp"
+#include "cli/numbers.hpp"
 #include "cli/source_format.hpp"
 #include "cli/summary.hpp"
 #include "cli/usage_error.hpp"
@@ -209,6 +210,10 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
         }
     }
     tell_of_no_record(without_record);
+    if (chosen_.listed() > 0 && report.counts.selected() == 0 && !common_->quiet) {
+        tell("no record is chosen: --ids lists {}, one a line, and 001 is compared with all of it before the first tab",
+             counted(chosen_.listed(), "control number"));
+    }
     if (nothing_read && !common_->quiet) {
         tell("no file holds a record: there is none to read");
     }
@@ -229,7 +234,7 @@ void Run::commit(ExitCode code, ExitCode answer) {
         return;
     }
     if (answer == ExitCode::no) {
-        tell_not_written("not all that was asked for is there");
+        tell_not_written("what was asked for is not there, or not all of it");
         return;
     }
     if (rejects_) {

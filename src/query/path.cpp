@@ -64,28 +64,47 @@ bool Path::asks_fields() const {
     return detail::asks_fields(*program_);
 }
 
-void Path::values(const RecordView& record, std::vector<std::string_view>& values, std::string& joined) const {
+/// Calls with each value, which lies in the record or in `joined`, and the place of its field.
+template <typename Take>
+void Path::find(const RecordView& record, std::string& joined, const Take& take) const {
     joined.clear();
     detail::Rooms rooms;
-    if (!may_join(*program_)) {
+    if (program_->is_leader) {
         detail::each_value(*program_, record, joined, rooms, [&](std::string_view value) {
-            values.push_back(value);
+            take(value, 0);
             return true;
         });
         return;
     }
-    joined.reserve(room_for(*program_, record)); // so that texts do not move under the views
-    detail::each_value(*program_, record, rooms.value, rooms, [&](std::string_view value) {
-        const bool is_in_record =
-            value.data() >= record.text().data() && value.data() <= record.text().data() + record.text().size();
-        if (is_in_record) {
-            values.push_back(value);
-        } else {
-            const std::size_t begin = joined.size();
-            joined.append(value);
-            values.push_back(std::string_view{joined}.substr(begin));
-        }
-        return true;
+    const bool joins = may_join(*program_);
+    if (joins) {
+        joined.reserve(room_for(*program_, record)); // so that texts do not move under the views
+    }
+    detail::each_field(*program_, record, [&](const FieldView& field, std::size_t place) {
+        const auto keep = [&](std::string_view value) {
+            const bool is_in_record =
+                value.data() >= record.text().data() && value.data() <= record.text().data() + record.text().size();
+            if (!is_in_record) {
+                const std::size_t begin = joined.size();
+                joined.append(value);
+                value = std::string_view{joined}.substr(begin);
+            }
+            take(value, place);
+            return true;
+        };
+        return detail::each_value_of_field(*program_, record, field, rooms.value, rooms, keep);
+    });
+}
+
+void Path::values(const RecordView& record, std::vector<std::string_view>& values, std::string& joined) const {
+    find(record, joined, [&](std::string_view value, std::size_t) { values.push_back(value); });
+}
+
+void Path::values(const RecordView& record, std::vector<std::string_view>& values, std::string& joined,
+                  std::vector<std::size_t>& fields) const {
+    find(record, joined, [&](std::string_view value, std::size_t place) {
+        values.push_back(value);
+        fields.push_back(place);
     });
 }
 

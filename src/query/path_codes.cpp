@@ -57,8 +57,8 @@ bool PathParser::read_code_list(CodeSet& codes) {
     ++at_;
     do {
         skip_blanks();
-        if (peek() <= ' ' || peek() > '~' || peek() == ']' || peek() == ',') {
-            return expect("subfield codes, or the number of an occurrence, in []");
+        if (!is_lower(peek()) && !is_digit(peek()) && !(peek() >= 'A' && peek() <= 'Z') && peek() != '*') {
+            return expect("subfield codes, or the number of an occurrence, in [] (conditions stand in {})");
         }
         if (!read_code(codes)) {
             return false;

@@ -9,6 +9,8 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <marcmill/printable.hpp>
+
 #include "query/required_text.hpp"
 #include "scan/find_text.hpp"
 
@@ -48,6 +50,12 @@ constexpr std::size_t most_stack = std::size_t{1} << 20;
 constexpr std::uint32_t most_heap = 64 << 10; ///< KiB
 
 } // namespace
+
+PatternLimit PatternLimit::in(const RecordView& record) const {
+    const Place& place = record.place();
+    return PatternLimit{fmt::format("{}; record {}, at byte {}, 001 {}", what(), place.number, place.offset,
+                                    visible(record.control_number()))};
+}
 
 struct Pattern::Compiled {
     std::string text;

@@ -178,9 +178,13 @@ Predicate& Predicate::operator=(Predicate&&) noexcept = default;
 Predicate::~Predicate() = default;
 
 bool Predicate::operator()(const RecordView& record) {
-    const bool holds = state_->holds(state_->expression->parts.back(), record);
-    state_->rooms.give_back();
-    return holds;
+    try {
+        const bool holds = state_->holds(state_->expression->parts.back(), record);
+        state_->rooms.give_back();
+        return holds;
+    } catch (const PatternLimit& limit) {
+        throw limit.in(record);
+    }
 }
 
 bool Predicate::may_hold(std::string_view record) const {

@@ -201,7 +201,9 @@ bool QueryParser::read_number(Question& question) {
         question.number = question.number * 10 + static_cast<std::uint64_t>(peek() - '0');
         ++at_;
     }
-    return at_ != first || expect("a number");
+    const bool is_longer = peek() >= '0' && peek() <= '9';
+    at_ = is_longer ? first : at_;
+    return (at_ != first && !is_longer) || expect(is_longer ? "a smaller number" : "a number");
 }
 
 } // namespace marcmill::detail

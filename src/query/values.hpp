@@ -174,8 +174,8 @@ inline const FieldEntry* next_entry(const PathProgram& path, const FieldEntry* a
     return at;
 }
 
-/// Calls with each field that a path means, whatever its conditions say, until the call returns false; then returns
-/// false.
+/// Calls with each field that a path means, and its place in record.fields(), whatever its conditions say, until the
+/// call returns false; then returns false.
 template <typename Call>
 bool each_field(const PathProgram& path, const RecordView& record, const Call& call) {
     const std::size_t rows = record.fields().size(); // which builds the table
@@ -191,7 +191,8 @@ bool each_field(const PathProgram& path, const RecordView& record, const Call& c
     const Range::Places places = path.occurrences ? path.occurrences->of(count) : Range::Places{0, rows};
     std::size_t place = 0;
     for (const FieldEntry* at = next_entry(path, table.entries, end); at != end; at = next_entry(path, at + 1, end)) {
-        if (places.contains(place++) && !call(*FieldIterator{&table, at})) {
+        if (places.contains(place++) &&
+            !call(*FieldIterator{&table, at}, static_cast<std::size_t>(at - table.entries))) {
             return false;
         }
     }
@@ -210,7 +211,7 @@ bool each_value(const PathProgram& path, const RecordView& record, std::string& 
         const std::string_view value = path.characters ? characters_of(leader, *path.characters) : leader;
         return value.empty() || call(value);
     }
-    return each_field(path, record, [&](const FieldView& field) {
+    return each_field(path, record, [&](const FieldView& field, std::size_t) {
         return each_value_of_field(path, record, field, room, rooms, call);
     });
 }

@@ -97,7 +97,8 @@ TEST(Filter, GivesUpOnAHostilePattern) {
         folder.write("books.mrc", build_record({{"500", data_field("  ", {{'a', std::string(60, 'a') + "b"}})}}));
     const Ended ended = marcmill({"filter", "500$a =~ '^(a+)+$'", path});
     EXPECT_EQ(ended.exit_code, 2);
-    EXPECT_THAT(ended.err, HasSubstr("the pattern \"^(a+)+$\" was given up on a text of 61 bytes"));
+    EXPECT_THAT(ended.err, HasSubstr("the pattern \"^(a+)+$\" was given up on a text of 61 bytes: match limit "
+                                     "exceeded; record 1, at byte 0, 001"));
 }
 
 TEST(Where, ChoosesTheRecordsOfEveryCommandThatLooksAtThem) {
@@ -111,6 +112,7 @@ TEST(Where, ChoosesTheRecordsOfEveryCommandThatLooksAtThem) {
     EXPECT_EQ(out_of({"filter", "exists(650)", "--where", where, shelf.path}), whale);
     EXPECT_THAT(out_of({"print", "--where", where, shelf.path}), HasSubstr("w1"));
     EXPECT_EQ(out_of({"sample", "3", "--where", where, shelf.path}), whale);
+    EXPECT_EQ(out_of({"cat", "--where", "exists(001)", "--where", "!exists(650)", shelf.path}), ship);
     EXPECT_EQ(out_of({"cat", "--where", "exists(245)", "--skip", "1", "--limit", "1", shelf.path}), ship);
 }
 
@@ -120,6 +122,12 @@ TEST(Ids, AreTakenFromTheFirstColumnOfAFile) {
     EXPECT_EQ(out_of({"cat", "--ids", ids, shelf.path}), whale + ship);
     EXPECT_EQ(out_of({"cat", "--not-ids", ids, shelf.path}), bare);
     EXPECT_EQ(out_of({"count", "--ids", ids, "--where", "exists(650)", shelf.path}), "1\n");
+    const std::string more = shelf.folder.write("more.txt", "none");
+    EXPECT_EQ(out_of({"cat", "--ids", more, "--ids", ids, shelf.path}), whale + ship);
+    EXPECT_EQ(
+        marcmill({"count", "--ids", more, shelf.path}).err,
+        "marcmill: no record is chosen: --ids lists 1 control number, one a line, and 001 is compared with all of it "
+        "before the first tab\n");
     EXPECT_EQ(marcmill({"count", "--ids", "/nowhere.txt", shelf.path}).exit_code, 3);
 }
 
@@ -155,13 +163,29 @@ TEST(Select, HasAListForEachPathInJson) {
               "{\"001\":[],\"650$a\":[]}\n");
 }
 
-TEST(Select, ExplodesARowForEachValue) {
+TEST(Select, ExplodesARowForEachValueAndKeepsWhatIsOfOneFieldTogether) {
     const Shelf shelf;
     EXPECT_EQ(out_of({"select", "001,650$a,650$x", "--explode", shelf.path}),
-              "w1\tWhales\tOld; new\nw1\tSea\\tside\tOld; new\n s2 \t\t\n");
+              "w1\tWhales\t\nw1\tSea\\tside\tOld; new\n s2 \t\t\n");
     EXPECT_EQ(
-        out_of({"select", "650$a,245$*", "--explode", "--format", "jsonl", "--limit", "1", shelf.path}),
-        "{\"650$a\":\"Whales\",\"245$*\":\"The whale :\"}\n{\"650$a\":\"Sea\\tside\",\"245$*\":\"a, \\\"tale\\\"\"}\n");
+        out_of({"select", "650$x,245$*", "--explode", "--format", "jsonl", "--limit", "1", shelf.path}),
+        "{\"650$x\":\"Old; new\",\"245$*\":\"The whale :\"}\n{\"650$x\":\"Old; new\",\"245$*\":\"a, \\\"tale\\\"\"}\n");
+    EXPECT_EQ(out_of({"select", "245$a,245$c,008/35-37", "--explode", shelf.path}),
+              "The whale :\t\teng\nShips\\\\boats\t\tger\nMoby Dick\tMelville\t\n");
+}
+
+TEST(Select, RejectsARecordThatWouldExplodeIntoTooManyRows) {
+    const Folder folder;
+    std::vector<naive::FieldText> fields;
+    for (int number = 0; number < 300; ++number) {
+        fields.push_back({"650", data_field(" 0", {{'a', std::to_string(number)}})});
+        fields.push_back({"700", data_field("1 ", {{'a', std::to_string(number)}})});
+    }
+    const std::string path = folder.write("books.mrc", build_record(fields) + whale);
+    const Ended ended = marcmill({"select", "650$a,700$a", "--explode", path});
+    EXPECT_EQ(ended.out, "Whales\t\nSea\\tside\t\n");
+    EXPECT_EQ(ended.exit_code, 4);
+    EXPECT_THAT(ended.err, HasSubstr("more than 65536 rows"));
 }
 
 TEST(Select, TakesItsFormatFromTheNameOfTheOutput) {

@@ -90,7 +90,8 @@ TEST(Help, ListsOnlyTheCommonOptionsThatACommandTakes) {
 TEST(Help, GivesACommandsOwnDefaultsAndItsOwnOptionsFirst) {
     const auto help = [](const char* command) { return marcmill({"help", command}).out; };
     EXPECT_THAT(help("check"), HasSubstr("how deep records are verified (text)"));
-    EXPECT_THAT(help("freq"), HasSubstr("how deep records are verified (directory)"));
+    EXPECT_THAT(help("freq"), HasSubstr("how deep records are verified (directory, boundaries\n                        "
+                                        "where PATH is of the leader alone)"));
     EXPECT_THAT(help("quickcheck"), HasSubstr("how deep records are verified (boundaries)"));
     EXPECT_THAT(help("repair"), HasSubstr("(repair, and no other)"));
     EXPECT_THAT(help("cat"), HasSubstr("(skip)"));

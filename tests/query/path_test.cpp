@@ -220,7 +220,8 @@ TEST(Path, TellsTheColumnAndWhatWasExpectedThere) {
     EXPECT_EQ(error("245$ "), (PathError{5, "a subfield code"}));
     EXPECT_EQ(error("245$c-a"), (PathError{7, "a code not before the first one"}));
     EXPECT_EQ(error("245[a"), (PathError{6, "]"}));
-    EXPECT_EQ(error("245[]"), (PathError{5, "subfield codes, or the number of an occurrence, in []"}));
+    EXPECT_EQ(error("245[]"),
+              (PathError{5, "subfield codes, or the number of an occurrence, in [] (conditions stand in {})"}));
     EXPECT_EQ(error("245[1"), (PathError{6, "]"}));
     EXPECT_EQ(error("245^3"), (PathError{5, "1 or 2, the indicator that is meant, after ^"}));
     EXPECT_EQ(error("008/"), (PathError{5, "a position, or #, after /"}));

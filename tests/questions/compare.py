@@ -110,9 +110,9 @@ class Corpus:
         header = [[name.encode() for name, _ in paths.read_list(listed)]]
         self.ask(level, reading.tsv(reading.joined(found)), "select", listed)
         self.ask(level, reading.tsv(header + reading.joined(found, b" | ")), "select", listed, "--join", " | ", "--header")
-        self.ask(level, reading.tsv(reading.exploded(found)), "select", listed, "--explode")
+        self.ask(level, reading.tsv(reading.exploded(listed, given)), "select", listed, "--explode")
         self.ask(level, reading.as_csv(header + reading.joined(found)), "select", listed, "--format", "csv", "--header")
-        self.ask(level, reading.as_csv(reading.exploded(found)), "select", listed, "--format", "csv", "--explode")
+        self.ask(level, reading.as_csv(reading.exploded(listed, given)), "select", listed, "--format", "csv", "--explode")
         objects = [json.loads(line) for line in self.run(level, "select", listed, "--format", "jsonl").splitlines()]
         expected = [reading.as_object(listed, row) for row in found]
         if len(objects) != len(expected):

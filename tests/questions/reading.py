@@ -1,6 +1,7 @@
 """What select and freq print, by the second reading of paths and conditions."""
 
 import collections
+import itertools
 
 import paths
 import records
@@ -38,10 +39,36 @@ def joined(rows, separator=b";"):
     return [[separator.join(found) for found in row] for row in rows]
 
 
-def exploded(rows):
-    """A row for each place in the longest list of a record; a value that is alone in its list stands in each."""
-    return [[found[0] if len(found) == 1 else found[place] if place < len(found) else b"" for found in row]
-            for row in rows for place in range(max(map(len, row)))]
+def exploded(text, given):
+    """Rows of one value each: columns of one tag side by side field by field, those of different tags each with each."""
+    asked = [path for _, path in paths.read_list(text)]
+    rows = []
+    for record in given:
+        found = [values.with_fields(path, record) for path in asked]
+        if any(found):
+            rows += [[value or b"" for value in row] for row in rows_of(asked, found, record)]
+    return rows
+
+
+def rows_of(asked, found, record):
+    rows = [[None] * len(asked)]
+    for tag in dict.fromkeys(path.tag for path in asked):
+        columns = [column for column, path in enumerate(asked) if path.tag == tag]
+        fields = [None] if tag in paths.LEADER else record.fields
+        of_tag = []
+        for field in fields:
+            lists = [[value for of, value in found[column] if of is field] or [None] for column in columns]
+            if any(some != [None] for some in lists):
+                of_tag += list(itertools.product(*lists))
+        rows = [placed(row, columns, more) for row in rows for more in of_tag or [[None] * len(columns)]]
+    return rows
+
+
+def placed(row, columns, values_of_columns):
+    row = list(row)
+    for column, value in zip(columns, values_of_columns):
+        row[column] = value
+    return row
 
 
 def tsv(rows):
@@ -52,7 +79,7 @@ def as_csv(rows):
     """RFC 4180, but for the line feed that ends a line."""
     def cell(value):
         return b'"' + value.replace(b'"', b'""') + b'"' if any(byte in value for byte in (b",", b'"', b"\r", b"\n")) else value
-    return b"".join(b",".join(map(cell, row)) + b"\n" for row in rows)
+    return b"".join((b",".join(map(cell, row)) or b'""') + b"\n" if len(row) == 1 else b",".join(map(cell, row)) + b"\n" for row in rows)
 
 
 def as_object(text, row):

@@ -18,10 +18,16 @@ class About:
 
 
 def of(path, record):
+    return [value for _, value in with_fields(path, record)]
+
+
+def with_fields(path, record):
+    """Each value with the field that it is of."""
     fields = [None] if path.tag in paths.LEADER else record.tagged(path.tag)
     if path.occurrence:
         fields = path.occurrence.of(fields)
-    return [value for field in fields if is_meant(path, record, field) for value in values_of_field(path, record, field)]
+    return [(field, value) for field in fields if is_meant(path, record, field)
+            for value in values_of_field(path, record, field)]
 
 
 def is_meant(path, record, field):

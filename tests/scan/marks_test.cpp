@@ -1,4 +1,5 @@
-// index_marks(), pick_terminators() and pick_delimiters() against a loop, on every instruction set, at the borders of what may be touched.
+// index_marks(), pick_terminators() and pick_delimiters() against a loop, on every instruction set, at the borders of
+// what may be touched.
 
 #include <algorithm>
 #include <cstdint>

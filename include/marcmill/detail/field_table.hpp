@@ -40,7 +40,8 @@ struct FieldTable {
     mutable bool listed = false;    ///< subfield_ends is what it is to be
     mutable bool odd_tags = false;  ///< a tag holds bytes outside 0x21-0x7E
     mutable bool completed = false; ///< entries have lengths that the directory does not state, or are made of several
-    mutable std::uint32_t marking = 0; ///< which of its scratch's marks are this record's; 0: none (build_plain_fields())
+    mutable std::uint32_t marking =
+        0; ///< which of its scratch's marks are this record's; 0: none (build_plain_fields())
     mutable std::uint32_t count = 0;
     mutable std::uint32_t delimiter_count = 0;
     mutable FieldEntry* entries = nullptr;
