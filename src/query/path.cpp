@@ -81,6 +81,10 @@ void Path::find(const RecordView& record, std::string& joined, const Take& take)
         joined.reserve(room_for(*program_, record)); // so that texts do not move under the views
     }
     detail::each_field(*program_, record, [&](const FieldView& field, std::size_t place) {
+        const auto hand_on = [&](std::string_view value) {
+            take(value, place);
+            return true;
+        };
         const auto keep = [&](std::string_view value) {
             const bool is_in_record =
                 value.data() >= record.text().data() && value.data() <= record.text().data() + record.text().size();
@@ -89,10 +93,10 @@ void Path::find(const RecordView& record, std::string& joined, const Take& take)
                 joined.append(value);
                 value = std::string_view{joined}.substr(begin);
             }
-            take(value, place);
-            return true;
+            return hand_on(value);
         };
-        return detail::each_value_of_field(*program_, record, field, rooms.value, rooms, keep);
+        return joins ? detail::each_value_of_field(*program_, record, field, rooms.value, rooms, keep)
+                     : detail::each_value_of_field(*program_, record, field, rooms.value, rooms, hand_on);
     });
 }
 
