@@ -40,9 +40,11 @@ bool is_plain(std::string_view value) {
         std::memcpy(&word, value.data() + at, sizeof word);
         look(word);
     }
-    std::uint64_t word = 0x2020202020202020;
-    std::memcpy(&word, value.data() + at, value.size() - at);
-    look(word);
+    if (at < value.size()) {
+        std::uint64_t word = 0x2020202020202020;
+        std::memcpy(&word, value.data() + at, value.size() - at);
+        look(word);
+    }
     return (odd & highs) == 0;
 }
 
