@@ -1,5 +1,6 @@
 #include <marcmill/pattern.hpp>
 
+#include <algorithm>
 #include <array>
 #include <new>
 #include <utility>
@@ -11,6 +12,7 @@
 
 #include <marcmill/printable.hpp>
 
+#include "query/backtracking.hpp"
 #include "query/required_text.hpp"
 #include "scan/find_text.hpp"
 
@@ -49,6 +51,34 @@ constexpr std::size_t least_stack = std::size_t{32} << 10;
 constexpr std::size_t most_stack = std::size_t{1} << 20;
 constexpr std::uint32_t most_heap = 64 << 10; ///< KiB
 
+constexpr std::uint32_t regular = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
+constexpr std::uint32_t literal = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_LITERAL; // it takes no others
+
+std::variant<Owned<pcre2_code>, PatternError> compile(std::string_view text, std::uint32_t flags) {
+    int error = 0;
+    std::size_t offset = 0;
+    Owned<pcre2_code> code{pcre2_compile(bytes_of(text), text.size(), flags, &error, &offset, nullptr)};
+    if (!code && error == PCRE2_ERROR_NOMEMORY) {
+        throw std::bad_alloc{};
+    }
+    if (!code) {
+        return PatternError{offset + 1, message_of(error)};
+    }
+    pcre2_jit_compile(code.get(), PCRE2_JIT_COMPLETE); // where there is none, it is slower
+    return code;
+}
+
+/// How many steps a text may take, each of which may go over all of it.
+constexpr std::uint32_t steps_of(std::size_t length) {
+    constexpr std::uint64_t full = 1000; // bytes of the longest text that may take all steps
+    return static_cast<std::uint32_t>(Pattern::most_steps * full / std::max<std::uint64_t>(full, length));
+}
+
+/// Counts one step of a pattern that is followed step by step.
+int count_step(pcre2_callout_block*, void* steps) {
+    return (*static_cast<std::uint32_t*>(steps))-- == 0 ? PCRE2_ERROR_MATCHLIMIT : 0;
+}
+
 } // namespace
 
 PatternLimit PatternLimit::in(const RecordView& record) const {
@@ -62,37 +92,48 @@ struct Pattern::Compiled {
     Options options;
     detail::RequiredText required;
     Owned<pcre2_code> code; ///< null for a text as it stands, in the case in which it stands
+    /// The same with a call before each step, for texts of more than `harmless` bytes. PCRE2's own limit does not count
+    /// repeats of one character, and begins anew at each place where a match may begin.
+    Owned<pcre2_code> counted;
+    std::size_t harmless = 0;
+
+    const pcre2_code* code_for(std::string_view subject) const {
+        return subject.size() <= harmless ? code.get() : counted.get();
+    }
 };
 
 struct Matcher::State {
     Owned<pcre2_match_context> context;
     Owned<pcre2_jit_stack> stack;
     Owned<pcre2_match_data> data;
+    std::uint32_t steps = 0; ///< that are left
 };
 
 std::variant<Pattern, PatternError> Pattern::parse(std::string_view text, const Options& options) {
     auto compiled = std::make_shared<Compiled>();
     compiled->text = text;
     compiled->options = options;
-    compiled->required = options.literal ? detail::required_text_of_literal(text, options.ignore_case)
-                                         : detail::required_text_of(text, options.ignore_case);
-    if (!options.literal || options.ignore_case) {
-        const std::uint32_t flags = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C |
-                                    (options.literal ? PCRE2_LITERAL : 0U) |
-                                    (options.ignore_case ? PCRE2_CASELESS : 0U);
-        const std::uint32_t literal_flags =
-            options.literal ? flags & ~(PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C) : flags; // which it takes no others with
-        int error = 0;
-        std::size_t offset = 0;
-        compiled->code.reset(pcre2_compile(bytes_of(text), text.size(), literal_flags, &error, &offset, nullptr));
-        if (!compiled->code) {
-            if (error == PCRE2_ERROR_NOMEMORY) {
-                throw std::bad_alloc{};
-            }
-            return PatternError{offset + 1, message_of(error)};
+    const std::uint32_t ignore_case = options.ignore_case ? PCRE2_CASELESS : 0;
+    if (options.literal) {
+        compiled->required = detail::required_text_of_literal(text, options.ignore_case);
+        compiled->harmless = std::string_view::npos;
+        if (!options.ignore_case) {
+            return Pattern{std::move(compiled)};
         }
-        pcre2_jit_compile(compiled->code.get(), PCRE2_JIT_COMPLETE); // where there is none, it is slower
+    } else {
+        compiled->required = detail::required_text_of(text, options.ignore_case);
+        compiled->harmless = detail::longest_harmless_text(text);
+        auto counted = compile(text, regular | ignore_case | PCRE2_AUTO_CALLOUT);
+        if (auto* const error = std::get_if<PatternError>(&counted)) {
+            return std::move(*error);
+        }
+        compiled->counted = std::get<0>(std::move(counted));
     }
+    auto code = compile(text, (options.literal ? literal : regular) | ignore_case);
+    if (auto* const error = std::get_if<PatternError>(&code)) {
+        return std::move(*error);
+    }
+    compiled->code = std::get<0>(std::move(code));
     return Pattern{std::move(compiled)};
 }
 
@@ -109,6 +150,7 @@ Matcher::Matcher(Pattern pattern) : pattern_{std::move(pattern)} {
     state_->stack = owned(pcre2_jit_stack_create(least_stack, most_stack, nullptr));
     state_->data = owned(pcre2_match_data_create(1, nullptr));
     pcre2_set_match_limit(state_->context.get(), Pattern::most_steps);
+    pcre2_set_callout(state_->context.get(), count_step, &state_->steps);
     pcre2_set_heap_limit(state_->context.get(), most_heap);
     pcre2_jit_stack_assign(state_->context.get(), nullptr, state_->stack.get());
 }
@@ -127,7 +169,8 @@ std::optional<std::string_view> Matcher::find(std::string_view text, std::size_t
         const std::size_t at = text.find(compiled.text, from);
         return at == std::string_view::npos ? std::nullopt : std::optional{text.substr(at, compiled.text.size())};
     }
-    const int result = pcre2_match(compiled.code.get(), bytes_of(text), text.size(), from, 0, state_->data.get(),
+    state_->steps = steps_of(text.size());
+    const int result = pcre2_match(compiled.code_for(text), bytes_of(text), text.size(), from, 0, state_->data.get(),
                                    state_->context.get());
     if (result == PCRE2_ERROR_NOMATCH) {
         return std::nullopt;

@@ -66,6 +66,46 @@ TEST(Pattern, WithLoopsWithinLoopsIsGivenUp) {
     EXPECT_TRUE(hostile.find("aaaa")); // and can go on
 }
 
+TEST(Pattern, IsGivenUpHoweverItGoesBackAndForth) {
+    std::string many_ways;
+    for (int way = 0; way != 40; ++way) {
+        many_ways += "(?:a|a)";
+    }
+    const std::string text(9000, 'a');
+    for (const std::string& hostile :
+         {std::string{"a{1,9000}a{1,9000}$."}, std::string{"a*?b?a*?b?a*?b?a*?$."}, std::string{"(?:a*b*)*$."},
+          std::string{"(a|aa)+$."}, std::string{"(?x)(a|aa) +$."}, std::string{"(a?)(?1)(?1)(?1)(?1)a*a*b?a*$."},
+          std::string{"(?:(a*)\\1)(?:(a*)\\2)(?:(a*)\\3)$."}, many_ways + "$."}) {
+        EXPECT_THROW(matcher(hostile).find(text), PatternLimit) << hostile;
+    }
+}
+
+TEST(Pattern, FindsTheSameWhetherItsStepsAreCountedOrNot) {
+    const std::string behind(100'000, '\n'); // longer than any text whose steps are not
+    for (const char* const pattern : {"a*b+", "(?i)(foo|bar)+x?", "\\w+ \\w+", "[ab]{2,3}?c", "(?<=b)c|a(?!\\S)", "a\\Kb",
+                                      "\\bc(?=.)", "(a)(b)?\\1", "x*"}) {
+        for (const std::string text : {"", "aabbc", "foobarx", "xx Foo baraa", "ab c abc aab ", "\xC3\xA9 bc\xE9 c"}) {
+            for (std::size_t from = 0; from <= text.size(); ++from) {
+                Matcher found = matcher(pattern);
+                const auto alone = found.find(text, from);
+                const auto counted = found.find(text + behind, from);
+                EXPECT_EQ(alone.value_or("nowhere"), counted.value_or("nowhere")) << pattern << " in " << text;
+            }
+        }
+    }
+}
+
+TEST(Pattern, TakesOrdinaryOnesOnTheLongestValues) {
+    std::string text;
+    while (text.size() < 9000) {
+        text += "the quick brown fo ";
+    }
+    for (const char* const ordinary : {".*foo.*bar", "\\w+\\s+\\w+\\s+zzz", "(the|quick|brown)+.*z", "(\\w+ )*zz",
+                                       "(?i)HISTOR(Y|IES)", "[A-Z]{2}\\d{4}(-\\d{4})?"}) {
+        EXPECT_EQ(matcher(ordinary).find(text), std::nullopt) << ordinary;
+    }
+}
+
 TEST(Pattern, IsCopiedWithMatchDataOfItsOwn) {
     Matcher first = matcher("a(.)c");
     Matcher second = first;
