@@ -1,7 +1,7 @@
 #include "cli/command_filter.hpp"
 
-#include "cli/chosen_records.hpp"
 #include "cli/parse_query.hpp"
+#include "cli/selections.hpp"
 #include "cli/write_records.hpp"
 
 namespace marcmill::cli {

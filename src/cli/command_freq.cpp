@@ -14,10 +14,10 @@
 #include <marcmill/frequency.hpp>
 #include <marcmill/run.hpp>
 
-#include "cli/chosen_records.hpp"
 #include "cli/message.hpp"
 #include "cli/numbers.hpp"
 #include "cli/path_trace.hpp"
+#include "cli/selections.hpp"
 #include "cli/text_writer.hpp"
 #include "cli/tsv.hpp"
 #include "cli/usage_error.hpp"

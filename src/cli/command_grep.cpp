@@ -4,10 +4,10 @@
 
 #include <marcmill/run.hpp>
 
-#include "cli/chosen_records.hpp"
 #include "cli/field_search.hpp"
 #include "cli/parse_query.hpp"
 #include "cli/path_trace.hpp"
+#include "cli/selections.hpp"
 #include "cli/text_writer.hpp"
 #include "cli/tsv.hpp"
 #include "cli/usage_error.hpp"

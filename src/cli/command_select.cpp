@@ -7,8 +7,8 @@
 #include <marcmill/record_writer.hpp>
 #include <marcmill/run.hpp>
 
-#include "cli/chosen_records.hpp"
 #include "cli/path_trace.hpp"
+#include "cli/selections.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {

@@ -5,11 +5,14 @@
 #include <iterator>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include <unistd.h>
 
 #include "cli/file_list.hpp"
 #include "cli/files_below.hpp"
+#include "cli/parse_query.hpp"
+#include "cli/selections.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
@@ -30,7 +33,9 @@ bool holds_more_than_its_size(const std::string& path) {
 
 Input::Input(const CommonOptions& common)
     : recursive_{common.recursive}, lists_standard_input_{std::find(common.files_from.begin(), common.files_from.end(),
-                                                                    "-") != common.files_from.end()} {
+                                                                    "-") != common.files_from.end()},
+      skip_{common.skip}, limit_{common.limit} {
+    read_choice(common); // first: it may be wrong
     for (const std::string& name : common.files) {
         add(name);
     }
@@ -39,6 +44,18 @@ Input::Input(const CommonOptions& common)
     }
     if (common.files.empty() && common.files_from.empty()) {
         add("-");
+    }
+}
+
+void Input::read_choice(const CommonOptions& common) {
+    for (const std::string& text : common.where) {
+        where_.push_back(parse_query("--where", text));
+    }
+    if (!common.ids.empty()) {
+        ids_ = std::make_shared<const IdList>(common.ids);
+    }
+    if (!common.not_ids.empty()) {
+        not_ids_ = std::make_shared<const IdList>(common.not_ids);
     }
 }
 
@@ -101,6 +118,29 @@ void Input::look_at(const struct stat& status) {
 
 bool Input::holds(const FileIdentity& file) const {
     return std::find(regular_files_.begin(), regular_files_.end(), file) != regular_files_.end();
+}
+
+Selection Input::selection() const {
+    Selection selection;
+    selection.skip = skip_.value_or(selection.skip);
+    selection.limit = limit_.value_or(selection.limit);
+    if (ids_ || not_ids_) {
+        choose_also(selection, [ids = ids_, not_ids = not_ids_](const RecordView& record) {
+            const std::string_view number = record.control_number();
+            return (!ids || ids->has(number)) && (!not_ids || !not_ids->has(number));
+        });
+    }
+    for (const Query& query : where_) {
+        choose_also(selection, query.predicate(), refutation_by(query));
+    }
+    return selection;
+}
+
+Check Input::check_or_deeper(Check check) const {
+    const bool asks_fields = ids_ || not_ids_ || std::any_of(where_.begin(), where_.end(), [](const Query& query) {
+                                 return query.asks_fields();
+                             });
+    return asks_fields ? std::max(check, Check::directory) : check;
 }
 
 } // namespace marcmill::cli

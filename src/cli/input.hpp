@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,7 +11,10 @@
 #include <sys/types.h>
 
 #include <marcmill/corpus.hpp>
+#include <marcmill/query.hpp>
+#include <marcmill/selection.hpp>
 
+#include "cli/id_list.hpp"
 #include "cli/options.hpp"
 
 namespace marcmill::cli {
@@ -23,13 +28,14 @@ struct FileIdentity {
     friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
 };
 
-/// What a command reads.
+/// What a command reads: files, and which of their records.
 class Input {
   public:
     /// The files that the options name, then those that their lists name, `-` for standard input; standard input when
-    /// there is neither a name nor a list. Reads lists, looks into folders where they stand for files, and opens none
-    /// of the files. Throws UsageError where standard input is both a list and an input, std::system_error where a list
-    /// or the rest of a folder cannot be read.
+    /// there is neither a name nor a list. The records that --where, --ids, --not-ids, --skip and --limit choose. Reads
+    /// lists, looks into folders where they stand for files, and opens none of the files. Throws UsageError where a
+    /// condition is wrong, or standard input is both a list and an input, std::system_error where a list or the rest of
+    /// a folder cannot be read.
     explicit Input(const CommonOptions& common);
 
     const Corpus& corpus() const { return corpus_; }
@@ -38,7 +44,15 @@ class Input {
     /// Whether one of the inputs, or a list of them, is this regular file.
     bool holds(const FileIdentity& file) const;
 
+    /// Which records are chosen. Its predicate may be called after this input is gone.
+    Selection selection() const;
+    /// How many control numbers --ids lists; 0 where it is not given.
+    std::size_t listed() const { return ids_ ? ids_->size() : 0; }
+    /// The level to check at: that of the command, and no less than the choice needs.
+    Check check_or_deeper(Check check) const;
+
   private:
+    void read_choice(const CommonOptions& common);
     void add_list(const std::string& path);
     void add(const std::string& name);
     void add_standard_input();
@@ -50,6 +64,12 @@ class Input {
     Corpus corpus_;
     std::optional<std::uint64_t> bytes_ = 0;
     std::vector<FileIdentity> regular_files_;
+
+    std::vector<Query> where_; ///< all of them hold
+    std::shared_ptr<const IdList> ids_;
+    std::shared_ptr<const IdList> not_ids_;
+    std::optional<std::uint64_t> skip_;
+    std::optional<std::uint64_t> limit_;
 };
 
 } // namespace marcmill::cli

@@ -61,7 +61,7 @@ bool is_answer(const Report& report) {
 }
 
 Run::Run(const CommonOptions& common, Interrupt& interrupt)
-    : common_{&common}, interrupt_{&interrupt}, chosen_{common}, input_{common}, opening_{interrupt.hold()},
+    : common_{&common}, interrupt_{&interrupt}, input_{common}, opening_{interrupt.hold()},
       destination_{common.output, input_, {common.compress, common.thread_count()}, interrupt.token()},
       source_{destination_.sink(), common.to_standard_output() ? std::nullopt : common.output, common.format()} {
     take_up(opening_, common.output.value_or("-"), destination_);
@@ -146,7 +146,7 @@ void Run::show_progress(std::string_view text) {
 }
 
 Options Run::options(Check check) {
-    check_ = common_->check_or(chosen_.check_or_deeper(check));
+    check_ = common_->check_or(input_.check_or_deeper(check));
     Options options;
     options.threads = common_->thread_count();
     options.chunk_size = common_->chunk_size_or(options.chunk_size);
@@ -159,7 +159,7 @@ Options Run::options(Check check) {
     if (faults_) {
         options.on_fault = [this](const Fault& fault) { faults_->write(fault); };
     }
-    options.select = chosen_.selection();
+    options.select = input_.selection();
     options.io = common_->io_or(options.io);
     options.from = common_->format();
     options.stop = interrupt_->token();
@@ -210,9 +210,9 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
         }
     }
     tell_of_no_record(without_record);
-    if (chosen_.listed() > 0 && report.counts.selected() == 0 && !common_->quiet) {
+    if (input_.listed() > 0 && report.counts.selected() == 0 && !common_->quiet) {
         tell("no record is chosen: --ids lists {}, one a line, and 001 is compared with all of it before the first tab",
-             counted(chosen_.listed(), "control number"));
+             counted(input_.listed(), "control number"));
     }
     if (nothing_read && !common_->quiet) {
         tell("no file holds a record: there is none to read");

@@ -13,7 +13,6 @@
 #include <marcmill/report.hpp>
 #include <marcmill/sink.hpp>
 
-#include "cli/chosen_records.hpp"
 #include "cli/destination.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/fault_file.hpp"
@@ -95,7 +94,6 @@ class Run {
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     ResidentMemory memory_;
     std::vector<std::string> written_; ///< what is to be written, by identity, each once
-    ChosenRecords chosen_;             ///< before any input is opened: it may be wrong
     Input input_;
     Interrupt::Hold opening_; ///< while the files below are made
     Destination destination_;

@@ -13,7 +13,7 @@
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
 #include "record/scratch.hpp"
-#include "reducers/cell_updates.hpp"
+#include "reducers/cells.hpp"
 #include "reducers/each_record.hpp"
 #include "scan/every_target.hpp"
 

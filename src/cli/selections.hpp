@@ -1,46 +1,23 @@
 #pragma once
 
-#include <memory>
-#include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include <marcmill/options.hpp>
 #include <marcmill/path.hpp>
 #include <marcmill/query.hpp>
 #include <marcmill/record_view.hpp>
 #include <marcmill/selection.hpp>
 
-#include "cli/id_list.hpp"
-#include "cli/options.hpp"
-
 namespace marcmill::cli {
-
-/// Which records --where, --ids, --not-ids, --skip and --limit choose.
-class ChosenRecords {
-  public:
-    /// Throws UsageError, and std::system_error where a list cannot be read.
-    explicit ChosenRecords(const CommonOptions& common);
-
-    Selection selection() const;
-
-    /// How many control numbers --ids lists; 0 where it is not given.
-    std::size_t listed() const { return ids_ ? ids_->size() : 0; }
-
-    /// The level to check at: that of the command, and no less than what is asked for needs.
-    Check check_or_deeper(Check check) const;
-
-  private:
-    std::vector<Query> where_; ///< all of them hold
-    std::shared_ptr<const IdList> ids_;
-    std::shared_ptr<const IdList> not_ids_;
-    std::optional<std::uint64_t> skip_;
-    std::optional<std::uint64_t> limit_;
-};
 
 /// How deep records are looked at for the values of paths: of the leader alone, at their boundaries.
 Check check_for(const std::vector<Path>& paths);
 
 /// The records of a selection are none that `may_hold` says no to.
 void refute_also(Selection& selection, detail::Function<bool(std::string_view)> may_hold);
+
 /// A condition says no to what it can refute by its bytes.
 detail::Function<bool(std::string_view)> refutation_by(const Query& query);
 
