@@ -5,8 +5,10 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include <marcmill/export.hpp>
+#include <marcmill/path.hpp>
 #include <marcmill/record_view.hpp>
 
 namespace marcmill {
@@ -63,6 +65,9 @@ class MARCMILL_API Query {
 
     /// Whether more than the leader is looked at.
     bool asks_fields() const;
+
+    /// Those whose values it asks for, in its order.
+    std::vector<Path> paths() const;
 
     Predicate predicate() const;
 

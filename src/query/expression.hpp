@@ -29,6 +29,7 @@ struct Question {
     };
 
     PathProgram path;
+    std::string path_text; ///< as it was written
     Is is = Is::there;
     bool of_all = false;   ///< of every value; else of any
     bool of_count = false; ///< of how many there are

@@ -211,6 +211,14 @@ bool Query::asks_fields() const {
                        [](const Question& question) { return detail::asks_fields(question.path); });
 }
 
+std::vector<Path> Query::paths() const {
+    std::vector<Path> paths;
+    for (const Question& question : expression_->questions) {
+        paths.push_back(std::get<Path>(Path::parse(question.path_text)));
+    }
+    return paths;
+}
+
 Predicate Query::predicate() const {
     return Predicate{expression_};
 }

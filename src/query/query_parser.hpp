@@ -33,8 +33,8 @@ class QueryParser {
     MaybePart read_all(unsigned depth);
     MaybePart read_one(unsigned depth);
     MaybePart read_question();
-    bool read_path(PathProgram& path, bool in_brackets);
-    bool read_path_in_brackets(PathProgram& path);
+    bool read_path(Question& question, bool in_brackets);
+    bool read_path_in_brackets(Question& question);
     bool read_comparison(Question& question);
     std::optional<Question::Is> read_operator();
     bool read_text(std::string& text);

@@ -31,15 +31,14 @@ std::string needed_text_of(const Question& question) {
 QueryParser::MaybePart QueryParser::read_question() {
     Question question;
     if (take_word("exists")) {
-        if (!read_path_in_brackets(question.path)) {
+        if (!read_path_in_brackets(question)) {
             return std::nullopt;
         }
     } else {
         question.of_count = take_word("count");
         question.of_all = !question.of_count && take_word("all");
         const bool is_call = question.of_count || question.of_all;
-        if (!(is_call ? read_path_in_brackets(question.path) : read_path(question.path, false)) ||
-            !read_comparison(question)) {
+        if (!(is_call ? read_path_in_brackets(question) : read_path(question, false)) || !read_comparison(question)) {
             return std::nullopt;
         }
     }
@@ -47,18 +46,18 @@ QueryParser::MaybePart QueryParser::read_question() {
     return add({Part::Is::question, expression_.questions.size() - 1, {}});
 }
 
-bool QueryParser::read_path_in_brackets(PathProgram& path) {
+bool QueryParser::read_path_in_brackets(Question& question) {
     if (!take("(")) {
         return expect("( and a path");
     }
-    if (!read_path(path, true)) {
+    if (!read_path(question, true)) {
         return false;
     }
     return take(")") || (skip_blanks(), expect(")"));
 }
 
 /// As it stands, or in quotes.
-bool QueryParser::read_path(PathProgram& path, bool in_brackets) {
+bool QueryParser::read_path(Question& question, bool in_brackets) {
     skip_blanks();
     const char quote = peek();
     const bool is_quoted = quote == '"' || quote == '\'';
@@ -71,8 +70,9 @@ bool QueryParser::read_path(PathProgram& path, bool in_brackets) {
         at_ = is_no_path ? first : at_;
         return expect(is_no_path ? what_begins : parser.error().expected);
     }
-    path = std::move(*read);
+    question.path = std::move(*read);
     at_ = parser.at();
+    question.path_text = text_.substr(first, at_ - first);
     if (is_quoted) {
         return peek() == quote ? (++at_, true) : expect("the quote that ends the path");
     }

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -124,6 +125,16 @@ TEST(Query, TakesQuotesInTextsAndWordsAsTags) {
     EXPECT_TRUE(holds("exists('all')"));
     EXPECT_TRUE(holds("650{$x=\\Fiction}$a == 'Cats'"));
     EXPECT_TRUE(holds("\n  exists(001)\t&&\r\nexists(008)\n"));
+}
+
+TEST(Query, NamesThePathsThatItAsks) {
+    const auto query = std::get<Query>(
+        Query::parse("650{$x=\\Fiction}$a[0] == 'Cats' && !(exists( 245$a ) || count('all')>=2) || 008/7-10<'1985'"));
+    std::vector<std::string> texts;
+    for (const marcmill::Path& path : query.paths()) {
+        texts.push_back(path.text());
+    }
+    EXPECT_EQ(texts, (std::vector<std::string>{"650{$x=\\Fiction}$a[0]", "245$a", "all", "008/7-10"}));
 }
 
 TEST(Query, RefutesByBytesOnlyWhatIsNotThere) {
