@@ -2,6 +2,7 @@
 
 #include "cli/parse_query.hpp"
 #include "cli/selections.hpp"
+#include "cli/write_count.hpp"
 #include "cli/write_records.hpp"
 
 namespace marcmill::cli {
@@ -9,14 +10,15 @@ namespace marcmill::cli {
 void FilterCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill filter '!exists(245$c)' books.mrc -o without.mrc", "the records that lack 245 $c");
     arguments.example("marcmill filter '245$a =~ \"(?i)history\"' books.mrc", "those with this word in the title");
-    arguments.example("marcmill filter 'LDR/6 in [\"a\",\"t\"] && count(650) >= 2' books.mrc",
-                      "books with two subjects or more");
+    arguments.example("marcmill filter -c 'LDR/6 in [\"a\",\"t\"] && count(650) >= 2' books.mrc",
+                      "how many books have two subjects or more?");
     arguments.example("marcmill filter 'exists(001)' --ids numbers.txt books.mrc", "those with these control numbers");
     arguments.operand(
         "WHERE", text_,
         "'245$a =~ \"(?i)history\"', 'exists(245) && LDR/6 in [\"a\",\"t\"]', 'count(650) >= 2', in single "
         "quotes: in double ones a shell takes $a away");
     arguments.flag("-v,--invert", inverted_, "the records for which it does not hold");
+    arguments.flag("-c,--count", count_, "only how many records there are");
     declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "directory, boundaries where WHERE asks the leader alone");
@@ -40,7 +42,8 @@ ExitCode FilterCommand::run(Run& run) {
     } else {
         choose_also(options.select, query_->predicate(), refutation_by(*query_));
     }
-    return write_records(run, options, ExitCode::no);
+    const Report report = count_ ? write_count(run, options) : write_sources(run, options);
+    return run.finish(report, report.counts.selected() == 0 ? ExitCode::no : ExitCode::done);
 }
 
 } // namespace marcmill::cli

@@ -16,13 +16,14 @@ class FilterCommand final : public Command {
     std::string description() const override { return "write the records for which a condition holds"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
     void validate(const CommonOptions& common) override;
-    Content content() const override { return Content::source; }
+    Content content() const override { return count_ ? Content::text : Content::source; }
     ExitCode run(Run& run) override;
 
   private:
     std::string text_;
     std::optional<Query> query_;
     bool inverted_ = false;
+    bool count_ = false;
 };
 
 } // namespace marcmill::cli

@@ -1,16 +1,13 @@
 #include "cli/command_grep.hpp"
 
-#include <fmt/format.h>
-
 #include <marcmill/run.hpp>
 
-#include "cli/field_search.hpp"
 #include "cli/parse_query.hpp"
 #include "cli/path_trace.hpp"
 #include "cli/selections.hpp"
-#include "cli/text_writer.hpp"
 #include "cli/tsv.hpp"
 #include "cli/usage_error.hpp"
+#include "cli/write_count.hpp"
 
 namespace marcmill::cli {
 
@@ -48,22 +45,9 @@ void GrepCommand::validate(const CommonOptions& common) {
     }
 }
 
-ExitCode GrepCommand::run(Run& run) {
-    Options options = run.options(Check::directory);
-    FieldSearch search{*pattern_, paths_};
-    choose_also(options.select, [search, inverted = inverted_](const RecordView& record) mutable {
-        return search(record) != inverted;
-    });
-    if (!inverted_) {
-        refute_also(options.select,
-                    [matcher = Matcher{*pattern_}](std::string_view bytes) { return matcher.may_be_in(bytes); });
-    }
-    options.select.limit = most_.value_or(options.select.limit);
-    if (count_) {
-        return run_count(run, options);
-    }
+Report GrepCommand::write_found(Run& run, FieldSearch search, const Options& options) const {
     const bool only_numbers = list_ || inverted_;
-    const auto write_found = [search, only_numbers](const RecordView& record, Output& output) mutable {
+    const auto write_record = [search, only_numbers](const RecordView& record, Output& output) mutable {
         const std::string_view number = record.control_number();
         if (only_numbers) {
             write_cell(output, number);
@@ -80,18 +64,21 @@ ExitCode GrepCommand::run(Run& run) {
             return true;
         });
     };
-    const Report report = transform(run.corpus(), run.sink(), write_found, options);
-    return run.finish(report, report.counts.selected() == 0 ? ExitCode::no : ExitCode::done);
+    return transform(run.corpus(), run.sink(), write_record, options);
 }
 
-ExitCode GrepCommand::run_count(Run& run, const Options& options) const {
-    const Report report = marcmill::count(run.corpus(), options);
-    run.end_if_interrupted();
-    if (is_answer(report)) {
-        TextWriter writer{run.sink()};
-        writer.write(fmt::format("{}\n", report.counts.selected()));
-        writer.flush();
+ExitCode GrepCommand::run(Run& run) {
+    Options options = run.options(Check::directory);
+    FieldSearch search{*pattern_, paths_};
+    choose_also(options.select, [search, inverted = inverted_](const RecordView& record) mutable {
+        return search(record) != inverted;
+    });
+    if (!inverted_) {
+        refute_also(options.select,
+                    [matcher = Matcher{*pattern_}](std::string_view bytes) { return matcher.may_be_in(bytes); });
     }
+    options.select.limit = most_.value_or(options.select.limit);
+    const Report report = count_ ? write_count(run, options) : write_found(run, search, options);
     return run.finish(report, report.counts.selected() == 0 ? ExitCode::no : ExitCode::done);
 }
 

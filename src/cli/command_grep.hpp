@@ -8,6 +8,7 @@
 #include <marcmill/pattern.hpp>
 
 #include "cli/command.hpp"
+#include "cli/field_search.hpp"
 
 namespace marcmill::cli {
 
@@ -21,7 +22,8 @@ class GrepCommand final : public Command {
     ExitCode run(Run& run) override;
 
   private:
-    ExitCode run_count(Run& run, const Options& options) const;
+    /// Writes what `search` finds in the records that `options` choose by it.
+    Report write_found(Run& run, FieldSearch search, const Options& options) const;
 
     std::string text_;
     std::optional<Pattern> pattern_;

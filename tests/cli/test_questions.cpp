@@ -64,6 +64,20 @@ TEST(Filter, OfNoRecordIsANo) {
     EXPECT_EQ(marcmill({"filter", "exists(245)", shelf.path}).exit_code, 0);
 }
 
+TEST(Filter, CountsTheRecordsForWhichAConditionHolds) {
+    const Shelf shelf;
+    EXPECT_EQ(out_of({"filter", "-c", "exists(001)", shelf.path}), "2\n");
+    EXPECT_EQ(out_of({"filter", "-cv", "exists(001)", shelf.path}), "1\n");
+    EXPECT_EQ(out_of({"filter", "--count", "650$a == 'Whales'", shelf.path, shelf.path}), "2\n");
+    EXPECT_EQ(out_of({"filter", "-c", "exists(245)", "--limit", "1", shelf.path}), "1\n");
+    EXPECT_EQ(marcmill({"filter", "-c", "exists(001)", shelf.path}).exit_code, 0);
+    const Ended none = marcmill({"filter", "-c", "245 == 'no'", shelf.path});
+    EXPECT_EQ(none.out, "0\n");
+    EXPECT_EQ(none.exit_code, 1);
+    EXPECT_EQ(marcmill({"filter", "-c", "exists(001)", shelf.path, "-o", shelf.folder.path("n.txt")}).exit_code, 0);
+    EXPECT_EQ(read_file(shelf.folder.path("n.txt")), "2\n");
+}
+
 TEST(Filter, ShowsWhereAConditionIsWrongAndWhatWasExpected) {
     const Shelf shelf;
     const Ended ended = marcmill({"filter", "exists(245) &&\n\t245$a == \xC3\xA9", shelf.path});
