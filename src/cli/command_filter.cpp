@@ -1,5 +1,6 @@
 #include "cli/command_filter.hpp"
 
+#include "cli/absent_paths.hpp"
 #include "cli/parse_query.hpp"
 #include "cli/selections.hpp"
 #include "cli/write_count.hpp"
@@ -35,7 +36,8 @@ void FilterCommand::validate(const CommonOptions&) {
 }
 
 ExitCode FilterCommand::run(Run& run) {
-    Options options = run.options(query_->asks_fields() ? Check::directory : Check::boundaries);
+    const Options asked = run.options(query_->asks_fields() ? Check::directory : Check::boundaries);
+    Options options = asked;
     if (inverted_) {
         choose_also(options.select,
                     [holds = query_->predicate()](const RecordView& record) mutable { return !holds(record); });
@@ -43,7 +45,12 @@ ExitCode FilterCommand::run(Run& run) {
         choose_also(options.select, query_->predicate(), refutation_by(*query_));
     }
     const Report report = count_ ? write_count(run, options) : write_sources(run, options);
-    return run.finish(report, report.counts.selected() == 0 ? ExitCode::no : ExitCode::done);
+    if (report.counts.selected() > 0) {
+        return run.finish(report);
+    }
+    const ExitCode code = run.finish(report, ExitCode::no);
+    tell_of_absent(run, query_->paths(), asked);
+    return code;
 }
 
 } // namespace marcmill::cli

@@ -2,6 +2,7 @@
 
 #include <marcmill/run.hpp>
 
+#include "cli/absent_paths.hpp"
 #include "cli/parse_query.hpp"
 #include "cli/path_trace.hpp"
 #include "cli/selections.hpp"
@@ -68,7 +69,8 @@ Report GrepCommand::write_found(Run& run, FieldSearch search, const Options& opt
 }
 
 ExitCode GrepCommand::run(Run& run) {
-    Options options = run.options(Check::directory);
+    const Options asked = run.options(Check::directory);
+    Options options = asked;
     FieldSearch search{*pattern_, paths_};
     choose_also(options.select, [search, inverted = inverted_](const RecordView& record) mutable {
         return search(record) != inverted;
@@ -79,7 +81,12 @@ ExitCode GrepCommand::run(Run& run) {
     }
     options.select.limit = most_.value_or(options.select.limit);
     const Report report = count_ ? write_count(run, options) : write_found(run, search, options);
-    return run.finish(report, report.counts.selected() == 0 ? ExitCode::no : ExitCode::done);
+    if (report.counts.selected() > 0) {
+        return run.finish(report);
+    }
+    const ExitCode code = run.finish(report, ExitCode::no);
+    tell_of_absent(run, paths_, asked);
+    return code;
 }
 
 } // namespace marcmill::cli

@@ -1,12 +1,15 @@
 #include "cli/command_select.hpp"
 
+#include <atomic>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include <marcmill/record_writer.hpp>
 #include <marcmill/run.hpp>
 
+#include "cli/absent_paths.hpp"
 #include "cli/path_trace.hpp"
 #include "cli/selections.hpp"
 #include "cli/usage_error.hpp"
@@ -14,11 +17,15 @@
 namespace marcmill::cli {
 namespace {
 
+/// Which columns had a value in any record: all threads write to one.
+using Found = std::vector<std::atomic<bool>>;
+
 /// Finds the values of a record. Every thread has its own.
 class FindCells {
   public:
-    FindCells(const std::vector<Path>& paths, bool with_fields)
-        : paths_{&paths}, with_fields_{with_fields}, cells_(paths.size()), joined_(paths.size()) {}
+    /// Both outlive it.
+    FindCells(const std::vector<Path>& paths, Found& found, bool with_fields)
+        : paths_{&paths}, found_{&found}, with_fields_{with_fields}, cells_(paths.size()), joined_(paths.size()) {}
 
     const std::vector<Cell>& operator()(const RecordView& record) {
         for (std::size_t column = 0; column < cells_.size(); ++column) {
@@ -30,16 +37,53 @@ class FindCells {
             } else {
                 (*paths_)[column].values(record, values, joined_[column]);
             }
+            if (!values.empty() && !(*found_)[column].load(std::memory_order_relaxed)) {
+                (*found_)[column].store(true, std::memory_order_relaxed);
+            }
         }
         return cells_;
     }
 
   private:
     const std::vector<Path>* paths_;
+    Found* found_;
     bool with_fields_;
     std::vector<Cell> cells_;
     std::vector<std::string> joined_;
 };
+
+std::vector<Path> without_value(const std::vector<Path>& columns, const Found& found) {
+    std::vector<Path> absent;
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+        if (!found[column]) {
+            absent.push_back(columns[column]);
+        }
+    }
+    return absent;
+}
+
+Report write_rows(Run& run, FindCells find, RowWriter writer, const Options& options) {
+    const auto write_row = [find = std::move(find), writer = std::move(writer)](const RecordView& record,
+                                                                                Output& output) mutable {
+        writer.write(find(record), output);
+    };
+    return transform(run.corpus(), run.sink(), write_row, options);
+}
+
+Report write_exploded_rows(Run& run, FindCells find, RowWriter writer, ExplodedRows exploded, const Options& options) {
+    const auto write_rows = [find = std::move(find), writer = std::move(writer), exploded = std::move(exploded)](
+                                const RecordView& record, Output& output) mutable -> std::optional<WriteError> {
+        const auto rows = exploded.of(find(record));
+        if (!rows) {
+            return WriteError{fmt::format("more than {} rows", ExplodedRows::most)};
+        }
+        for (const ExplodedRows::Row& row : *rows) {
+            writer.write(row, output);
+        }
+        return std::nullopt;
+    };
+    return transform(run.corpus(), run.sink(), write_rows, options);
+}
 
 } // namespace
 
@@ -96,25 +140,16 @@ ExitCode SelectCommand::run(Run& run) {
         header.flush_to(run.sink());
     }
     const Options options = run.options(check_for(paths_));
-    if (!explodes_) {
-        const auto write_row = [find = FindCells{paths_, false}, writer](const RecordView& record,
-                                                                         Output& output) mutable {
-            writer.write(find(record), output);
-        };
-        return run.finish(transform(run.corpus(), run.sink(), write_row, options));
+    Found found(paths_.size());
+    FindCells find{paths_, found, explodes_};
+    const Report report =
+        explodes_ ? write_exploded_rows(run, std::move(find), std::move(writer), ExplodedRows{columns}, options)
+                  : write_rows(run, std::move(find), std::move(writer), options);
+    const ExitCode code = run.finish(report);
+    if (report.counts.selected() > 0) {
+        tell_why_absent(run, without_value(paths_, found), options);
     }
-    const auto write_rows = [find = FindCells{paths_, true}, writer, exploded = ExplodedRows{columns}](
-                                const RecordView& record, Output& output) mutable -> std::optional<WriteError> {
-        const auto rows = exploded.of(find(record));
-        if (!rows) {
-            return WriteError{fmt::format("more than {} rows", ExplodedRows::most)};
-        }
-        for (const ExplodedRows::Row& row : *rows) {
-            writer.write(row, output);
-        }
-        return std::nullopt;
-    };
-    return run.finish(transform(run.corpus(), run.sink(), write_rows, options));
+    return code;
 }
 
 } // namespace marcmill::cli

@@ -1,12 +1,10 @@
 #include "cli/command_split.hpp"
 
-#include <filesystem>
-#include <system_error>
-
 #include <fmt/format.h>
 
 #include <marcmill/run.hpp>
 
+#include "cli/input.hpp"
 #include "cli/message.hpp"
 #include "cli/part_files.hpp"
 #include "cli/source_format.hpp"
@@ -30,8 +28,7 @@ struct InOrder {
 /// Throws UsageError unless the inputs can be read twice.
 void require_files(const Corpus& corpus) {
     for (const Corpus::Part& part : corpus.parts()) {
-        std::error_code untold;
-        if (part.source != Corpus::Source::file || !std::filesystem::is_regular_file(part.name, untold)) {
+        if (!is_regular_file(part)) {
             throw UsageError{fmt::format("--parts counts the records before it splits them, and {} can be read once: "
                                          "write it to a file first, or use --records or --bytes",
                                          part.name)};

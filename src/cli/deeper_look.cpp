@@ -13,15 +13,12 @@
 
 #include <marcmill/run.hpp>
 
+#include "cli/input.hpp"
+
 namespace marcmill::cli {
 namespace {
 
 constexpr std::uint64_t looked_at = 1 << 20; // bytes
-
-bool is_regular_file(const Corpus::Part& part) {
-    std::error_code unknown;
-    return part.source == Corpus::Source::file && std::filesystem::is_regular_file(part.name, unknown);
-}
 
 std::string first_bytes(const std::string& path) {
     std::error_code unknown;

@@ -31,6 +31,11 @@ bool holds_more_than_its_size(const std::string& path) {
 
 } // namespace
 
+bool is_regular_file(const Corpus::Part& part) {
+    std::error_code unknown;
+    return part.source == Corpus::Source::file && std::filesystem::is_regular_file(part.name, unknown);
+}
+
 Input::Input(const CommonOptions& common)
     : recursive_{common.recursive}, lists_standard_input_{std::find(common.files_from.begin(), common.files_from.end(),
                                                                     "-") != common.files_from.end()},

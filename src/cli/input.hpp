@@ -28,6 +28,9 @@ struct FileIdentity {
     friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
 };
 
+/// Whether a part of what is read is a regular file, which can be read more than once.
+bool is_regular_file(const Corpus::Part& part);
+
 /// What a command reads: files, and which of their records.
 class Input {
   public:

@@ -44,6 +44,8 @@ class Run {
     Sink& source_sink() { return source_; }
     /// Whether somebody reads the output on a terminal as it comes.
     bool writes_to_terminal() const;
+    /// Whether standard error is for errors alone.
+    bool is_quiet() const { return common_->quiet; }
     std::chrono::duration<double> elapsed() const { return std::chrono::steady_clock::now() - start_; }
 
     /// How the library is to go about it. `check`: the command's own level, which --check overrides.

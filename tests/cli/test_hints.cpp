@@ -10,6 +10,7 @@
 #include "folder.hpp"
 #include "made_records.hpp"
 #include "process.hpp"
+#include "read_order.hpp"
 
 namespace marcmill::cli::test {
 namespace {
@@ -82,6 +83,69 @@ TEST(Hints, AreTheSameForAnyNumberOfThreads) {
         EXPECT_EQ(ended.err,
                   "marcmill: no record has 245$a/30: the longest 245$a has 7 bytes, and positions count from 0\n");
     }
+}
+
+TEST(Hints, OfFilterNameThePathsOfAConditionThatNoRecordHas) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", books());
+    const auto told = [&path](const std::vector<std::string>& words) {
+        const Ended ended = marcmill(with(with({"filter"}, words), {path}));
+        EXPECT_EQ(ended.exit_code, 1);
+        return ended.err;
+    };
+    EXPECT_EQ(told({"65X$a == 'Cats'"}), "marcmill: no record has 65X$a (did you mean 65.$a?)\n");
+    EXPECT_EQ(told({"245$A =~ 'Title'"}), "marcmill: no record has 245$A, though there is 245 (did you mean 245$a?)\n");
+    EXPECT_EQ(told({"exists(245) && count(\"100\") >= 1 && 008/100 == 'x' && 100 > 'a'"}),
+              "marcmill: no record has 100\n"
+              "marcmill: no record has 008/100: the longest 008 has 40 bytes, and positions count from 0\n");
+    EXPECT_EQ(told({"-c", "exists(100)"}), "marcmill: no record has 100\n");
+    EXPECT_EQ(told({"-v", "!exists(100)"}), "marcmill: no record has 100\n");
+    EXPECT_EQ(told({"-j3", "--chunk-size", "61", "--io", "stream", "exists(100)"}), "marcmill: no record has 100\n");
+    EXPECT_EQ(told({"exists(245)", "--where", "001 == 'x' and 650 == 'no'"}), "");
+    EXPECT_EQ(told({"650$a == 'no'"}), "");
+    EXPECT_EQ(told({"-q", "exists(100)"}), "");
+    EXPECT_EQ(marcmill({"filter", "exists(245) || exists(100)", path}).err, "");
+    EXPECT_EQ(marcmill({"filter", "exists(100)"}, {.input = path}).err, ""); // which cannot be read again
+    const std::string empty = folder.write("empty.mrc", "");
+    EXPECT_EQ(marcmill({"filter", "exists(100)", empty}).err, "marcmill: " + empty + " holds no record\n");
+}
+
+TEST(Hints, OfGrepNameThePathsThatNoRecordHas) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", books());
+    const auto told = [&path](const std::vector<std::string>& words) {
+        const Ended ended = marcmill(with(with({"grep"}, words), {path}));
+        EXPECT_EQ(ended.exit_code, 1);
+        return ended.err;
+    };
+    EXPECT_EQ(told({"--path", "65X$a,650$a", "cats"}), "marcmill: no record has 65X$a (did you mean 65.$a?)\n");
+    EXPECT_EQ(told({"-c", "--path", "100,100", "a"}), "marcmill: no record has 100\n");
+    EXPECT_EQ(told({"--path", "650$a", "dogs"}), "");
+    EXPECT_EQ(told({"-q", "--path", "100", "a"}), "");
+    EXPECT_EQ(told({"dogs"}), "");
+    EXPECT_EQ(marcmill({"grep", "--path", "100,650$a", "Cats", path}).err, "");
+}
+
+TEST(Hints, OfSelectNameTheColumnsInWhichNoRecordHasAValue) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", made_books(500) + books());
+    const auto told = [&path](const std::vector<std::string>& words) {
+        const Ended ended = marcmill(with(with({"select"}, words), {path}));
+        EXPECT_EQ(ended.exit_code, 0);
+        return ended.err;
+    };
+    const std::string wanted = "marcmill: no record has 65X$a (did you mean 65.$a?)\n"
+                               "marcmill: no record has 245$q, though there is 245\n";
+    EXPECT_EQ(told({"001,65X$a,651,245$q"}), wanted);
+    EXPECT_EQ(told({"--explode", "001,65X$a,245$q"}), wanted);
+    EXPECT_EQ(told({"-j3", "--chunk-size", "61", "001,65X$a,651,245$q"}), wanted);
+    EXPECT_EQ(told({"001,651", "--limit", "2"}), "marcmill: no record has 651\n");
+    EXPECT_EQ(told({"001,651"}), "");
+    EXPECT_EQ(told({"-q", "100"}), "");
+    EXPECT_EQ(told({"100", "--where", "exists(100)"}), "");
+    // What cannot be read again is known by what was found in it.
+    EXPECT_EQ(marcmill({"select", "001,65X$a,245$q"}, {.input = path}).err,
+              "marcmill: no record has 65X$a (did you mean 65.$a?)\nmarcmill: no record has 245$q\n");
 }
 
 TEST(Hints, RefuseAPathThatCanNeverMatchAndNameTheUsualSpelling) {
