@@ -46,11 +46,48 @@ std::string option_line(const OptionText& option, const std::string& condition) 
                        quoted(option.meaning));
 }
 
+/// Which command was typed. It may stand behind options for every command, and a value is no command.
+std::string functions(const std::vector<OptionText>& options) {
+    std::string with_value;
+    for (const OptionText& option : options) {
+        with_value += option.shape.empty() ? "" : " " + blank_separated(option.names);
+    }
+    return fmt::format(R"(# The command that was typed.
+function __marcmill_command
+    set -l words (commandline -poc)
+    set -e words[1]
+    while set -q words[1]
+        switch $words[1]
+            case{}
+                set -e words[1]
+            case '-*'
+            case '*'
+                echo $words[1]
+                return
+        end
+        set -e words[1]
+    end
+end
+
+function __marcmill_needs_command
+    set -l typed (__marcmill_command)
+    test -z "$typed"
+end
+
+function __marcmill_has_command
+    set -l typed (__marcmill_command)
+    test "$typed" = $argv[1]
+end
+
+)",
+                       with_value);
+}
+
 } // namespace
 
 std::string fish_completion(const ProgramText& program) {
-    const std::string no_command = "__fish_use_subcommand";
-    std::string text = "# Completes the commands and options of marcmill in fish.\n\n";
+    const std::string no_command = "__marcmill_needs_command";
+    std::string text = "# Completes the commands and options of marcmill in fish.\n\n" + functions(program.options);
     std::vector<std::string> names;
     for (const CommandText& command : program.commands) {
         names.push_back(command.name);
@@ -61,14 +98,14 @@ std::string fish_completion(const ProgramText& program) {
         text += option_line(option, no_command);
     }
     for (const CommandText& command : program.commands) {
-        const std::string condition = "__fish_seen_subcommand_from " + command.name;
+        const std::string condition = "__marcmill_has_command " + command.name;
         for (const std::vector<OptionText>* options : {&command.options, &command.common}) {
             for (const OptionText& option : *options) {
                 text += option_line(option, condition);
             }
         }
     }
-    return text + fmt::format("complete -c marcmill -n '__fish_seen_subcommand_from help' -f -a {}\n",
+    return text + fmt::format("complete -c marcmill -n '__marcmill_has_command help' -f -a {}\n",
                               quoted(blank_separated(names)));
 }
 

@@ -54,6 +54,14 @@ def expect_completion(words, offered):
     expect(found == offered, f"bash completes {words} by {found}, not {offered}")
 
 
+def expect_of_fish(line, offered):
+    if shutil.which("fish"):
+        done = subprocess.run(["fish", "--no-config", "-c", 'source $argv[1]; complete -C $argv[2]', fish, line],
+                              check=True, text=True, stdout=subprocess.PIPE, cwd=manual)
+        found = sorted(line.split("\t")[0] for line in done.stdout.splitlines())
+        expect(found == offered, f"fish completes {line!r} by {found}, not {offered}")
+
+
 help_of = {name: output_of("help", name) for name in re.findall(r"^  (\w+) ", section(output_of("--help"), "Commands"), re.MULTILINE)}
 expect(len(help_of) > 13, f"the help lists {len(help_of)} commands")
 
@@ -65,9 +73,9 @@ for name, page in help_of.items():
     roff = (manual / f"marcmill-{name}.1").read_text().replace("\\-", "-")
     cases = re.search(rf"^    {name}\)\n(.*?)^        ;;\n", bash_text, re.DOTALL | re.MULTILINE)
     calls = re.search(rf"^    {name}\)\n(.*?)^        ;;\n", zsh_text, re.DOTALL | re.MULTILINE)
-    lines = [line for line in fish_text.splitlines() if f"__fish_seen_subcommand_from {name}'" in line]
+    lines = [line for line in fish_text.splitlines() if f"__marcmill_has_command {name}'" in line]
     expect(cases and calls and len(lines) > 1, f"{name} is not completed")
-    expect(f"-n __fish_use_subcommand -f -a {name} " in fish_text, f"fish does not name {name}")
+    expect(f"-n __marcmill_needs_command -f -a {name} " in fish_text, f"fish does not name {name}")
     expect(len(options(page)) > 5, f"the help of {name} is read in a wrong way")
     for names in options(page):
         for option in names:
@@ -105,6 +113,18 @@ expect_completion(["count", "--rejects", "marcmill-cou"], ["marcmill-count.1"])
 expect_completion(["count", "marcmill-cou"], ["marcmill-count.1"])
 expect_completion(["split", "--output", "marcmill-cou"], [])
 expect_completion(["help", "fr"], ["freq"])
+
+# What fish offers.
+expect_of_fish("marcmill qui", ["quickcheck"])
+expect_of_fish("marcmill -q qui", ["quickcheck"])
+expect_of_fish("marcmill -j 2 qui", ["quickcheck"])
+expect_of_fish("marcmill --threads=2 -o count qui", ["quickcheck"])
+expect_of_fish("marcmill -j 2 count --per", ["--per-file"])
+expect_of_fish("marcmill count --per", ["--per-file"])
+expect_of_fish("marcmill scan --per", [])
+expect_of_fish("marcmill -j 2 scan count --per", [])
+expect_of_fish("marcmill count --io m", ["mmap"])
+expect_of_fish("marcmill help fr", ["freq"])
 
 if failures:
     sys.exit("\n".join(failures))
