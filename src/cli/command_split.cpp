@@ -6,6 +6,7 @@
 
 #include "cli/input.hpp"
 #include "cli/message.hpp"
+#include "cli/numbers.hpp"
 #include "cli/part_files.hpp"
 #include "cli/source_format.hpp"
 #include "cli/usage_error.hpp"
@@ -101,7 +102,8 @@ ExitCode SplitCommand::run(Run& run) {
     if (const Format* const format = format_of_inputs(run.corpus(), *common_)) {
         files.open(format);
     }
-    PartWriter parts{files, bounds_of(run), common_->format()};
+    const PartBounds bounds = bounds_of(run);
+    PartWriter parts{files, bounds, common_->format()};
     const Report report = reduce(run.corpus(), InOrder{&parts}, run.options(Check::fields)).report;
     run.end_if_interrupted();
     parts.finish();
@@ -111,6 +113,10 @@ ExitCode SplitCommand::run(Run& run) {
              code == ExitCode::stopped ? "the run was stopped" : "not all input could be read");
     } else {
         files.put_in_place();
+        if (parts_ && bounds.total < bounds.parts && !run.is_quiet()) {
+            tell("{}: {} of the {} parts are empty: there {} {}", *folder_, bounds.parts - bounds.total, bounds.parts,
+                 bounds.total == 1 ? "is" : "are", counted(bounds.total, "record"));
+        }
     }
     return code;
 }

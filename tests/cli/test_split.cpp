@@ -98,8 +98,15 @@ TEST(Split, ByPartsDiffersByOneRecordAtTheMost) {
 
 TEST(Split, ByMorePartsThanRecordsLeavesTheLastOnesEmpty) {
     const Library made{2};
-    EXPECT_EQ(made.split({"--parts", "4"}).exit_code, 0);
+    const Ended ended = made.split({"--parts", "4"});
+    EXPECT_EQ(ended.exit_code, 0);
+    EXPECT_EQ(ended.err, "marcmill: " + made.parts() + ": 2 of the 4 parts are empty: there are 2 records\n");
     EXPECT_THAT(made.contents(), ElementsAre(made.joined(0, 1), made.joined(1, 1), "", ""));
+    EXPECT_EQ(made.split({"--parts", "4", "--force", "-q"}).err, "");
+    EXPECT_EQ(Library{2}.split({"--parts", "2"}).err, "");
+    const Library one{1};
+    EXPECT_EQ(one.split({"--parts", "3"}).err,
+              "marcmill: " + one.parts() + ": 2 of the 3 parts are empty: there is 1 record\n");
     const Library none{0};
     EXPECT_EQ(none.split({"--parts", "2"}).exit_code, 0);
     EXPECT_THAT(none.contents(), ElementsAre("", ""));
