@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <limits>
 #include <span>
 #include <system_error>
 #include <utility>
@@ -12,19 +11,20 @@
 #include <marcmill/code_list.hpp>
 #include <marcmill/cross_table.hpp>
 #include <marcmill/frequency.hpp>
+#include <marcmill/output.hpp>
 #include <marcmill/run.hpp>
 
 #include "cli/message.hpp"
 #include "cli/numbers.hpp"
 #include "cli/path_trace.hpp"
 #include "cli/selections.hpp"
-#include "cli/text_writer.hpp"
-#include "cli/tsv.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
 
 namespace {
+
+constexpr std::size_t piece = std::size_t{64} << 10; ///< bytes that are written at a time
 
 /// Counts, and, as long as there is nothing, or a path has not all of its positions, finds out why.
 template <typename Reducer>
@@ -58,18 +58,6 @@ std::span<const std::string> values_of(const CrossTable::Row& row) {
     return row.values;
 }
 
-/// `lists`: one for each value, null where there is none.
-void write_values(TextWriter& writer, std::span<const std::string> values, const std::vector<const CodeList*>& lists) {
-    for (std::size_t at = 0; at < values.size(); ++at) {
-        writer.write('\t');
-        write_cell(writer, values[at]);
-        if (lists[at] != nullptr) {
-            writer.write('\t');
-            writer.write(lists[at]->label(values[at]));
-        }
-    }
-}
-
 std::uint64_t left_out_of(const Frequency&) {
     return 0;
 }
@@ -92,17 +80,19 @@ void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.number("-n", rows_, {1}, "the first N rows only");
     arguments.number("--min", least_, {1}, "only values that occur N times or more");
     arguments.choice("--sort", sort_, {"count", "value"}, "by falling count, or by the values' bytes (count)");
+    rows_as_.declare(arguments);
     arguments.flag("--labels", labels_, "what the codes mean, behind languages, countries, and LDR/5, LDR/6 and LDR/7");
     declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "directory, boundaries where PATH is of the leader alone");
-    arguments.note("Prints TSV: count, value; by falling count, then by the values' bytes. Of several paths there is a "
-                   "column for each: a record counts for each combination of its values, those that repeat too; where "
+    arguments.note("Prints TSV, CSV or an object a row: count, value; by falling count, then by the values' bytes. Of "
+                   "several paths there is a column for each: a record counts for each combination of its values, "
+                   "those that repeat too; where "
                    "it lacks one, for an "
                    "empty one, and not at all where it lacks all.");
 }
 
-void FreqCommand::validate(const CommonOptions&) {
+void FreqCommand::validate(const CommonOptions& common) {
     try {
         paths_ = parse_paths(paths_text_);
     } catch (const UsageError&) {
@@ -116,10 +106,51 @@ void FreqCommand::validate(const CommonOptions&) {
     for (const Path& path : paths_) {
         lists_.push_back(labels_ ? CodeList::of(path) : nullptr);
     }
+    rows_as_.validate(common, columns());
     if (labels_ && std::all_of(lists_.begin(), lists_.end(), [](const CodeList* list) { return list == nullptr; })) {
         throw UsageError{"--labels are there for 008/35-37 and 041 (languages), 008/15-17 and 044 (countries), LDR/5, "
                          "LDR/6, LDR/7 and LDR/6-7"};
     }
+}
+
+/// The count, and for each path its values and, where there are any, their labels.
+std::vector<std::string> FreqCommand::columns() const {
+    std::vector<std::string> columns{"count"};
+    for (std::size_t at = 0; at < paths_.size(); ++at) {
+        columns.push_back(paths_[at].text());
+        if (lists_[at] != nullptr) {
+            columns.push_back(paths_[at].text() + " label");
+        }
+    }
+    return columns;
+}
+
+template <typename Row>
+void FreqCommand::write_rows(Run& run, const std::vector<Row>& rows) const {
+    Sink& sink = rows_as_.format() == RowFormat::tsv ? run.table() : run.sink();
+    RowWriter writer{rows_as_.format(), columns(), {}, 1};
+    Output output;
+    if (rows_as_.has_header()) {
+        writer.write_header(output);
+    }
+    ExplodedRows::Row cells;
+    std::vector<std::string> labels(paths_.size());
+    for (const Row& row : rows) {
+        const std::string count = fmt::format("{}", row.count);
+        cells.assign({count});
+        for (std::size_t at = 0; at < paths_.size(); ++at) {
+            const std::string& value = values_of(row)[at];
+            cells.emplace_back(value);
+            if (lists_[at] != nullptr) {
+                cells.emplace_back(labels[at] = lists_[at]->label(value));
+            }
+        }
+        writer.write(cells, output);
+        if (output.bytes() > piece) {
+            output.flush_to(sink);
+        }
+    }
+    output.flush_to(sink);
 }
 
 void FreqCommand::tell_left_out(std::uint64_t records) const {
@@ -140,8 +171,6 @@ ExitCode FreqCommand::run_with(Run& run, Reducer reducer) const {
     if (!is_answer(report)) {
         return run.finish(report);
     }
-    TextWriter writer{run.table()};
-    std::uint64_t left = rows_.value_or(std::numeric_limits<std::uint64_t>::max());
     auto rows = answer.counts.rows();
     std::erase_if(rows, [&](const auto& row) { return row.count < least_.value_or(1); });
     if (sort_ == "value") {
@@ -149,15 +178,10 @@ ExitCode FreqCommand::run_with(Run& run, Reducer reducer) const {
             return std::ranges::lexicographical_compare(values_of(a), values_of(b));
         });
     }
-    for (const auto& row : rows) {
-        if (left-- == 0) {
-            break;
-        }
-        writer.write(fmt::format("{}", row.count));
-        write_values(writer, values_of(row), lists_);
-        writer.write('\n');
+    if (rows_ && rows.size() > *rows_) {
+        rows.resize(*rows_);
     }
-    writer.flush();
+    write_rows(run, rows);
     const ExitCode code = run.finish(report);
     tell_left_out(left_out_of(answer.counts));
     if (report.counts.selected() > 0 && !common_->quiet) {

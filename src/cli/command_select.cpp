@@ -94,8 +94,7 @@ void SelectCommand::setup(Arguments& arguments, CommonOptions& common) {
                       "the same for a spreadsheet");
     arguments.operand("PATHS", text_,
                       "'001,245$a,008/35-37': a column each, in single quotes: in double ones a shell takes $a away");
-    arguments.choice("--format", format_text_, {"tsv", "csv", "jsonl"}, "(tsv, or as the name of -o tells)");
-    arguments.flag("--header", header_, "the paths as the first row");
+    rows_as_.declare(arguments);
     arguments.text("--join", separator_, "SEP", "what stands between the values of a cell (;)");
     arguments.flag("--explode", explodes_,
                    "a row for each value; columns of one tag go by its fields, those of different tags are combined");
@@ -111,30 +110,26 @@ void SelectCommand::setup(Arguments& arguments, CommonOptions& common) {
 
 void SelectCommand::validate(const CommonOptions& common) {
     paths_ = parse_paths(text_);
+    rows_as_.validate(common, columns());
     if (separator_ && explodes_) {
         throw UsageError{"--join and --explode cannot be given together"};
     }
-    const std::optional<Content> promised = promised_by(common.output);
-    const bool is_csv = format_text_ ? *format_text_ == "csv" : promised == Content::csv;
-    const bool is_jsonl = format_text_ ? *format_text_ == "jsonl" : promised == Content::json;
-    format_ = is_csv ? RowFormat::csv : is_jsonl ? RowFormat::jsonl : RowFormat::tsv;
-    if (format_ == RowFormat::jsonl && (separator_ || header_)) {
-        throw UsageError{separator_ ? "--join means nothing to jsonl, which has a list for each path"
-                                    : "--header means nothing to jsonl, which names each value"};
+    if (separator_ && rows_as_.format() == RowFormat::jsonl) {
+        throw UsageError{"--join means nothing to jsonl, which has a list for each path"};
     }
 }
 
-Content SelectCommand::content() const {
-    return format_ == RowFormat::jsonl ? Content::json : format_ == RowFormat::csv ? Content::csv : Content::text;
-}
-
-ExitCode SelectCommand::run(Run& run) {
+std::vector<std::string> SelectCommand::columns() const {
     std::vector<std::string> columns;
     for (const Path& path : paths_) {
         columns.push_back(path.text());
     }
-    RowWriter writer{format_, columns, separator_.value_or(";")};
-    if (header_) {
+    return columns;
+}
+
+ExitCode SelectCommand::run(Run& run) {
+    RowWriter writer{rows_as_.format(), columns(), separator_.value_or(";")};
+    if (rows_as_.has_header()) {
         Output header;
         writer.write_header(header);
         header.flush_to(run.sink());
@@ -143,10 +138,10 @@ ExitCode SelectCommand::run(Run& run) {
     Found found(paths_.size());
     FindCells find{paths_, found, explodes_};
     const Report report =
-        explodes_ ? write_exploded_rows(run, std::move(find), std::move(writer), ExplodedRows{columns}, options)
+        explodes_ ? write_exploded_rows(run, std::move(find), std::move(writer), ExplodedRows{columns()}, options)
                   : write_rows(run, std::move(find), std::move(writer), options);
     const ExitCode code = run.finish(report);
-    if (report.counts.selected() > 0) {
+    if (report.counts.selected() > 0 && !report.stopped_by) {
         tell_why_absent(run, without_value(paths_, found), options);
     }
     return code;

@@ -7,7 +7,7 @@
 #include <marcmill/path.hpp>
 
 #include "cli/command.hpp"
-#include "cli/row_writer.hpp"
+#include "cli/row_options.hpp"
 
 namespace marcmill::cli {
 
@@ -18,16 +18,16 @@ class SelectCommand final : public Command {
     std::string description() const override { return "a table: the values of paths, a row a record"; }
     void setup(Arguments& arguments, CommonOptions& common) override;
     void validate(const CommonOptions& common) override;
-    Content content() const override;
+    Content content() const override { return rows_as_.content(); }
     ExitCode run(Run& run) override;
 
   private:
+    std::vector<std::string> columns() const;
+
     std::string text_;
     std::vector<Path> paths_;
-    std::optional<std::string> format_text_;
-    RowFormat format_ = RowFormat::tsv;
+    RowOptions rows_as_;
     std::optional<std::string> separator_;
-    bool header_ = false;
     bool explodes_ = false;
 };
 

@@ -26,8 +26,8 @@ void write_csv_cell(Output& output, std::string_view value) {
 
 } // namespace
 
-RowWriter::RowWriter(RowFormat format, std::vector<std::string> columns, std::string separator)
-    : format_{format}, columns_{std::move(columns)}, separator_{std::move(separator)} {
+RowWriter::RowWriter(RowFormat format, std::vector<std::string> columns, std::string separator, std::size_t numbers)
+    : format_{format}, columns_{std::move(columns)}, separator_{std::move(separator)}, numbers_{numbers} {
     for (const std::string& column : columns_) {
         keys_.push_back(json_string(column));
     }
@@ -124,7 +124,8 @@ void RowWriter::write(const ExplodedRows::Row& row, Output& output) const {
         output.write(column > 0 ? ',' : '{');
         output.write(keys_[column]);
         output.write(':');
-        output.write(row[column] ? json_string(*row[column]) : std::string{"null"});
+        const bool is_number = column < numbers_;
+        output.write(!row[column] ? "null" : is_number ? std::string{*row[column]} : json_string(*row[column]));
     }
     output.write("}\n");
 }

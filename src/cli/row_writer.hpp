@@ -20,7 +20,8 @@ enum class RowFormat {
 /// Writes rows of a table whose columns have any number of values.
 class RowWriter {
   public:
-    RowWriter(RowFormat format, std::vector<std::string> columns, std::string separator);
+    /// `numbers`: so many columns, the first ones, hold numbers.
+    RowWriter(RowFormat format, std::vector<std::string> columns, std::string separator, std::size_t numbers = 0);
 
     void write_header(Output& output) const;
     /// A row a record, values of one cell joined. `cells`: as many as there are columns.
@@ -39,6 +40,7 @@ class RowWriter {
     std::vector<std::string> columns_;
     std::vector<std::string> keys_; ///< the same as JSON
     std::string separator_;
+    std::size_t numbers_;
     std::string joined_;
 };
 

@@ -177,6 +177,18 @@ TEST(Select, HasAListForEachPathInJson) {
               "{\"001\":[],\"650$a\":[]}\n");
 }
 
+TEST(Select, RefusesAPathThatIsThereTwiceInJsonAlone) {
+    const Shelf shelf;
+    const Ended ended = marcmill({"select", "001,245$b,245$b", "--format", "jsonl", shelf.path});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_EQ(ended.err, "marcmill: jsonl names each value by its path, and 245$b is there twice\n");
+    EXPECT_EQ(marcmill({"select", "001,001", "-o", shelf.folder.path("twice.jsonl"), shelf.path}).exit_code, 2);
+    EXPECT_EQ(out_of({"select", "001,001", "--format", "csv", "--header", "--limit", "1", shelf.path}),
+              "001,001\nw1,w1\n");
+    EXPECT_EQ(out_of({"select", "001,245$b,245b", "--format", "jsonl", "--limit", "1", shelf.path}),
+              "{\"001\":[\"w1\"],\"245$b\":[\"a, \\\"tale\\\"\"],\"245b\":[\"a, \\\"tale\\\"\"]}\n");
+}
+
 TEST(Select, ExplodesARowForEachValueAndKeepsWhatIsOfOneFieldTogether) {
     const Shelf shelf;
     EXPECT_EQ(out_of({"select", "001,650$a,650$x", "--explode", shelf.path}),
@@ -269,6 +281,31 @@ TEST(Freq, WithLabelsSaysWhatCodesMean) {
     EXPECT_EQ(out_of({"freq", "LDR/7,008/35-37,650^2", "--labels", shelf.path}),
               "2\tm\tMonograph or item\teng\tEnglish\t0\n1\tm\tMonograph or item\tger\tGerman\t\n1\ts\tSerial\t\t\t\n");
     EXPECT_EQ(marcmill({"freq", "245$a", "--labels", shelf.path}).exit_code, 2);
+}
+
+TEST(Freq, WritesRowsAsTheyAreAskedFor) {
+    const Shelf shelf;
+    EXPECT_EQ(out_of({"freq", "245$b", "--format", "csv", "--header", shelf.path}),
+              "count,245$b\n1,\"a, \"\"tale\"\"\"\n");
+    EXPECT_EQ(out_of({"freq", "650$a", "--sort", "value", "--header", "-n", "1", shelf.path}),
+              "count\t650$a\n1\tSea\\tside\n");
+    EXPECT_EQ(out_of({"freq", "650$a,LDR/7", "--labels", "--header", "--format", "csv", "--sort", "value", shelf.path}),
+              "count,650$a,LDR/7,LDR/7 label\n1,,m,Monograph or item\n1,,s,Serial\n1,Sea\tside,m,Monograph or item\n"
+              "1,Whales,m,Monograph or item\n");
+    EXPECT_EQ(out_of({"freq", "LDR/7", "--labels", "--format", "jsonl", shelf.path}),
+              "{\"count\":2,\"LDR/7\":\"m\",\"LDR/7 label\":\"Monograph or item\"}\n"
+              "{\"count\":1,\"LDR/7\":\"s\",\"LDR/7 label\":\"Serial\"}\n");
+    EXPECT_EQ(out_of({"freq", "-q", "999", "--header", shelf.path}), "count\t999\n");
+}
+
+TEST(Freq, TakesItsFormatFromTheNameOfTheOutput) {
+    const Shelf shelf;
+    const std::string csv = shelf.folder.path("kinds.csv");
+    EXPECT_EQ(marcmill({"freq", "LDR/7", shelf.path, "-o", csv}).exit_code, 0);
+    EXPECT_EQ(read_file(csv), "2,m\n1,s\n");
+    EXPECT_EQ(marcmill({"freq", "LDR/7", "--format", "tsv", shelf.path, "-o", csv}).exit_code, 2);
+    EXPECT_EQ(marcmill({"freq", "LDR/7,LDR/7", "--format", "jsonl", shelf.path}).exit_code, 2);
+    EXPECT_EQ(marcmill({"freq", "LDR/7", "--format", "jsonl", "--header", shelf.path}).exit_code, 2);
 }
 
 } // namespace

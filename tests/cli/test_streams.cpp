@@ -154,14 +154,15 @@ TEST(OutputName, ThatPromisesAnotherFormatIsRefusedWithWhatWouldBeWritten) {
     refused({"synth", "--records", "1", "-o"}, "out.json", "ISO 2709");
     refused({"cat", "-o", "/dev/null", "--rejects"}, "rejects.xml", "ISO 2709");
     refused({"cat", "-o", "/dev/null", "--report"}, "report.csv", "JSON");
-    refused({"freq", "001", "-o"}, "out.json", "text");
+    refused({"freq", "001", "--format", "tsv", "-o"}, "out.json", "text");
     refused({"scan", "-o"}, "out.jsonl.gz", "text");
     refused({"count", "--per-file", "-o"}, "out.json", "text");
     refused({"check", "--format", "text", "-o"}, "out.tsv", "lines to be read");
     refused({"check", "--format", "tsv", "-o"}, "out.json", "text");
     refused({"bench", "-o"}, "out.tsv", "lines to be read");
     refused({"stats", "-o"}, "out.mrc", "text");
-    refused({"freq", "001", "-o"}, "out.csv", "text");
+    refused({"freq", "001", "--format", "tsv", "-o"}, "out.csv", "text");
+    refused({"stats", "-o"}, "out.csv", "text");
     refused({"stats", "--json", "-o"}, "out.tsv", "JSON");
     refused({"cat", "-o"}, "out.mrc.gzip", "cannot be compressed in this way");
     refused({"cat", "-o", "/dev/null", "--rejects"}, "rejects.mrc.xz", "cannot be compressed in this way");
