@@ -1,9 +1,7 @@
 #include "cli/command_freq.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <span>
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +14,7 @@
 
 #include "cli/message.hpp"
 #include "cli/numbers.hpp"
+#include "cli/path_operand.hpp"
 #include "cli/path_trace.hpp"
 #include "cli/selections.hpp"
 #include "cli/usage_error.hpp"
@@ -93,16 +92,7 @@ void FreqCommand::setup(Arguments& arguments, CommonOptions& common) {
 }
 
 void FreqCommand::validate(const CommonOptions& common) {
-    try {
-        paths_ = parse_paths(paths_text_);
-    } catch (const UsageError&) {
-        std::error_code unknown;
-        if (std::filesystem::exists(paths_text_, unknown)) {
-            throw UsageError{
-                fmt::format("{} is a file, and PATH comes first: marcmill freq '245$a' {}", paths_text_, paths_text_)};
-        }
-        throw;
-    }
+    paths_ = parse_path_operand(name(), paths_text_, common.files);
     for (const Path& path : paths_) {
         lists_.push_back(labels_ ? CodeList::of(path) : nullptr);
     }

@@ -10,7 +10,7 @@
 #include <marcmill/run.hpp>
 
 #include "cli/absent_paths.hpp"
-#include "cli/path_trace.hpp"
+#include "cli/path_operand.hpp"
 #include "cli/selections.hpp"
 #include "cli/usage_error.hpp"
 
@@ -109,7 +109,7 @@ void SelectCommand::setup(Arguments& arguments, CommonOptions& common) {
 }
 
 void SelectCommand::validate(const CommonOptions& common) {
-    paths_ = parse_paths(text_);
+    paths_ = parse_path_operand(name(), text_, common.files);
     rows_as_.validate(common, columns());
     if (separator_ && explodes_) {
         throw UsageError{"--join and --explode cannot be given together"};

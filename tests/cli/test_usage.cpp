@@ -112,7 +112,26 @@ TEST(Usage, SaysWhatToTypeWhereAFileStandsInTheWrongPlace) {
               "marcmill: a command comes first, as in marcmill count " + path + "; marcmill --help lists them\n");
     EXPECT_EQ(marcmill({"freq", path, "650$a"}).err,
               "marcmill: " + path + " is a file, and PATH comes first: marcmill freq '245$a' " + path + "\n");
+    EXPECT_EQ(marcmill({"select", path, "650$a"}).err,
+              "marcmill: " + path + " is a file, and PATH comes first: marcmill select '245$a' " + path + "\n");
     EXPECT_THAT(marcmill({"cat", "--at", "0"}).err, HasSubstr("one file, which has to be named"));
+}
+
+TEST(Usage, SaysThatSeveralPathsStandInOneWord) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", made_books(1));
+    for (const std::string command : {"freq", "select"}) {
+        for (const std::string second : {"650$a", "650", "24.", "LDR/6", "245a"}) {
+            const Ended ended = marcmill({command, "245$a", second, path});
+            EXPECT_EQ(ended.exit_code, 2);
+            EXPECT_EQ(ended.out, "");
+            EXPECT_EQ(ended.err, "marcmill: " + second + " is no file; several paths stand in one word: marcmill " +
+                                     command + " '245$a," + second + "'\n");
+        }
+        EXPECT_EQ(marcmill({command, "245$a", "missing.mrc", path}).exit_code, 3);
+        EXPECT_EQ(marcmill({command, "245$a", "books", path}).exit_code, 3); // a path too, and more likely a file
+        EXPECT_EQ(marcmill({command, "245$a", path, folder.write("650", made_books(1))}).exit_code, 0);
+    }
 }
 
 TEST(Usage, TakesBlanksAndAByteOrderMarkInLists) {
