@@ -4,37 +4,17 @@
 
 #include <fmt/format.h>
 
-#include "bench/printable.hpp"
+#include "bench/html.hpp"
 #include "bench/table.hpp"
 
 namespace marcmill::bench {
 namespace {
 
 constexpr std::string_view style = R"css(
-:root { color-scheme: light dark; --ink: #1c2430; --paper: #fdfdfb; --soft: #5c6675; --line: #d9dde3; --band: #f3f5f8;
-        --mark: #8a5a00; --mark-paper: #fff6e0; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e4e8ee; --paper: #14181e; --soft: #9aa5b4; --line: #333b46; --band: #1b2129; --mark: #f0c060;
-          --mark-paper: #2a2310; }
-}
-body { margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 70rem; background: var(--paper); color: var(--ink);
-       font: 1rem/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .6rem; letter-spacing: -.01em; }
-h2 { font-size: 1.25rem; margin: 2.6rem 0 .5rem; }
-h3 { font-size: 1rem; margin: 1.8rem 0 .4rem; }
-p, li { max-width: 46rem; }
 ul.facts { list-style: none; padding: 0; margin: 0; color: var(--soft); }
 ul.facts li { overflow-wrap: anywhere; }
 figure { margin: 2rem 0 0; }
 figure svg { width: 100%; height: auto; }
-figcaption, .note { color: var(--soft); font-size: .875rem; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; width: 100%; }
-th, td { padding: .3rem .6rem; text-align: right; white-space: nowrap; }
-th.word, td.word { text-align: left; }
-th { font-weight: 600; border-bottom: 2px solid var(--line); color: var(--soft); }
-td { border-bottom: 1px solid var(--line); }
-tbody tr:nth-child(even) { background: var(--band); }
 .prediction { border-left: 4px solid var(--mark); padding-left: 1rem; }
 .prediction h3 { color: var(--mark); }
 .warning { background: var(--mark-paper); color: var(--mark); padding: .6rem .9rem; border-radius: .3rem; }
@@ -103,22 +83,9 @@ std::string html_of(const std::vector<Table>& tables, bool prediction) {
 
 } // namespace
 
-std::string html_text(std::string_view text) {
-    std::string html;
-    for (const char byte : printable(text)) {
-        const bool means_something = byte == '<' || byte == '>' || byte == '&' || byte == '"';
-        html += means_something ? fmt::format("&#{};", static_cast<int>(byte)) : std::string(1, byte);
-    }
-    return html;
-}
-
 std::string page_of(const Results& results, const std::string& picture) {
-    std::string html =
-        fmt::format("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\n"
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                    "<title>marcmill: ways to go through one file</title>\n<style>{}</style></head>\n"
-                    "<body>\n<h1>Ways to go through one file of MARC records</h1>\n<ul class=\"facts\">\n",
-                    style);
+    std::string html = html_head("marcmill: ways to go through one file", style) +
+                       "<body>\n<h1>Ways to go through one file of MARC records</h1>\n<ul class=\"facts\">\n";
     for (const std::string& fact : facts_of(results)) {
         html += fmt::format("<li>{}</li>\n", html_text(fact));
     }

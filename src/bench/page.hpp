@@ -10,7 +10,4 @@ namespace marcmill::bench {
 /// a page.
 std::string page_of(const Results& results, const std::string& picture);
 
-/// `text`, as far as it is printable(), as it stands between tags.
-std::string html_text(std::string_view text);
-
 } // namespace marcmill::bench

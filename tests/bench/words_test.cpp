@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "bench/page.hpp"
+#include "bench/html.hpp"
 #include "bench/printable.hpp"
 #include "bench/table.hpp"
 
