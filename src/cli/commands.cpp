@@ -13,6 +13,7 @@
 #include "cli/command_head.hpp"
 #include "cli/command_help.hpp"
 #include "cli/command_print.hpp"
+#include "cli/command_profile.hpp"
 #include "cli/command_quickcheck.hpp"
 #include "cli/command_repair.hpp"
 #include "cli/command_sample.hpp"
@@ -31,6 +32,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<ScanCommand>());
     commands.push_back(std::make_unique<StatsCommand>());
     commands.push_back(std::make_unique<FreqCommand>());
+    commands.push_back(std::make_unique<ProfileCommand>());
     commands.push_back(std::make_unique<SelectCommand>());
     commands.push_back(std::make_unique<GrepCommand>());
     commands.push_back(std::make_unique<PrintCommand>());

@@ -87,6 +87,20 @@ std::string counted(std::uint64_t number, std::string_view thing) {
     return fmt::format("{} {}{}", grouped(number), thing, number == 1 ? "" : "s");
 }
 
+std::string percentage(std::uint64_t part, std::uint64_t whole) {
+    if (part == 0 || part == whole) {
+        return part == 0 ? "0 %" : "100 %";
+    }
+    const double share = 100 * static_cast<double>(part) / static_cast<double>(whole);
+    if (share < 0.01) {
+        return "<0.01 %";
+    }
+    if (share >= 99.95) {
+        return ">99.9 %";
+    }
+    return share < 0.995 ? fmt::format("{:.2f} %", share) : fmt::format("{:.1f} %", share);
+}
+
 std::string scaled_bytes(double bytes) {
     constexpr std::array units{"B", "kB", "MB", "GB", "TB"};
     std::size_t unit = 0;

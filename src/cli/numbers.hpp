@@ -23,6 +23,10 @@ std::string grouped(std::uint64_t number);
 /// "1 record", "1,034,000 records"
 std::string counted(std::uint64_t number, std::string_view thing);
 
+/// "3.1 %", "0.04 %": one digit behind the point, two below 1 %. Never 100 % of what is not all, nor 0 % of what is
+/// there: ">99.9 %", "<0.01 %".
+std::string percentage(std::uint64_t part, std::uint64_t whole);
+
 /// "1.2 GB", "64 B": three figures at most before the point, by powers of 1,000.
 std::string scaled_bytes(double bytes);
 

@@ -1,0 +1,209 @@
+#include "cli/findings.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/breakdown.hpp"
+#include "cli/numbers.hpp"
+
+namespace marcmill::cli {
+namespace {
+
+/// "312 of 10,000 bibliographic records (3.1 %) have no 008". `kind`: "bibliographic ", or nothing.
+std::string sentence(std::uint64_t part, std::uint64_t whole, std::string_view kind, std::string_view one,
+                     std::string_view many) {
+    if (whole == 1) {
+        return fmt::format("The only {}record {}", kind, one);
+    }
+    return fmt::format("{} of {} {}records ({}) {}", grouped(part), grouped(whole), kind, percentage(part, whole),
+                       part == 1 ? one : many);
+}
+
+/// ": 009, 026 and 12 more"
+std::string named(const std::vector<std::string>& names) {
+    constexpr std::size_t most = 8;
+    const auto end = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), most));
+    const std::string more = names.size() > most ? fmt::format(" and {} more", grouped(names.size() - most)) : "";
+    return fmt::format(": {}{}", fmt::join(names.begin(), end, ", "), more);
+}
+
+void add(std::vector<Finding>& findings, const Finding& finding) {
+    if (finding.records > 0) {
+        findings.push_back(finding);
+    }
+}
+
+std::vector<Finding> gaps_of(const Profile& profile) {
+    std::vector<Finding> findings;
+    const std::uint64_t all = profile.records();
+    const auto expectations = RecordGaps::expectations();
+    for (std::size_t at = 0; at < expectations.size(); ++at) {
+        const Expectation& expectation = expectations[at];
+        const std::uint64_t part = profile.gaps.records(at);
+        const std::uint64_t whole = expectation.kind ? profile.records_of(*expectation.kind) : all;
+        const std::string kind = whole == all ? "" : std::string{name(*expectation.kind)} + ' ';
+        add(findings, {expectation.name, part, whole, sentence(part, whole, kind, expectation.one, expectation.many),
+                       whole == all ? expectation.where : std::string_view{}});
+    }
+    return findings;
+}
+
+void add_texts(std::vector<Finding>& findings, const Profile& profile) {
+    const std::uint64_t all = profile.records();
+    const std::uint64_t false_utf8 = profile.records_of(Claim::utf8, Script::not_utf8);
+    add(findings, {"not-utf8",
+                   false_utf8,
+                   all,
+                   sentence(false_utf8, all, "", "says UTF-8 in leader/09, but has bytes that are not",
+                            "say UTF-8 in leader/09, but have bytes that are not"),
+                   {}});
+    const std::uint64_t false_marc8 = profile.records_of(Claim::marc8, Script::utf8);
+    add(findings, {"not-marc8",
+                   false_marc8,
+                   all,
+                   sentence(false_marc8, all, "", "says MARC-8 in leader/09, but is in UTF-8",
+                            "say MARC-8 in leader/09, but are in UTF-8"),
+                   {}});
+    std::uint64_t other = 0;
+    for (const Script script : {Script::ascii, Script::utf8, Script::not_utf8}) {
+        other += profile.records_of(Claim::other, script);
+    }
+    add(findings,
+        {"no-encoding", other, all,
+         sentence(other, all, "", "has neither a nor a blank in leader/09", "have neither a nor a blank in leader/09"),
+         profile.records_of(RecordKind::unimarc) == 0 ? "LDR/9 != \"a\" && LDR/9 != \" \"" : ""});
+}
+
+/// Codes that nobody can look up.
+void add_unknown(std::vector<Finding>& findings, std::string_view name, const Breakdown& breakdown,
+                 std::string_view one, std::string_view many) {
+    std::uint64_t records = 0;
+    std::vector<std::string> codes;
+    for (const Breakdown::Row& row : breakdown.rows) {
+        if (row.label == unknown_code) {
+            records += row.records;
+            codes.push_back(row.code);
+        }
+    }
+    add(findings,
+        {name, records, breakdown.records(), sentence(records, breakdown.records(), "", one, many) + named(codes), {}});
+}
+
+void add_years(std::vector<Finding>& findings, const Profile& profile) {
+    const std::uint64_t whole = profile.records_of(RecordKind::bibliographic) + profile.records_of(RecordKind::unimarc);
+    const std::uint64_t without = profile.years.unknown() + profile.years.no_years();
+    add(findings,
+        {"no-year",
+         without,
+         whole,
+         sentence(without, whole, "", "has no year of publication in code", "have no year of publication in code"),
+         {}});
+}
+
+/// Tags in very few records: mostly errors of typing.
+void add_rare_tags(std::vector<Finding>& findings, const Profile& profile) {
+    constexpr std::uint64_t many_records = 1000; // below which a tag in one record is nothing special
+    for (const RecordKind kind : {RecordKind::bibliographic, RecordKind::authority, RecordKind::unimarc}) {
+        const std::uint64_t whole = profile.records_of(kind);
+        std::vector<std::string> rare;
+        if (whole < many_records) {
+            continue;
+        }
+        for (const auto& row : profile.fields[static_cast<std::size_t>(kind)].rows()) {
+            if (!row.code && row.records == 1) {
+                rare.emplace_back(row.tag.text());
+            }
+        }
+        if (rare.empty()) {
+            continue;
+        }
+        findings.push_back({"rare-tags",
+                            rare.size(),
+                            whole,
+                            fmt::format("{} occur{} in one of the {} {} records alone{}", counted(rare.size(), "tag"),
+                                        rare.size() == 1 ? "s" : "", grouped(whole), name(kind), named(rare)),
+                            {}});
+    }
+}
+
+} // namespace
+
+std::vector<Finding> findings_of(const Profile& profile) {
+    if (profile.records() == 0) {
+        return {};
+    }
+    std::vector<Finding> findings = gaps_of(profile);
+    add_unknown(findings, "unknown-language", languages_of(profile), "has a language code that is not in MARC's list",
+                "have a language code that is not in MARC's list");
+    add_unknown(findings, "unknown-country", countries_of(profile), "has a country code that is not in MARC's list",
+                "have a country code that is not in MARC's list");
+    add_years(findings, profile);
+    add_texts(findings, profile);
+    add_rare_tags(findings, profile);
+    return findings;
+}
+
+std::vector<std::string> account_of(const ProfileAnswer& answer) {
+    const Counts& counts = answer.report.counts;
+    std::vector<std::string> sentences;
+    sentences.push_back(fmt::format("{} in {}, {}", counted(counts.selected(), "record"),
+                                    counted(answer.report.files.size(), "file"), counted(counts.bytes, "byte")));
+    if (counts.not_selected > 0) {
+        sentences.push_back(counted(counts.not_selected, "more record") + " not asked for");
+    }
+    sentences.push_back(fmt::format("Every byte is accounted for: {} in records, {} in rejected ones, {} of padding "
+                                    "between them, {} of junk",
+                                    grouped(counts.record_bytes), grouped(counts.rejected_bytes),
+                                    grouped(counts.padding_bytes), grouped(counts.junk_bytes)));
+    const std::uint64_t all = counts.records + counts.rejected;
+    if (all == 0) {
+        return sentences;
+    }
+    if (counts.rejected == 0 && counts.repaired == 0) {
+        sentences.push_back("Every record could be read: none was rejected");
+    } else {
+        sentences.push_back(
+            fmt::format("{} of {} ({}) could not be read and {} rejected{}", grouped(counts.rejected),
+                        counted(all, "record"), percentage(counts.rejected, all), counts.rejected == 1 ? "was" : "were",
+                        counts.repaired == 0 ? "" : fmt::format("; {} mended", grouped(counts.repaired))));
+    }
+    const std::uint64_t at_fault = answer.faults.records();
+    sentences.push_back(at_fault == 0 ? "Nothing is wrong with any of them"
+                                      : fmt::format("Something is wrong, or odd, with {} of them ({})",
+                                                    grouped(at_fault), percentage(at_fault, all)));
+    if (!answer.report.complete && !answer.report.reached_limit) {
+        sentences.emplace_back("The run ended early: the rest of the input was not looked at");
+    }
+    return sentences;
+}
+
+std::string proportions_of(const Profile& profile) {
+    const std::uint64_t records = profile.records();
+    if (records == 0) {
+        return {};
+    }
+    return fmt::format("A record has {} bytes and {:.1f} fields on average: from {} to {}, and from {} to {}",
+                       grouped(profile.length.sum / records),
+                       static_cast<double>(profile.field_count.sum) / static_cast<double>(records),
+                       grouped(profile.length.least), counted(profile.length.most, "byte"),
+                       grouped(profile.field_count.least), counted(profile.field_count.most, "field"));
+}
+
+std::string fate_of(const FaultTally::OfCode& faults) {
+    std::string text;
+    const auto tell = [&](Action action, std::string_view what) {
+        if (const std::uint64_t count = count_of(faults, action); count > 0) {
+            text += fmt::format("{}{} {}", text.empty() ? "" : ", ", grouped(count), what);
+        }
+    };
+    tell(Action::rejected, "left out");
+    tell(Action::stopped, "left out, where the run stopped");
+    tell(Action::repaired, "mended");
+    tell(Action::kept, "kept as found");
+    return text;
+}
+
+} // namespace marcmill::cli

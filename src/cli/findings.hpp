@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/profile_answer.hpp"
+
+namespace marcmill::cli {
+
+/// Something that stands out: some records of a whole.
+struct Finding {
+    std::string_view name; ///< in JSON
+    std::uint64_t records = 0;
+    std::uint64_t whole = 0;
+    std::string text;       ///< a sentence with both, without its full stop
+    std::string_view where; ///< the condition that finds these records in the same input; empty where none does
+};
+
+/// What a reader should know of the records, most of it what they lack.
+std::vector<Finding> findings_of(const Profile& profile);
+
+/// What was read, and what became of every byte of it: sentences.
+std::vector<std::string> account_of(const ProfileAnswer& answer);
+
+/// What records look like on average: a sentence; empty where there is none.
+std::string proportions_of(const Profile& profile);
+
+/// What happened to the records with one fault code: "12 records rejected, 3 mended".
+std::string fate_of(const FaultTally::OfCode& faults);
+
+} // namespace marcmill::cli

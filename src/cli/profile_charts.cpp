@@ -1,0 +1,159 @@
+#include "cli/profile_charts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "bench/html.hpp"
+#include "cli/numbers.hpp"
+
+namespace marcmill::cli {
+namespace {
+
+using bench::html_text;
+
+double percent(std::uint64_t part, std::uint64_t whole) {
+    return whole == 0 ? 0 : 100 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+/// A code as readers know it: a blank is #, as in MARC's own documents.
+std::string shown_code(std::string code) {
+    std::replace(code.begin(), code.end(), ' ', '#');
+    return html_text(code);
+}
+
+std::string bar_row(const std::string& code, std::string_view label, std::uint64_t records, std::uint64_t whole) {
+    return fmt::format("<tr><th scope=\"row\" class=\"word\">{}<span>{}</span>{}</th><td>{}</td><td>{}</td></tr>\n",
+                       code.empty() ? "" : fmt::format("<code>{}</code> ", code), html_text(label),
+                       meter(records, whole), grouped(records), html_text(percentage(records, whole)));
+}
+
+/// "1950–1959"
+std::string years_of(const YearCounts::Bin& bin) {
+    return fmt::format("{}–{}", bin.first, bin.last);
+}
+
+/// The years below a histogram: as many as have room on a telephone.
+std::string axis(const std::vector<YearCounts::Bin>& bins) {
+    constexpr std::size_t most_labels = 6;
+    const std::size_t step = (bins.size() + most_labels - 1) / most_labels;
+    std::string html;
+    for (std::size_t at = 0; at < bins.size(); at += step) {
+        html += fmt::format("<span style=\"left:{:.2f}%\">{}</span>", percent(at, bins.size()), bins[at].first);
+    }
+    return html;
+}
+
+std::string columns(const std::vector<YearCounts::Bin>& bins, const YearCounts::Bin& highest) {
+    std::string html =
+        fmt::format("<div class=\"columns\" role=\"img\" aria-label=\"Records by year, from {} to {}; most, "
+                    "{}, in {}\">",
+                    bins.front().first, bins.back().last, grouped(highest.records), years_of(highest));
+    for (const YearCounts::Bin& bin : bins) {
+        html += bin.records == 0
+                    ? "<i></i>"
+                    : fmt::format("<i class=\"some\" style=\"height:{:.2f}%\" title=\"{}: {}\"></i>",
+                                  percent(bin.records, highest.records), years_of(bin), counted(bin.records, "record"));
+    }
+    return html + fmt::format("</div>\n<div class=\"axis\" aria-hidden=\"true\">{}</div>\n", axis(bins));
+}
+
+std::string year_table(const std::vector<YearCounts::Bin>& decades, std::uint64_t whole) {
+    std::string html =
+        "<details><summary>All decades</summary><div class=\"wide\"><table class=\"narrow\"><thead><tr>"
+        "<th scope=\"col\" class=\"word\">Years</th><th scope=\"col\">Records</th><th scope=\"col\">Share"
+        "</th></tr></thead><tbody>\n";
+    for (const YearCounts::Bin& decade : decades) {
+        html += fmt::format("<tr><td class=\"word\">{}</td><td>{}</td><td>{}</td></tr>\n", years_of(decade),
+                            grouped(decade.records), html_text(percentage(decade.records, whole)));
+    }
+    return html + "</tbody></table></div></details>\n";
+}
+
+} // namespace
+
+std::string meter(std::uint64_t part, std::uint64_t whole) {
+    return fmt::format("<span class=\"meter\"><i{}></i></span>",
+                       part == 0 ? "" : fmt::format(" class=\"some\" style=\"width:{:.2f}%\"", percent(part, whole)));
+}
+
+std::string bars(const Breakdown& breakdown) {
+    constexpr std::size_t most_rows = 20;
+    const std::uint64_t whole = breakdown.records();
+    std::string html =
+        fmt::format("<table class=\"bars\"><caption><h3>{}</h3> <span class=\"note\">{}</span></caption>\n"
+                    "<thead><tr><th scope=\"col\" class=\"word\">{}</th><th scope=\"col\">Records</th>"
+                    "<th scope=\"col\">Share</th></tr></thead><tbody>\n",
+                    breakdown.title, breakdown.place, breakdown.in_order ? "From–to" : "What");
+    std::uint64_t others = 0;
+    std::size_t other_rows = 0;
+    for (std::size_t at = 0; at < breakdown.rows.size(); ++at) {
+        const Breakdown::Row& row = breakdown.rows[at];
+        if (at < most_rows || breakdown.in_order) {
+            html +=
+                bar_row(shown_code(row.code), row.label.empty() ? "not in MARC’s list" : row.label, row.records, whole);
+        } else {
+            others += row.records;
+            ++other_rows;
+        }
+    }
+    if (other_rows > 0) {
+        html += bar_row("", counted(other_rows, "other"), others, whole);
+    }
+    return html + "</tbody></table>\n";
+}
+
+std::string year_chart(const YearCounts& years) {
+    const YearCounts::Histogram histogram = years.histogram();
+    std::string html;
+    if (!histogram.bins.empty()) {
+        const auto highest =
+            std::max_element(histogram.bins.begin(), histogram.bins.end(),
+                             [](const auto& left, const auto& right) { return left.records < right.records; });
+        html += fmt::format("<figure>{}<figcaption>Records by {} years; most, {}, in {}.",
+                            columns(histogram.bins, *highest), highest->last - highest->first + 1,
+                            grouped(highest->records), years_of(*highest));
+        if (histogram.before + histogram.after > 0) {
+            html += fmt::format(" Not drawn: {} before these years, {} after them.",
+                                counted(histogram.before, "record"), grouped(histogram.after));
+        }
+        html += "</figcaption></figure>\n";
+    }
+    html +=
+        fmt::format("<p class=\"note\">Besides: {} with a century alone (19uu), {} with no year (u or blanks), {} with "
+                    "something else in its place.</p>\n",
+                    counted(years.centuries(), "record"), grouped(years.unknown()), grouped(years.no_years()));
+    return histogram.bins.empty() ? html : html + year_table(years.decades(), years.known());
+}
+
+std::string text_table(const Profile& profile) {
+    constexpr std::array<std::string_view, claims> said = {
+        "UTF-8 <span class=\"note\">leader/09 is a</span>", "MARC-8 <span class=\"note\">leader/09 is blank</span>",
+        "something else", "UNIMARC <span class=\"note\">100 $a</span>"};
+    std::string html = "<div class=\"wide\"><table><thead><tr><th scope=\"col\" class=\"word\">Records say</th>"
+                       "<th scope=\"col\">ASCII alone</th><th scope=\"col\">UTF-8, beyond ASCII</th>"
+                       "<th scope=\"col\">not UTF-8</th></tr></thead><tbody>\n";
+    bool contradicts = false;
+    for (std::size_t at = 0; at < claims; ++at) {
+        const auto claim = static_cast<Claim>(at);
+        if (std::all_of(profile.texts[at].begin(), profile.texts[at].end(), [](std::uint64_t n) { return n == 0; })) {
+            continue;
+        }
+        html += fmt::format("<tr><th scope=\"row\" class=\"word\">{}</th>", said[at]);
+        for (const Script script : {Script::ascii, Script::utf8, Script::not_utf8}) {
+            const std::uint64_t records = profile.records_of(claim, script);
+            const bool is_false = records > 0 && ((claim == Claim::utf8 && script == Script::not_utf8) ||
+                                                  (claim == Claim::marc8 && script == Script::utf8));
+            contradicts = contradicts || is_false;
+            html += fmt::format("<td{}>{}{}</td>", is_false ? " class=\"false\"" : "", grouped(records),
+                                is_false ? "&nbsp;!" : "");
+        }
+        html += "</tr>\n";
+    }
+    html += "</tbody></table></div>\n";
+    return contradicts ? html + "<p class=\"note\">! The leader says one thing, and the bytes are another.</p>\n"
+                       : html;
+}
+
+} // namespace marcmill::cli

@@ -1,0 +1,160 @@
+#include "cli/record_gaps.hpp"
+
+#include <marcmill/utf8.hpp>
+
+namespace marcmill::cli {
+namespace {
+
+/// What one walk over a record's fields finds of those that expectations are about.
+struct Seen {
+    bool is_deleted = false;
+    bool control_number = false;
+    std::optional<std::string_view> fixed; ///< the first 008
+    bool cataloging_source = false;        ///< 040
+    bool language = false;                 ///< 101 $a
+    bool heading = false;                  ///< 1XX
+    bool title_of_unimarc = false;         ///< 200 $a
+    unsigned titles = 0;                   ///< 245
+    bool title = false;                    ///< 245 $a
+    bool publication = false;              ///< 260 or 264
+    bool description = false;              ///< 300
+    bool subject = false;                  ///< 6XX
+    bool unlinked = false;                 ///< an 880 without $6
+};
+
+void see(Seen& seen, const FieldView& field) {
+    const Tag name = field.tag();
+    const std::string_view tag = name.text();
+    const auto has = [&](char code) { return field.subfield(code).has_value(); };
+    seen.control_number = seen.control_number || tag == "001";
+    seen.cataloging_source = seen.cataloging_source || tag == "040";
+    seen.heading = seen.heading || tag.front() == '1';
+    seen.subject = seen.subject || tag.front() == '6';
+    seen.publication = seen.publication || tag == "260" || tag == "264";
+    seen.description = seen.description || tag == "300";
+    if (tag == "008" && !seen.fixed) {
+        seen.fixed = field.value();
+    } else if (tag == "101") {
+        seen.language = seen.language || has('a');
+    } else if (tag == "200") {
+        seen.title_of_unimarc = seen.title_of_unimarc || has('a');
+    } else if (tag == "245") {
+        ++seen.titles;
+        seen.title = seen.title || has('a');
+    } else if (tag == "880") {
+        seen.unlinked = seen.unlinked || !has('6');
+    }
+}
+
+std::size_t characters(std::string_view text) {
+    if (find_non_ascii(text) == text.size()) {
+        return text.size();
+    }
+    std::size_t count = 0;
+    for (; !text.empty(); ++count) {
+        const Utf8Sequence sequence = first_sequence(text);
+        text.remove_prefix(sequence.well_formed ? sequence.length : 1);
+    }
+    return count;
+}
+
+constexpr std::size_t fixed_length = 40;
+
+bool has_other_length(const Seen& seen) {
+    return seen.fixed && characters(*seen.fixed) != fixed_length;
+}
+
+bool names_no_language(const Seen& seen) {
+    if (!seen.fixed || seen.fixed->size() < fixed_length) {
+        return false;
+    }
+    const std::string_view language = seen.fixed->substr(35, 3);
+    return language == "   " || language == "|||";
+}
+
+struct Rule {
+    Expectation expectation;
+    bool (*is_true)(const Seen&);
+};
+
+constexpr auto bibliographic = RecordKind::bibliographic;
+
+constexpr std::array rules = std::to_array<Rule>({
+    {{{}, "no-001", "has no 001, the control number", "have no 001, the control number", "!exists(001)"},
+     [](const Seen& seen) { return !seen.control_number; }},
+    {{{},
+      "deleted",
+      "is marked as deleted (leader/05 is d)",
+      "are marked as deleted (leader/05 is d)",
+      "LDR/5 == \"d\""},
+     [](const Seen& seen) { return seen.is_deleted; }},
+    {{bibliographic, "no-245a", "has no title proper (245 $a)", "have no title proper (245 $a)", "!exists(245$a)"},
+     [](const Seen& seen) { return !seen.title; }},
+    {{bibliographic, "many-245", "has more than one 245", "have more than one 245", "count(245) > 1"},
+     [](const Seen& seen) { return seen.titles > 1; }},
+    {{bibliographic, "no-008", "has no 008: no language, country or date in code",
+      "have no 008: no language, country or date in code", "!exists(008)"},
+     [](const Seen& seen) { return !seen.fixed; }},
+    {{bibliographic, "008-not-40", "has an 008 that is not 40 characters long",
+      "have an 008 that is not 40 characters long", "exists(008) && (!exists(008/39) || exists(008/40))"},
+     has_other_length},
+    {{bibliographic, "no-language", "leaves the language in 008/35-37 blank", "leave the language in 008/35-37 blank",
+      "008/35-37 in [\"   \",\"|||\"]"},
+     names_no_language},
+    {{bibliographic, "880-without-6", "has an 880 without $6, linked with no field",
+      "have an 880 without $6, linked with no field", "exists(880{!$6})"},
+     [](const Seen& seen) { return seen.unlinked; }},
+    {{bibliographic, "no-publication", "has no publication statement (260, 264)",
+      "have no publication statement (260, 264)", "!exists(260) && !exists(264)"},
+     [](const Seen& seen) { return !seen.publication; }},
+    {{bibliographic, "no-300", "has no physical description (300)", "have no physical description (300)",
+      "!exists(300)"},
+     [](const Seen& seen) { return !seen.description; }},
+    {{bibliographic, "no-subject", "has no subject or genre (6XX)", "have no subject or genre (6XX)", "!exists(6..)"},
+     [](const Seen& seen) { return !seen.subject; }},
+    {{bibliographic, "no-040", "does not say who catalogued it (040)", "do not say who catalogued them (040)",
+      "!exists(040)"},
+     [](const Seen& seen) { return !seen.cataloging_source; }},
+    {{RecordKind::authority, "no-heading", "has no heading (1XX)", "have no heading (1XX)", "!exists(1..)"},
+     [](const Seen& seen) { return !seen.heading; }},
+    {{RecordKind::unimarc, "no-200a", "has no title proper (200 $a)", "have no title proper (200 $a)",
+      "!exists(200$a)"},
+     [](const Seen& seen) { return !seen.title_of_unimarc; }},
+    {{RecordKind::unimarc, "no-101a", "names no language (101 $a)", "name no language (101 $a)", "!exists(101$a)"},
+     [](const Seen& seen) { return !seen.language; }},
+});
+static_assert(rules.size() == RecordGaps::expectation_count);
+
+constexpr auto all_expectations = [] {
+    std::array<Expectation, rules.size()> expectations;
+    for (std::size_t at = 0; at < rules.size(); ++at) {
+        expectations[at] = rules[at].expectation;
+    }
+    return expectations;
+}();
+
+} // namespace
+
+std::span<const Expectation, RecordGaps::expectation_count> RecordGaps::expectations() {
+    return all_expectations;
+}
+
+void RecordGaps::add(const RecordView& record, RecordKind kind) {
+    Seen seen;
+    seen.is_deleted = record.is_deleted();
+    for (const FieldView field : record.fields()) {
+        see(seen, field);
+    }
+    for (std::size_t at = 0; at < rules.size(); ++at) {
+        const auto& of_kind = rules[at].expectation.kind;
+        counts_[at] += static_cast<std::uint64_t>((!of_kind || *of_kind == kind) && rules[at].is_true(seen));
+    }
+}
+
+void RecordGaps::merge(const RecordGaps& other) {
+    for (std::size_t at = 0; at < counts_.size(); ++at) {
+        counts_[at] += other.counts_[at];
+    }
+}
+
+} // namespace marcmill::cli
