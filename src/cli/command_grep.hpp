@@ -12,7 +12,7 @@
 
 namespace marcmill::cli {
 
-/// Looks for a pattern in all fields, or in the values of paths.
+/// Looks for patterns in all fields, or in the values of paths.
 class GrepCommand final : public Command {
   public:
     std::string name() const override { return "grep"; }
@@ -22,18 +22,24 @@ class GrepCommand final : public Command {
     ExitCode run(Run& run) override;
 
   private:
+    void read_patterns();
+    /// Writes the names of the files in which `options` choose a record.
+    Report write_names(Run& run, const Options& options) const;
     /// Writes what `search` finds in the records that `options` choose by it.
     Report write_found(Run& run, FieldSearch search, const Options& options) const;
 
-    std::string text_;
-    std::optional<Pattern> pattern_;
+    CommonOptions* common_ = nullptr;
+    std::optional<std::string> text_;
+    std::vector<std::string> texts_; ///< of -e
+    std::vector<Pattern> patterns_;
     std::optional<std::string> paths_text_;
     std::vector<Path> paths_; ///< none: all fields
     std::optional<std::uint64_t> most_;
     bool literal_ = false;
     bool ignore_case_ = false;
     bool count_ = false;
-    bool list_ = false;
+    bool names_ = false;
+    bool numbers_ = false;
     bool inverted_ = false;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,17 +12,23 @@
 
 namespace marcmill::cli {
 
-/// Looks for a pattern in a record's fields, or in the values of paths. Every thread has its own.
+/// Looks for any of several patterns in a record's fields, or in the values of paths. Every thread has its own.
 class FieldSearch {
   public:
-    FieldSearch(const Pattern& pattern, std::vector<Path> paths) : matcher_{pattern}, paths_{std::move(paths)} {}
+    FieldSearch(const std::vector<Pattern>& patterns, std::vector<Path> paths)
+        : matchers_{patterns.begin(), patterns.end()}, paths_{std::move(paths)} {}
 
-    /// Whether it is found in the record.
+    /// Whether one is found in the record.
     bool operator()(const RecordView& record) {
         return !each(record, [](std::string_view, std::string_view) { return false; });
     }
 
-    /// Calls with the name, a path or a tag with its indicators, and the text of each in which it is found, until the
+    /// Whether one may be found in a record with these bytes; see Matcher::may_be_in().
+    bool may_be_in(std::string_view bytes) const {
+        return std::ranges::any_of(matchers_, [bytes](const Matcher& matcher) { return matcher.may_be_in(bytes); });
+    }
+
+    /// Calls with the name, a path or a tag with its indicators, and the text of each in which one is found, until the
     /// call returns false; then returns false.
     template <typename Call>
     bool each(const RecordView& record, Call&& call) {
@@ -33,12 +40,16 @@ class FieldSearch {
     }
 
   private:
+    bool is_in(std::string_view text) {
+        return std::ranges::any_of(matchers_, [text](Matcher& matcher) { return matcher.find(text).has_value(); });
+    }
+
     template <typename Call>
     bool each_field(const RecordView& record, Call& call) {
         for (const FieldView field : record.fields()) {
             text_.clear();
             field.append_text(text_);
-            if (matcher_.find(text_)) {
+            if (is_in(text_)) {
                 name_of(field);
                 if (!call(std::string_view{name_}, std::string_view{text_})) {
                     return false;
@@ -54,7 +65,7 @@ class FieldSearch {
             values_.clear();
             path.values(record, values_, text_);
             for (const std::string_view value : values_) {
-                if (matcher_.find(value) && !call(std::string_view{path.text()}, value)) {
+                if (is_in(value) && !call(std::string_view{path.text()}, value)) {
                     return false;
                 }
             }
@@ -71,7 +82,7 @@ class FieldSearch {
         }
     }
 
-    Matcher matcher_;
+    std::vector<Matcher> matchers_;
     std::vector<Path> paths_;
     std::string text_;
     std::string name_;

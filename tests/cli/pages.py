@@ -33,7 +33,7 @@ def section(page, title):
 def options(page):
     """The names that a page of help lists: a list for each option."""
     listed = section(page, "Options") + section(page, "Common options")
-    return [names.split(",") for names in re.findall(r"^  (-[^ ]*)", listed, re.MULTILINE)]
+    return [names.split(",") for names in re.findall(r"^  (-[^ \n]*)", listed, re.MULTILINE)]
 
 
 def is_clean(*command):

@@ -237,11 +237,56 @@ TEST(Grep, PrintsFieldsWithTheirControlNumbers) {
 
 TEST(Grep, ListsAndCountsRecords) {
     const Shelf shelf;
-    EXPECT_EQ(out_of({"grep", "-l", "a", shelf.path}), "w1\n s2 \n");
+    EXPECT_EQ(out_of({"grep", "--control-numbers", "a", shelf.path}), "w1\n s2 \n");
     EXPECT_EQ(out_of({"grep", "-c", "a", shelf.path}), "2\n");
     EXPECT_EQ(out_of({"grep", "-v", "Whales", shelf.path}), " s2 \n\n");
     EXPECT_EQ(out_of({"grep", "-vc", "Whales", shelf.path}), "2\n");
-    EXPECT_EQ(out_of({"grep", "-lm", "1", "a", shelf.path}), "w1\n");
+    EXPECT_EQ(out_of({"grep", "--control-numbers", "-m", "1", "a", shelf.path}), "w1\n");
+    EXPECT_EQ(marcmill({"grep", "-c", "--control-numbers", "a", shelf.path}).exit_code, 2);
+}
+
+TEST(Grep, ListsFiles) {
+    const Folder folder;
+    const std::string first = folder.write("first.mrc", whale + whale + ship);
+    const std::string second = folder.write("a \\ b.mrc", bare);
+    const std::string third = folder.write("third.mrc", ship);
+    EXPECT_EQ(out_of({"grep", "-l", "Whales|Moby", first, second, third}), first + "\n" + second + "\n");
+    EXPECT_EQ(out_of({"grep", "--files-with-matches", "-v", "Ships", first, second, third}),
+              first + "\n" + second + "\n");
+    EXPECT_EQ(out_of({"grep", "-l", "--where", "exists(008)", "Moby|Ships", first, second, third}),
+              first + "\n" + third + "\n");
+    EXPECT_EQ(out_of({"grep", "-lm", "1", "a", first, third}), first + "\n");
+    const Ended none = marcmill({"grep", "-l", "zebra", first, second});
+    EXPECT_EQ(none.out, "");
+    EXPECT_EQ(none.exit_code, 1);
+    const std::vector<std::vector<std::string>> two_ways = {{"-lc"}, {"-l", "--control-numbers"}};
+    for (const auto& words : two_ways) {
+        EXPECT_EQ(marcmill(with(with({"grep"}, words), {"a", first})).exit_code, 2);
+    }
+}
+
+TEST(Grep, FindsAnyOfSeveralPatterns) {
+    const Shelf shelf;
+    const std::string found = "w1\t650 #0\tWhales\n\t245 00\tMoby Dick Melville\n";
+    EXPECT_EQ(out_of({"grep", "-e", "^Whales$", "-e", "Moby", shelf.path}), found);
+    EXPECT_EQ(out_of({"grep", "--regexp=Moby", "-e^Whales$", shelf.path}), found);
+    EXPECT_EQ(out_of({"grep", shelf.path, "-ie", "^WHALES$", "-e", "moby"}), found);
+    EXPECT_EQ(out_of({"grep", "-c", "-e", "Moby", shelf.path, shelf.path}), "2\n");
+    EXPECT_EQ(out_of({"grep", "-F", "-e", "a, \"", "-e", "z", shelf.path}), "w1\t245 10\tThe whale : a, \"tale\"\n");
+    EXPECT_EQ(out_of({"grep", "-vc", "-e", "Moby", "-e", "Whales", shelf.path}), "1\n");
+    EXPECT_EQ(marcmill({"grep", "-c", "-e", "Moby"}, {.input = shelf.path}).out, "1\n");
+    EXPECT_EQ(marcmill({"grep", "-c"}).err, "marcmill: PATTERN is required\n");
+    EXPECT_EQ(marcmill({"grep", "-e", "a", "-e", "a(b", shelf.path}).err,
+              "marcmill: -e is wrong at column 4: missing closing parenthesis\n  a(b\n     ^\n");
+}
+
+TEST(Grep, TakesWithAnEAPatternThatBeginsWithAHyphen) {
+    const Folder folder;
+    const std::string path =
+        folder.write("books.mrc", build_record({{"001", "n"}, {"245", data_field("00", {{'a', "x -y"}})}}));
+    for (const char* pattern : {"-e-y", "--regexp=-y"}) {
+        EXPECT_EQ(marcmill({"grep", pattern, path}).out, "n\t245 00\tx -y\n") << pattern;
+    }
 }
 
 TEST(Grep, TakesAPatternThatLooksLikeSomethingElse) {
