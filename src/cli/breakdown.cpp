@@ -86,7 +86,7 @@ Breakdown types_of_unimarc(const Profile& profile) {
 
 Breakdown languages_of(const Profile& profile) {
     return {"languages", "Languages", "008/35-37",
-            letter_rows(profile.languages, profile.without_language, list_of("008/35-37"))};
+            letter_rows(profile.languages, profile.without_language, list_of("008/35-37")), 20};
 }
 
 Breakdown countries_of(const Profile& profile) {
@@ -107,7 +107,7 @@ Breakdown encoding_levels_of(const Profile& profile) {
 }
 
 Breakdown lengths_of(const Profile& profile) {
-    Breakdown lengths{"lengths", "Length of records", "bytes in ISO 2709", {}, true};
+    Breakdown lengths{"lengths", "Length of records", "bytes in ISO 2709", {}, length_bounds.size(), true};
     std::uint64_t from = 0;
     for (std::size_t at = 0; at < length_bounds.size(); ++at) {
         const std::uint64_t bound = length_bounds[at];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,7 +25,8 @@ struct Breakdown {
     std::string_view title; ///< for readers
     std::string_view place; ///< where records say so: "leader/06-07"
     std::vector<Row> rows;
-    bool in_order = false; ///< rows follow a scale, and are shown all; else by falling count
+    std::size_t most_shown = 12; ///< rows that a page shows
+    bool in_order = false;       ///< rows follow a scale, and are shown all; else by falling count
 
     std::uint64_t records() const;
 };

@@ -14,6 +14,10 @@ constexpr unsigned char last_code = 0x7E;
 /// Bytes of data that stand in no subfield: all of a control field, and what stands before a first delimiter, which is
 /// nothing in a sound field.
 std::size_t bytes_outside_subfields(const FieldView& field) {
+    const std::string_view bytes = field.bytes();
+    if (!field.is_control() && bytes.size() > 2 && bytes[2] == delimiter) { // nearly always
+        return 0;
+    }
     const std::string_view value = field.value();
     return field.is_control() ? value.size() : std::min(value.find(delimiter), value.size());
 }
@@ -49,20 +53,6 @@ Tag tag_of(std::size_t number) {
 }
 
 } // namespace
-
-bool ValueLengths::add(std::size_t length, std::uint64_t record, Rank rank) {
-    records_ += static_cast<std::uint64_t>(last_record_ != record);
-    last_record_ = record;
-    ++occurrences_;
-    bytes_ += length;
-    shortest_ = std::min<std::uint64_t>(shortest_, length);
-    longest_ = std::max<std::uint64_t>(longest_, length);
-    if (rank >= first_) {
-        return false;
-    }
-    first_ = rank;
-    return true;
-}
 
 void ValueLengths::keep(std::string_view value) {
     sample_ = beginning(value, FieldCounts::sample_size);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +25,19 @@ class ValueLengths {
 
     /// `record` numbers the records of this state, from 1. True where the value comes before the sample: the caller
     /// then calls keep().
-    bool add(std::size_t length, std::uint64_t record, Rank rank);
+    bool add(std::size_t length, std::uint64_t record, Rank rank) {
+        records_ += static_cast<std::uint64_t>(last_record_ != record);
+        last_record_ = record;
+        ++occurrences_;
+        bytes_ += length;
+        shortest_ = std::min<std::uint64_t>(shortest_, length);
+        longest_ = std::max<std::uint64_t>(longest_, length);
+        if (rank >= first_) {
+            return false;
+        }
+        first_ = rank;
+        return true;
+    }
     /// Keeps the beginning of a value as the sample.
     void keep(std::string_view value);
     void merge(const ValueLengths& other);

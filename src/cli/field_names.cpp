@@ -265,4 +265,8 @@ std::string_view field_name(Tag tag) {
     return known != names.end() && known->tag == tag.text() ? known->text : std::string_view{};
 }
 
+bool is_local(Tag tag) {
+    return tag.text().find('9') != std::string_view::npos && field_name(tag).empty();
+}
+
 } // namespace marcmill::cli

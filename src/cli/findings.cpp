@@ -77,29 +77,46 @@ void add_texts(std::vector<Finding>& findings, const Profile& profile) {
          profile.records_of(RecordKind::unimarc) == 0 ? "LDR/9 != \"a\" && LDR/9 != \" \"" : ""});
 }
 
+/// Of which records publications are told: "bibliographic ", or nothing where those are all.
+std::string publications(const Profile& profile) {
+    const std::uint64_t unimarc = profile.records_of(RecordKind::unimarc);
+    const std::uint64_t marc21 = profile.records_of(RecordKind::bibliographic);
+    return unimarc + marc21 == profile.records() ? "" : unimarc == 0 ? "bibliographic " : "bibliographic and UNIMARC ";
+}
+
 /// Codes that nobody can look up.
-void add_unknown(std::vector<Finding>& findings, std::string_view name, const Breakdown& breakdown,
-                 std::string_view one, std::string_view many) {
+void add_unknown(std::vector<Finding>& findings, std::string_view name, const std::vector<Breakdown::Row>& rows,
+                 std::uint64_t whole, std::string_view kind, std::string_view what) {
     std::uint64_t records = 0;
     std::vector<std::string> codes;
-    for (const Breakdown::Row& row : breakdown.rows) {
+    for (const Breakdown::Row& row : rows) {
         if (row.label == unknown_code) {
             records += row.records;
             codes.push_back(row.code);
         }
     }
-    add(findings,
-        {name, records, breakdown.records(), sentence(records, breakdown.records(), "", one, many) + named(codes), {}});
+    add(findings, {name,
+                   records,
+                   whole,
+                   sentence(records, whole, kind, fmt::format("has a {} code that is not in MARC's list", what),
+                            fmt::format("have a {} code that is not in MARC's list", what)) +
+                       named(codes),
+                   {}});
 }
 
-void add_years(std::vector<Finding>& findings, const Profile& profile) {
-    const std::uint64_t whole = profile.records_of(RecordKind::bibliographic) + profile.records_of(RecordKind::unimarc);
+void add_publications(std::vector<Finding>& findings, const Profile& profile) {
+    const std::string kind = publications(profile);
+    const std::uint64_t marc21 = profile.records_of(RecordKind::bibliographic);
+    const std::uint64_t whole = marc21 + profile.records_of(RecordKind::unimarc);
+    add_unknown(findings, "unknown-language", languages_of(profile).rows, whole, kind, "language");
+    add_unknown(findings, "unknown-country", countries_of(profile).rows, marc21,
+                marc21 == profile.records() ? "" : "bibliographic ", "country");
     const std::uint64_t without = profile.years.unknown() + profile.years.no_years();
     add(findings,
         {"no-year",
          without,
          whole,
-         sentence(without, whole, "", "has no year of publication in code", "have no year of publication in code"),
+         sentence(without, whole, kind, "has no year of publication in code", "have no year of publication in code"),
          {}});
 }
 
@@ -136,11 +153,7 @@ std::vector<Finding> findings_of(const Profile& profile) {
         return {};
     }
     std::vector<Finding> findings = gaps_of(profile);
-    add_unknown(findings, "unknown-language", languages_of(profile), "has a language code that is not in MARC's list",
-                "have a language code that is not in MARC's list");
-    add_unknown(findings, "unknown-country", countries_of(profile), "has a country code that is not in MARC's list",
-                "have a country code that is not in MARC's list");
-    add_years(findings, profile);
+    add_publications(findings, profile);
     add_texts(findings, profile);
     add_rare_tags(findings, profile);
     return findings;

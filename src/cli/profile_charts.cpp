@@ -34,13 +34,18 @@ std::string years_of(const YearCounts::Bin& bin) {
     return fmt::format("{}–{}", bin.first, bin.last);
 }
 
-/// The years below a histogram: as many as have room on a telephone.
+/// The years below a histogram: round ones, as many as have room on a telephone.
 std::string axis(const std::vector<YearCounts::Bin>& bins) {
-    constexpr std::size_t most_labels = 6;
-    const std::size_t step = (bins.size() + most_labels - 1) / most_labels;
+    constexpr std::array<std::uint32_t, 6> steps = {10, 20, 50, 100, 200, 500};
+    constexpr std::uint32_t most_labels = 6;
+    const std::uint32_t years = bins.back().last - bins.front().first;
+    const auto* const step =
+        std::find_if(steps.begin(), steps.end() - 1, [&](std::uint32_t one) { return years / one < most_labels; });
     std::string html;
-    for (std::size_t at = 0; at < bins.size(); at += step) {
-        html += fmt::format("<span style=\"left:{:.2f}%\">{}</span>", percent(at, bins.size()), bins[at].first);
+    for (std::size_t at = 0; at < bins.size(); ++at) {
+        if (bins[at].first % *step == 0) {
+            html += fmt::format("<span style=\"left:{:.2f}%\">{}</span>", percent(at, bins.size()), bins[at].first);
+        }
     }
     return html;
 }
@@ -79,7 +84,6 @@ std::string meter(std::uint64_t part, std::uint64_t whole) {
 }
 
 std::string bars(const Breakdown& breakdown) {
-    constexpr std::size_t most_rows = 20;
     const std::uint64_t whole = breakdown.records();
     std::string html =
         fmt::format("<table class=\"bars\"><caption><h3>{}</h3> <span class=\"note\">{}</span></caption>\n"
@@ -90,9 +94,8 @@ std::string bars(const Breakdown& breakdown) {
     std::size_t other_rows = 0;
     for (std::size_t at = 0; at < breakdown.rows.size(); ++at) {
         const Breakdown::Row& row = breakdown.rows[at];
-        if (at < most_rows || breakdown.in_order) {
-            html +=
-                bar_row(shown_code(row.code), row.label.empty() ? "not in MARC’s list" : row.label, row.records, whole);
+        if (at < breakdown.most_shown) {
+            html += bar_row(shown_code(row.code), row.label.empty() ? unknown_code : row.label, row.records, whole);
         } else {
             others += row.records;
             ++other_rows;
@@ -105,7 +108,8 @@ std::string bars(const Breakdown& breakdown) {
 }
 
 std::string year_chart(const YearCounts& years) {
-    const YearCounts::Histogram histogram = years.histogram();
+    constexpr std::uint32_t most_bins = 60; // a telephone has room for that many
+    const YearCounts::Histogram histogram = years.histogram(most_bins);
     std::string html;
     if (!histogram.bins.empty()) {
         const auto highest =

@@ -32,8 +32,10 @@ code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .92e
 .findings { padding: 0; list-style: none; }
 .findings li { padding: .45rem 0; border-bottom: 1px solid var(--line); max-width: none; }
 .findings code { display: block; color: var(--soft); white-space: pre-wrap; overflow-wrap: anywhere; }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem 3rem;
-          align-items: start; }
+.charts { columns: 2 26rem; column-gap: 3rem; }
+.bars { break-inside: avoid; margin-bottom: 1.2rem; }
+nav { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; font-size: .9rem; }
+a { color: var(--bar); }
 caption { text-align: left; padding: 1rem 0 .2rem; }
 caption h3 { display: inline; margin: 0; }
 .bars tbody tr:nth-child(even) { background: none; }
@@ -56,20 +58,26 @@ summary { cursor: pointer; }
 .fields { border-top: 1px solid var(--line); }
 .fields details { border-bottom: 1px solid var(--line); }
 .fields details[open] { padding-bottom: .8rem; }
-.fields summary { display: grid; grid-template-columns: 3rem 1fr 14rem 4.5rem 6.5rem; gap: 0 .8rem; align-items: center;
-                  padding: .3rem 0; font-variant-numeric: tabular-nums; }
+.fields summary { display: grid; grid-template-columns: 4rem minmax(0, 1fr) 14rem 4.5rem 6.5rem; gap: 0 .8rem;
+                  align-items: center; padding: .3rem 0; font-variant-numeric: tabular-nums; list-style: none; }
+.fields summary::-webkit-details-marker { display: none; }
+.fields summary code::before { content: "▸"; display: inline-block; width: 1.2em; color: var(--soft); }
+.fields details[open] > summary code::before { content: "▾"; }
 .fields summary:hover { background: var(--band); }
 .share, .count { text-align: right; white-space: nowrap; }
-.fault summary { grid-template-columns: 3rem 1fr auto; }
+.fields .fault summary { grid-template-columns: 4rem minmax(0, 1fr) auto; }
 .fault .note { grid-column: 2 / -1; }
 .sample { color: var(--soft); unicode-bidi: isolate; }
 td .sample { display: inline-block; max-width: 24rem; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
 td.bar { min-width: 6rem; }
 @media (max-width: 40rem) {
   body { padding: 1.2rem .9rem 3rem; }
-  .fields summary { grid-template-columns: 2.6rem 1fr 4.2rem 4.8rem; }
-  .fields summary .meter { grid-column: 1 / -1; grid-row: 2; }
-  .fault summary { grid-template-columns: 2.6rem 1fr auto; }
+  .fields summary { grid-template-columns: minmax(0, 1fr) 4.2rem 4.6rem; }
+  .fields summary code { grid-column: 1; grid-row: 1; }
+  .fields summary .name { grid-column: 1 / -1; grid-row: 1; padding-left: 4rem; }
+  .fault summary .name { padding-right: 4rem; }
+  .fault summary .count { grid-column: 3; grid-row: 1; }
+  #encoding th { white-space: normal; }
 }
 @media print { body { max-width: none; padding: 0; } .charts, figure, tr, .fields summary { break-inside: avoid; } }
 )css";
@@ -106,7 +114,7 @@ std::string figures_of(const ProfileAnswer& answer) {
 
 std::string findings_section(const Profile& profile) {
     const std::vector<Finding> findings = findings_of(profile);
-    std::string html = "<section><h2>What stands out</h2>\n";
+    std::string html = "<section id=\"findings\"><h2>What stands out</h2>\n";
     if (findings.empty()) {
         return html + "<p>Nothing.</p></section>\n";
     }
@@ -120,22 +128,36 @@ std::string findings_section(const Profile& profile) {
 }
 
 std::string charts_section(const Profile& profile) {
-    std::string html = "<section><h2>What kinds of records</h2>\n<div class=\"charts\">\n";
+    std::string html = "<section id=\"kinds\"><h2>What kinds of records</h2>\n<div class=\"charts\">\n";
     for (const Breakdown& breakdown : breakdowns_of(profile)) {
         const bool says_nothing = breakdown.name == "kinds" && breakdown.rows.size() == 1;
         html += breakdown.rows.empty() || says_nothing ? "" : bars(breakdown);
     }
-    return html + "</div></section>\n<section><h2>Years of publication</h2>\n" + year_chart(profile.years) +
-           "</section>\n<section><h2>Encoding</h2>\n" + text_table(profile) + "</section>\n";
+    return html + "</div></section>\n<section id=\"years\"><h2>Years of publication</h2>\n" +
+           year_chart(profile.years) + "</section>\n<section id=\"encoding\"><h2>Encoding</h2>\n" +
+           text_table(profile) + "</section>\n";
+}
+
+std::string links_to_sections(const ProfileAnswer& answer) {
+    const auto link = [](std::string_view section, std::string_view words) {
+        return fmt::format("<a href=\"#{}\">{}</a>\n", section, words);
+    };
+    std::string html = "<nav aria-label=\"Sections\">\n";
+    if (answer.profile.records() > 0) {
+        html += link("findings", "What stands out") + link("kinds", "Kinds") + link("years", "Years") +
+                link("encoding", "Encoding");
+    }
+    html += link("faults", "What is wrong");
+    html += answer.profile.records() > 0 ? link("fields", "Fields") : "";
+    return html + (answer.report.files.size() > 1 ? link("files", "Files") : "") + "</nav>\n";
 }
 
 } // namespace
 
 std::string profile_page(const ProfileAnswer& answer) {
     const std::string title = "Profile of " + name_of_input(answer.report);
-    std::string html = bench::html_head(title, style) +
-                       fmt::format("<body>\n<header><h1>{}</h1></header>\n<main>\n", html_text(title)) +
-                       figures_of(answer) + "<p>";
+    std::string html = bench::html_head(title, style) + fmt::format("<body>\n<header><h1>{}</h1>\n", html_text(title)) +
+                       links_to_sections(answer) + "</header>\n<main>\n" + figures_of(answer) + "<p>";
     for (const std::string& sentence : account_of(answer)) {
         html += html_text(sentence) + ". ";
     }

@@ -26,6 +26,14 @@ double occurrences_per_record(const Row& row) {
     return static_cast<double>(row.occurrences) / static_cast<double>(row.records);
 }
 
+/// What readers call a field.
+std::string name_of(Tag tag, RecordKind kind) {
+    if (kind != RecordKind::bibliographic) {
+        return {};
+    }
+    return is_local(tag) ? "<span class=\"note\">local</span>" : std::string{field_name(tag)};
+}
+
 /// Text of a record, whichever way it is written.
 std::string sample_of(const Row& row) {
     const bool is_cut = row.sample.size() < row.longest && row.sample.size() + 4 > FieldCounts::sample_size;
@@ -42,7 +50,8 @@ std::string code_row(const Row& row, std::uint64_t records) {
 }
 
 /// A field's row, and what is folded below it. `codes`: of its subfields.
-std::string field_details(const Row& row, const std::vector<Row>& codes, std::string_view name, std::uint64_t records) {
+std::string field_details(const Row& row, const std::vector<Row>& codes, const std::string& name,
+                          std::uint64_t records) {
     std::string html =
         fmt::format("<details><summary><code>{}</code><span class=\"name\">{}</span>{}<span class=\"share\">{}</span>"
                     "<span class=\"count\">{}</span></summary>\n",
@@ -73,8 +82,7 @@ std::string fields_of(const FieldCounts& fields, RecordKind kind) {
     const std::vector<Row> rows = fields.rows();
     for (auto row = rows.begin(); row != rows.end();) {
         const auto next = std::find_if(row + 1, rows.end(), [](const Row& other) { return !other.code; });
-        const std::string_view known = kind == RecordKind::bibliographic ? field_name(row->tag) : std::string_view{};
-        html += field_details(*row, {row + 1, next}, known, fields.records());
+        html += field_details(*row, {row + 1, next}, name_of(row->tag, kind), fields.records());
         row = next;
     }
     html += "</div>\n";
@@ -97,7 +105,7 @@ std::string place_row(const Fault& fault) {
 std::string fault_details(FaultCode code, const FaultTally::OfCode& faults) {
     std::string html = fmt::format(
         "<details class=\"fault\"><summary><code>{}</code><span class=\"name\">{}</span><span class=\"count\">{}</span>"
-        "<span class=\"note\">{} {}</span></summary>\n"
+        "<span class=\"note\">{} {}.</span></summary>\n"
         "<div class=\"wide\"><table><thead><tr><th scope=\"col\" class=\"word\">File</th><th scope=\"col\">Record</th>"
         "<th scope=\"col\">Byte</th><th scope=\"col\" class=\"word\">Control number</th>"
         "<th scope=\"col\" class=\"word\">Field</th><th scope=\"col\" class=\"word\">Found</th>"
@@ -124,13 +132,14 @@ std::string fields_section(const Profile& profile) {
         }
     }
     return html.empty() ? html
-                        : "<section><h2>Which fields, and how often</h2>\n<p>Each field, in how many records it is; "
-                          "below each its subfields. Lengths are in bytes of data.</p>\n" +
+                        : "<section id=\"fields\"><h2>Which fields, and how often</h2>\n<p>Of each field, the records "
+                          "that have it. Below it, when it is opened: its subfields, lengths in bytes, and the first "
+                          "value.</p>\n" +
                               html + "</section>\n";
 }
 
 std::string faults_section(const ProfileAnswer& answer) {
-    std::string html = "<section><h2>What is wrong, and where</h2>\n";
+    std::string html = "<section id=\"faults\"><h2>What is wrong, and where</h2>\n";
     if (answer.faults.codes().empty()) {
         return html + fmt::format("<p>Nothing that can be seen at the level {}.</p></section>\n", name(answer.check));
     }
@@ -152,10 +161,10 @@ std::string files_section(const Report& report) {
     if (files.empty() || (files.size() == 1 && files.front()->error.empty())) {
         return {};
     }
-    std::string html =
-        "<section><h2>Files</h2>\n<div class=\"wide\"><table><thead><tr><th scope=\"col\" class=\"word\">File"
-        "</th><th scope=\"col\">Records</th><th scope=\"col\">Rejected</th><th scope=\"col\">Bytes</th>"
-        "<th scope=\"col\" class=\"word\">Not read, because</th></tr></thead><tbody>\n";
+    std::string html = "<section id=\"files\"><h2>Files</h2>\n<div class=\"wide\"><table><thead><tr><th scope=\"col\" "
+                       "class=\"word\">File"
+                       "</th><th scope=\"col\">Records</th><th scope=\"col\">Rejected</th><th scope=\"col\">Bytes</th>"
+                       "<th scope=\"col\" class=\"word\">Not read, because</th></tr></thead><tbody>\n";
     for (std::size_t at = 0; at < std::min(files.size(), most_rows); ++at) {
         html += fmt::format(
             "<tr><td class=\"word\">{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"word\">{}</td></tr>\n",

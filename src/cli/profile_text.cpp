@@ -20,27 +20,34 @@ namespace {
 constexpr std::size_t most_rows = 8; // of a breakdown: a screen or two hold all of them
 
 std::string line(std::uint64_t records, std::uint64_t whole, std::string_view what) {
-    return fmt::format("  {:>11}  {:>8}  {}\n", grouped(records), percentage(records, whole), what);
+    const std::string numbers = fmt::format("  {:>11}  {:>8}  ", grouped(records), percentage(records, whole));
+    return numbers + wrapped(what, page_width, numbers.size()) + '\n';
 }
 
 /// A sentence in lines that fit a terminal.
 std::string told(std::string_view sentence) {
-    return "  " + wrapped(visible(sentence) + '.', page_width - 2, 4) + '\n';
+    return "  " + wrapped(visible(sentence) + '.', page_width, 4) + '\n';
 }
 
-std::string shown(const Breakdown::Row& row) {
+/// A row's code, in so many columns, and what it means. A blank is #, as in MARC's own documents.
+std::string shown(const Breakdown::Row& row, std::size_t columns) {
     std::string code = row.code;
     std::replace(code.begin(), code.end(), ' ', '#');
-    return visible(code) + (row.code.empty() || row.label.empty() ? "" : "  ") + row.label;
+    const std::string_view label = row.label.empty() ? unknown_code : std::string_view{row.label};
+    return fmt::format("{:<{}}{}{}", visible(code), columns, columns == 0 ? "" : "  ", label);
 }
 
 std::string text_of(const Breakdown& breakdown) {
     std::string text = fmt::format("\n{} ({})\n", breakdown.title, breakdown.place);
     const std::uint64_t whole = breakdown.records();
     std::uint64_t others = 0;
+    std::size_t columns = 0;
+    for (const Breakdown::Row& row : breakdown.rows) {
+        columns = std::max(columns, row.code.size());
+    }
     for (std::size_t at = 0; at < breakdown.rows.size(); ++at) {
-        if (at < most_rows || breakdown.in_order) {
-            text += line(breakdown.rows[at].records, whole, shown(breakdown.rows[at]));
+        if (at < most_rows) {
+            text += line(breakdown.rows[at].records, whole, shown(breakdown.rows[at], columns));
         } else {
             others += breakdown.rows[at].records;
         }
@@ -49,7 +56,8 @@ std::string text_of(const Breakdown& breakdown) {
 }
 
 std::string text_of(const YearCounts& years) {
-    const auto bins = years.histogram().bins;
+    constexpr std::uint32_t most_bins = 24;
+    const auto bins = years.histogram(most_bins).bins;
     if (bins.empty()) {
         return {};
     }
@@ -66,23 +74,22 @@ std::string text_of(const YearCounts& years) {
     return text;
 }
 
-/// The fields that most records have: all of them would fill pages.
+std::string shown(Tag tag, RecordKind kind) {
+    const std::string_view known = kind != RecordKind::bibliographic ? "" : is_local(tag) ? "local" : field_name(tag);
+    return fmt::format("{}{}{}", tag.text(), known.empty() ? "" : "  ", known);
+}
+
+/// The fields that many records have: all of them would fill pages.
 std::string text_of(const FieldCounts& fields, RecordKind kind) {
-    std::string text = fmt::format("\nFields in at least one of ten {} records\n", name(kind));
+    std::string text = fmt::format("\nFields that a quarter of {} records have\n", name(kind));
     std::size_t rare = 0;
     for (const auto& row : fields.rows()) {
-        if (row.code) {
-            continue;
-        }
-        if (row.records < (fields.records() + 9) / 10) {
-            ++rare;
-            continue;
-        }
-        const std::string_view known = kind == RecordKind::bibliographic ? field_name(row.tag) : std::string_view{};
-        text += line(row.records, fields.records(), fmt::format("{}  {}", row.tag.text(), known));
+        const bool is_rare = row.records < (fields.records() + 3) / 4;
+        rare += static_cast<std::size_t>(!row.code && is_rare);
+        text += row.code || is_rare ? "" : line(row.records, fields.records(), shown(row.tag, kind));
     }
     return rare == 0 ? text
-                     : text + fmt::format("  {} in fewer records: --html or --json shows all\n", counted(rare, "tag"));
+                     : text + fmt::format("  {} in fewer records: --html and --json have all\n", counted(rare, "tag"));
 }
 
 std::string text_of(const FaultTally& faults) {
@@ -111,7 +118,9 @@ std::string profile_text(const ProfileAnswer& answer) {
     for (const Finding& finding : findings) {
         text += told(finding.text);
     }
-    for (const Breakdown& breakdown : breakdowns_of(profile)) {
+    text += profile.records_of(RecordKind::bibliographic) == profile.records() ? "" : text_of(kinds_of(profile));
+    for (const Breakdown& breakdown :
+         {types_of(profile), types_of_unimarc(profile), languages_of(profile), countries_of(profile)}) {
         text += breakdown.rows.empty() ? "" : text_of(breakdown);
     }
     text += text_of(profile.years);

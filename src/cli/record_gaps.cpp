@@ -58,14 +58,12 @@ std::size_t characters(std::string_view text) {
     return count;
 }
 
-constexpr std::size_t fixed_length = 40;
-
 bool has_other_length(const Seen& seen) {
-    return seen.fixed && characters(*seen.fixed) != fixed_length;
+    return seen.fixed && characters(*seen.fixed) != 40;
 }
 
 bool names_no_language(const Seen& seen) {
-    if (!seen.fixed || seen.fixed->size() < fixed_length) {
+    if (!seen.fixed || seen.fixed->size() < 38) {
         return false;
     }
     const std::string_view language = seen.fixed->substr(35, 3);

@@ -61,7 +61,7 @@ std::vector<YearCounts::Bin> YearCounts::decades() const {
     return rows;
 }
 
-YearCounts::Histogram YearCounts::histogram() const {
+YearCounts::Histogram YearCounts::histogram(std::uint32_t most_bins) const {
     Histogram histogram;
     const std::uint64_t all = known();
     if (all == 0) {
@@ -78,7 +78,6 @@ YearCounts::Histogram YearCounts::histogram() const {
         histogram.after += decades_[last];
     }
     constexpr std::array<std::uint32_t, 4> widths = {1, 2, 5, 10}; // decades
-    constexpr std::uint32_t most_bins = 60;
     const auto fits = [&](std::uint32_t width) { return last / width - first / width < most_bins; };
     const auto* const width = std::find_if(widths.begin(), widths.end() - 1, fits);
     for (std::uint32_t bin = first / *width; bin <= last / *width; ++bin) {

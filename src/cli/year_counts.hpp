@@ -30,8 +30,8 @@ class YearCounts {
     std::uint64_t unknown() const { return unknown_; }     ///< u, blanks and fill characters alone
     std::uint64_t no_years() const { return no_years_; }   ///< what is neither
 
-    /// By decades; by bins of more years where there would be too many.
-    Histogram histogram() const;
+    /// By decades; by bins of more years where there would be more than `most_bins`, and of a century at the most.
+    Histogram histogram(std::uint32_t most_bins) const;
     /// By decade, which is its first year, ascending: those that occur.
     std::vector<Bin> decades() const;
 

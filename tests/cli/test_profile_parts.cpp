@@ -72,7 +72,7 @@ TEST(YearCounts, LeaveFewFarYearsOutOfThePictureAndCountThem) {
     }
     years.add("0012");
     years.add("8012");
-    const YearCounts::Histogram histogram = years.histogram();
+    const YearCounts::Histogram histogram = years.histogram(60);
     EXPECT_EQ(histogram.before, 1U);
     EXPECT_EQ(histogram.after, 1U);
     ASSERT_EQ(histogram.bins.size(), 6U);
@@ -86,7 +86,8 @@ TEST(YearCounts, AreDrawnInFewBinsOfOneWidth) {
     for (const char* const date : {"0012", "1499", "1985", "8012"}) {
         years.add(date);
     }
-    const auto bins = years.histogram().bins;
+    const auto bins = years.histogram(60).bins;
+    EXPECT_EQ(years.histogram(900).bins.size(), 801U);
     std::uint64_t records = 0;
     for (std::size_t at = 0; at < bins.size(); ++at) {
         EXPECT_EQ(bins[at].first, at * 100);
@@ -101,6 +102,8 @@ TEST(FieldNames, AreThoseOfTheList) {
     EXPECT_EQ(field_name(Tag{"999"}), "");
     EXPECT_EQ(field_name(Tag{"887"}), "Non-MARC Information Field");
     EXPECT_EQ(field_name(Tag{"001"}), "Control Number");
+    EXPECT_TRUE(is_local(Tag{"999"}) && is_local(Tag{"590"}) && is_local(Tag{"029"}));
+    EXPECT_FALSE(is_local(Tag{"490"}) || is_local(Tag{"245"}) || is_local(Tag{"101"}));
 }
 
 /// A data field of one subfield, $a.

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Reads the page of `marcmill profile` strictly: every element is closed in its order, nothing runs, nothing is loaded, every table
-has headers, and the text of hostile records is text.
+"""Reads what `marcmill profile` writes. Its page strictly: every element is closed in its order, nothing runs, nothing is loaded,
+every table has headers, and the text of hostile records is text. Its JSON by the conditions that it names: each finds as many
+records as it says.
 
-usage: profile_page.py MARCMILL
+usage: profile.py MARCMILL
 """
 
 import html.parser
+import json
 import pathlib
 import re
 import subprocess
@@ -30,7 +32,8 @@ class Strict(html.parser.HTMLParser):
         if len(names) != len(set(names)):
             self.wrong.append(f"{tag} has an attribute twice: {names}")
         for name, value in attributes:
-            if name.startswith("on") or name in ("src", "href", "srcset", "action") or "url(" in (value or ""):
+            refers = name in ("src", "href", "srcset", "action") and not value.startswith("#")
+            if name.startswith("on") or refers or "url(" in (value or ""):
                 self.wrong.append(f"{tag} has {name}={value}")
         if tag == "th" and self.tables:
             self.tables[-1] += 1
@@ -54,13 +57,13 @@ class Strict(html.parser.HTMLParser):
         self.wrong.append(f"a comment: {data[:40]}")
 
 
-def record(*fields):
+def record(*fields, leader=b"nam a"):
     directory, data = b"", b""
     for tag, text in fields:
         directory += b"%s%04d%05d" % (tag.encode(), len(text) + 1, len(data))
         data += text + b"\x1e"
     base = 24 + len(directory) + 1
-    return b"%05dn<\" a22%05d a 4500" % (base + len(data) + 1, base) + directory + b"\x1e" + data + b"\x1d"
+    return b"%05d%s22%05d a 4500" % (base + len(data) + 1, leader, base) + directory + b"\x1e" + data + b"\x1d"
 
 
 def page_of(folder, name, content):
@@ -84,14 +87,41 @@ def check(name, page):
     return "".join(parser.text)
 
 
+def faulty_records():
+    """Records of which each lacks something else."""
+    fixed = b"850101s1985    xxu           000 0 eng d"
+    title = ("245", b"10\x1faTitle")
+    yield record(("001", b"1"), ("008", fixed), title, ("040", b"  \x1faX"), ("260", b"  \x1fcY"), ("300", b"  \x1faZ"), ("600", b"  \x1faS"))
+    yield record(("008", fixed), title)
+    yield record(("001", b"2"), title, title, leader=b"dam a")
+    yield record(("001", b"3"), ("008", fixed[:35] + b"   " + fixed[38:]), ("245", b"10\x1fbRest"))
+    yield record(("001", b"4"), ("008", fixed[:35] + b"|||"), title, ("880", b"  \x1f6245-01\x1faA"), ("880", b"  \x1faB"))
+    yield record(("001", b"5"), ("008", fixed + b"\xc3\xa9"), title, leader=b"nam  ")
+    yield record(("001", b"6"), ("008", fixed[:39] + b"\xc3\xa9"), ("264", b" 1\x1fcC"), leader=b"nam x")
+
+
+def check_findings(folder):
+    (folder / "faulty.mrc").write_bytes(b"".join(faulty_records()))
+    run = lambda *words: subprocess.run([program, *words, "-q", "faulty.mrc"], cwd=folder, check=True, stdout=subprocess.PIPE).stdout
+    findings = [finding for finding in json.loads(run("profile", "--json"))["findings"] if finding["where"]]
+    for finding in findings:
+        found = int(run("count", "--where", finding["where"]))
+        if found != finding["records"]:
+            sys.exit(f"{finding['text']}, and --where '{finding['where']}' finds {found}")
+    if len(findings) < 13:
+        sys.exit(f"only {len(findings)} findings have a condition: {[finding['name'] for finding in findings]}")
+
+
 with tempfile.TemporaryDirectory() as temporary:
     folder = pathlib.Path(temporary)
     hostile = HOSTILE.encode()
     books = subprocess.run([program, "synth", "--records", "500"], check=True, stdout=subprocess.PIPE).stdout
-    evil = record(("001", hostile), ("008", hostile), ("<i>", hostile), ("245", b"<\"\x1f<" + hostile + b"\x1f\"x\x1f\xff"))
+    evil = record(("001", hostile), ("008", hostile), ("<i>", hostile), ("245", b"<\"\x1f<" + hostile + b"\x1f\"x\x1f\xff"),
+                  leader=b"n<\" a")
     text = check("hostile", page_of(folder, "<script>&\"'.mrc", evil + books + books[:100] + hostile + evil))
     if text.count("<script>x</script><img src=//e.example onerror=x>\" onclick='x' ]]> <!-- &amp; \ufffd") < 3:
         sys.exit(f"hostile values are not there as they are: {text}")
     check("books", page_of(folder, "books.mrc", books))
     check("empty", page_of(folder, "empty.mrc", b""))
     check("junk", page_of(folder, "junk.mrc", hostile))
+    check_findings(folder)
