@@ -141,6 +141,15 @@ Selection Input::selection() const {
     return selection;
 }
 
+std::vector<Path> Input::asked_paths() const {
+    std::vector<Path> paths;
+    for (const Query& query : where_) {
+        const std::vector<Path> more = query.paths();
+        paths.insert(paths.end(), more.begin(), more.end());
+    }
+    return paths;
+}
+
 Check Input::check_or_deeper(Check check) const {
     const bool asks_fields = ids_ || not_ids_ || std::any_of(where_.begin(), where_.end(), [](const Query& query) {
                                  return query.asks_fields();

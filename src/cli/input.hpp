@@ -11,6 +11,7 @@
 #include <sys/types.h>
 
 #include <marcmill/corpus.hpp>
+#include <marcmill/path.hpp>
 #include <marcmill/query.hpp>
 #include <marcmill/selection.hpp>
 
@@ -49,6 +50,8 @@ class Input {
 
     /// Which records are chosen. Its predicate may be called after this input is gone.
     Selection selection() const;
+    /// The paths that --where asks.
+    std::vector<Path> asked_paths() const;
     /// How many control numbers --ids lists; 0 where it is not given.
     std::size_t listed() const { return ids_ ? ids_->size() : 0; }
     /// The level to check at: that of the command, and no less than the choice needs.

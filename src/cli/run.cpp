@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/absent_paths.hpp"
 #include "cli/message.hpp"
 #include "cli/numbers.hpp"
 #include "cli/source_format.hpp"
@@ -223,6 +224,11 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
     commit(code, answer);
     if (common_->memory) {
         tell_raw(memory_.told(report.memory));
+    }
+    if (report.counts.selected() == 0 && !report.stopped_by) {
+        Options all = options(check_);
+        all.select = {};
+        tell_of_absent(*this, input_.asked_paths(), all);
     }
     return code;
 }

@@ -110,6 +110,39 @@ TEST(Hints, OfFilterNameThePathsOfAConditionThatNoRecordHas) {
     EXPECT_EQ(marcmill({"filter", "exists(100)", empty}).err, "marcmill: " + empty + " holds no record\n");
 }
 
+TEST(Hints, OfEveryCommandNameThePathsOfWhereThatNoRecordHas) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", books());
+    const std::string wanted = "marcmill: no record has 65X$a (did you mean 65.$a?)\n";
+    const std::vector<std::vector<std::string>> commands = {
+        {"count"},     {"stats"},       {"cat"},           {"head"},
+        {"print"},     {"freq", "245"}, {"select", "245"}, {"filter", "exists(245)"},
+        {"grep", "a"}, {"sample", "2"}};
+    for (const std::vector<std::string>& command : commands) {
+        EXPECT_EQ(marcmill(with(command, {"--where", "65X$a == 'Cats'", path})).err, wanted) << command.front();
+        EXPECT_EQ(marcmill(with(command, {"--where", "650$a == 'Dogs'", path})).err, "") << command.front();
+    }
+    EXPECT_EQ(marcmill({"count", "--where", "exists(245)", "--where", "exists(65X$a)", path}).err, wanted);
+    EXPECT_EQ(marcmill({"count", "-q", "--where", "exists(65X$a)", path}).err, "");
+    EXPECT_EQ(marcmill({"count", "--where", "exists(245)", "--skip", "9", path}).err, "");
+    EXPECT_EQ(marcmill({"count", "--where", "exists(65X$a)"}, {.input = path}).err, "");
+}
+
+TEST(Hints, ReadTheFilesOnceMoreWithoutWritingAnythingTwice) {
+    const Folder folder;
+    const std::string bad = book_with_invalid_entry("bad");
+    const std::string path = folder.write("books.mrc", books() + bad);
+    const std::string rejects = folder.path("rejects.mrc");
+    const std::string report = folder.path("report.json");
+    const Ended ended = marcmill(
+        {"count", "--where", "exists(999)", "--rejects", rejects, "--report", report, "--progress", "always", path});
+    EXPECT_EQ(ended.exit_code, 4);
+    EXPECT_EQ(ended.out, "0\n");
+    EXPECT_THAT(ended.err, testing::EndsWith("\nmarcmill: no record has 999\n"));
+    EXPECT_EQ(read_file(rejects), bad);
+    EXPECT_THAT(lines(read_file(report)), SizeIs(1));
+}
+
 TEST(Hints, OfGrepNameThePathsThatNoRecordHas) {
     const Folder folder;
     const std::string path = folder.write("books.mrc", books());
@@ -142,7 +175,7 @@ TEST(Hints, OfSelectNameTheColumnsInWhichNoRecordHasAValue) {
     EXPECT_EQ(told({"001,651", "--limit", "2"}), "marcmill: no record has 651\n");
     EXPECT_EQ(told({"001,651"}), "");
     EXPECT_EQ(told({"-q", "100"}), "");
-    EXPECT_EQ(told({"100", "--where", "exists(100)"}), "");
+    EXPECT_EQ(told({"100", "--where", "650 == 'no'"}), "");
     // What cannot be read again is known by what was found in it.
     EXPECT_EQ(marcmill({"select", "001,65X$a,245$q"}, {.input = path}).err,
               "marcmill: no record has 65X$a (did you mean 65.$a?)\nmarcmill: no record has 245$q\n");
