@@ -15,6 +15,16 @@ namespace {
 
 constexpr std::size_t tag_size = 3;
 
+char lower(char letter) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+}
+
+/// Whether it is a word for what is meant, rather than its number: `title`.
+bool is_word(const std::string& text) {
+    return text.size() > tag_size &&
+           std::all_of(text.begin(), text.end(), [](unsigned char byte) { return std::isalpha(byte) != 0; });
+}
+
 std::optional<Path> path_of(const std::string& text) {
     auto parsed = Path::parse(text);
     if (auto* const path = std::get_if<Path>(&parsed)) {
@@ -23,9 +33,13 @@ std::optional<Path> path_of(const std::string& text) {
     return std::nullopt;
 }
 
-/// A tag as this program spells it: LDR in capitals, dots for what any byte may be. `text` has that many bytes.
+/// A tag as this program spells it: LDR in capitals and for 000, dots for what any byte may be. `text` has that many
+/// bytes.
 std::string usual_tag(std::string_view text) {
     std::string tag{text.substr(0, tag_size)};
+    if (tag == "000") {
+        return "LDR";
+    }
     for (char& letter : tag) {
         letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
     }
@@ -60,9 +74,13 @@ std::string readable_spelling(const std::string& text) {
 /// Another spelling of one that can be read, and names something else than was most likely meant; empty where there is
 /// none.
 std::string other_spelling(const std::string& text) {
+    constexpr std::string_view leader = "leader";
+    if (std::ranges::equal(std::string_view{text}.substr(0, leader.size()), leader, {}, lower)) {
+        return "LDR" + text.substr(leader.size());
+    }
     std::string spelling = usual_tag(text) + text.substr(tag_size);
     if (const std::size_t code = spelling.find('$') + 1; code != 0) { // codes are small letters
-        spelling[code] = static_cast<char>(std::tolower(static_cast<unsigned char>(spelling[code])));
+        spelling[code] = lower(spelling[code]);
     }
     return spelling == text ? "" : spelling;
 }
@@ -159,9 +177,12 @@ std::string PathTrace::why_nothing() const {
     } else if (field_ && field_->seen) {
         why += fmt::format(", though there is {}", field_->text);
     }
-    // That X was to stand for any byte is clear also where nothing is found for it.
-    if (spelling_ && (spelling_->seen || spelling_->text.substr(0, tag_size).find('.') != std::string::npos)) {
+    // That X was to stand for any byte is clear also where nothing is found for it, and every record has a leader.
+    if (spelling_ && (spelling_->seen || spelling_->text.substr(0, tag_size).find('.') != std::string::npos ||
+                      !spelling_->path.asks_fields())) {
         why += fmt::format(" (did you mean {}?)", spelling_->text);
+    } else if (is_word(text_) && !(field_ && field_->seen)) {
+        why += " (a path begins with a tag, as 245$a does)";
     }
     return why;
 }

@@ -40,6 +40,10 @@ TEST(Hints, SayThatNoRecordHasAPathAndWhichWasMeant) {
     };
     EXPECT_EQ(told("6XX$a"), "marcmill: no record has 6XX$a (did you mean 6..$a?)\n");
     EXPECT_EQ(told("9xx"), "marcmill: no record has 9xx (did you mean 9..?)\n");
+    EXPECT_EQ(told("000/6"), "marcmill: no record has 000/6 (did you mean LDR/6?)\n");
+    EXPECT_EQ(told("Leader/06-07"), "marcmill: no record has Leader/06-07 (did you mean LDR/06-07?)\n");
+    EXPECT_EQ(told("title"), "marcmill: no record has title (a path begins with a tag, as 245$a does)\n");
+    EXPECT_EQ(told("abc"), "marcmill: no record has abc\n");
     EXPECT_EQ(told("245$A"), "marcmill: no record has 245$A, though there is 245 (did you mean 245$a?)\n");
     EXPECT_EQ(told("245$q"), "marcmill: no record has 245$q, though there is 245\n");
     EXPECT_EQ(told("100$a"), "marcmill: no record has 100$a\n");
