@@ -38,6 +38,9 @@ class Reader {
     virtual Verdict read(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
                          std::optional<RecordView>& record) = 0;
 
+    /// Asks memory for the first fields of a record that is read some places later. Its first line is there by now.
+    virtual void prefetch_fields(std::string_view /*source*/) const {}
+
     /// Whether a view's text is its source.
     virtual bool views_source() const { return false; }
 

@@ -17,6 +17,7 @@ class Iso2709Reader final : public format::Reader {
   public:
     format::Verdict read(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
                          std::optional<RecordView>& record) override;
+    void prefetch_fields(std::string_view source) const override;
     detail::Finding first_fault(const Span& span, const std::optional<RecordView>& record, Check check) override;
     void notes(const RecordView& record, Check check, const detail::TakeNote& take) override;
     std::vector<Span> inside(std::string_view bytes, const Span& span, format::Verdict verdict, Check check) override;
