@@ -44,7 +44,7 @@ void ProfileCommand::setup(Arguments& arguments, CommonOptions& common) {
     declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "text");
-    arguments.note("Prints a summary of a screen or two, nothing where --html alone is given. The page and the JSON "
+    arguments.note("Prints a summary, and nothing where --html alone is given. The page and the JSON "
                    "object have all of it: kinds of records, languages, places, years, encodings, lengths, every field "
                    "and subfield, and each kind of fault with its first places. They are the same for any threads.");
 }

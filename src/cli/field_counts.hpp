@@ -56,14 +56,14 @@ class ValueLengths {
 };
 
 /// A reducer: what WideStatistics counts, in bounded memory. Of a sample it keeps the beginning. Of the tags that are
-/// not three digits it keeps the first 400 in the order of their bytes, and what is no code (outside 0x21-0x7E) counts
+/// not three digits it keeps the first 100 in the order of their bytes, and what is no code (outside 0x21-0x7E) counts
 /// as one. So a hostile input cannot exhaust memory, and what is kept depends on no thread: a tag that is among the
 /// first of all was among the first of every part, and lost nothing.
 class FieldCounts {
   public:
     static constexpr bool commutative = true;
-    static constexpr std::size_t most_odd_tags = 400;
-    static constexpr std::size_t sample_size = 120; ///< bytes, at the most
+    static constexpr std::size_t most_odd_tags = 100;
+    static constexpr std::size_t sample_size = 96; ///< bytes, at the most
 
     void operator()(const RecordView& record);
     void merge(FieldCounts&& other);

@@ -110,26 +110,39 @@ std::string counts_json(const WideStatistics::Row& row) {
                        row.longest, json_string(row.sample));
 }
 
-std::string fields_json(const FieldCounts& fields, RecordKind kind) {
-    std::string json;
+/// The fields and their subfields. Of hostile records there are so many that no copy is made.
+void append_fields(std::string& json, const FieldCounts& fields, RecordKind kind) {
+    bool in_field = false;
+    std::string_view separator;
     for (const auto& row : fields.rows()) {
         if (row.code) {
-            json += fmt::format(R"({}{{"code":{},{}}})", json.back() == '[' ? "" : ",",
+            json += fmt::format(R"({}{{"code":{},{}}})", separator,
                                 *row.code == '\0' ? "null" : json_string({&*row.code, 1}), counts_json(row));
+            separator = ",";
             continue;
         }
         const std::string_view name = kind == RecordKind::bibliographic ? field_name(row.tag) : std::string_view{};
-        json += json.empty() ? "[" : "]},";
-        json += fmt::format(R"({{"tag":{},"name":{},{},"codes":[)", json_string(row.tag.text()), text_or_null(name),
-                            counts_json(row));
+        json += fmt::format(R"({}{{"tag":{},"name":{},{},"codes":[)", in_field ? "]}," : "",
+                            json_string(row.tag.text()), text_or_null(name), counts_json(row));
+        in_field = true;
+        separator = {};
     }
-    return json.empty() ? "[]" : json + "]}]";
+    json += in_field ? "]}" : "";
 }
 
-std::string kind_json(const Profile& profile, RecordKind kind) {
-    const FieldCounts& fields = profile.fields[static_cast<std::size_t>(kind)];
-    return fmt::format(R"({{"kind":{},"records":{},"fields_left_out":{},"fields":{}}})", json_string(name(kind)),
-                       fields.records(), fields.fields_left_out(), fields_json(fields, kind));
+void append_completeness(std::string& json, const Profile& profile) {
+    std::string_view separator;
+    for (std::size_t at = 0; at < record_kinds; ++at) {
+        const auto kind = static_cast<RecordKind>(at);
+        const FieldCounts& fields = profile.fields[at];
+        if (fields.records() > 0) {
+            json += fmt::format(R"({}{{"kind":{},"records":{},"fields_left_out":{},"fields":[)", separator,
+                                json_string(name(kind)), fields.records(), fields.fields_left_out());
+            append_fields(json, fields, kind);
+            json += "]}";
+            separator = ",";
+        }
+    }
 }
 
 std::string fault_code_json(FaultCode code, const FaultTally::OfCode& faults) {
@@ -153,18 +166,14 @@ std::string profile_json(const ProfileAnswer& answer) {
         json += breakdown.in_order ? fmt::format(R"(,"{}":{})", breakdown.name, lengths_json(profile))
                                    : fmt::format(R"(,"{}":{})", breakdown.name, array_of(breakdown.rows, row_json));
     }
-    std::vector<RecordKind> kinds;
-    for (std::size_t kind = 0; kind < record_kinds; ++kind) {
-        if (profile.fields[kind].records() > 0) {
-            kinds.push_back(static_cast<RecordKind>(kind));
-        }
-    }
-    json += fmt::format(
-        R"(,"years":{},"texts":{},"findings":{},"completeness":{},"faults":{}}})", years_json(profile.years),
-        texts_json(profile), array_of(findings_of(profile), finding_json),
-        array_of(kinds, [&](RecordKind kind) { return kind_json(profile, kind); }),
-        array_of(answer.faults.codes(), [](const auto& code) { return fault_code_json(code.first, code.second); }));
-    return json + '\n';
+    json += fmt::format(R"(,"years":{},"texts":{},"findings":{},"completeness":[)", years_json(profile.years),
+                        texts_json(profile), array_of(findings_of(profile), finding_json));
+    append_completeness(json, profile);
+    json += fmt::format(R"(],"faults":{}}})", array_of(answer.faults.codes(), [](const auto& code) {
+                            return fault_code_json(code.first, code.second);
+                        }));
+    json += '\n';
+    return json;
 }
 
 } // namespace marcmill::cli

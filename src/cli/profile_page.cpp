@@ -25,7 +25,7 @@ h1, td.word, bdi { overflow-wrap: anywhere; }
 h2 { border-top: 1px solid var(--line); padding-top: 1.6rem; }
 code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .92em; }
 .lead { font-size: 1.1rem; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .8rem; margin: 1.6rem 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .8rem; margin: 1.6rem 0; }
 .figures div { background: var(--band); border-radius: .4rem; padding: .7rem .9rem; }
 .figures dt { color: var(--soft); font-size: .8rem; }
 .figures dd { margin: 0; font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums; }
@@ -101,27 +101,40 @@ std::string figures_of(const ProfileAnswer& answer) {
     std::string html = "<dl class=\"figures\">\n" + figure("Records", grouped(records)) +
                        figure("Size", scaled_bytes(static_cast<double>(counts.bytes))) +
                        figure("Rejected", grouped(counts.rejected));
+    if (const std::uint64_t all = counts.records + counts.rejected; all > 0 && answer.faults.records() <= all) {
+        html += figure("Without a fault", percentage(all - answer.faults.records(), all));
+    }
     if (records > 0) {
         const auto of_each = [&](const Extent& extent) {
             return static_cast<double>(extent.sum) / static_cast<double>(records);
         };
         html += figure("Bytes in a record", grouped(profile.length.sum / records)) +
-                figure("Fields in a record", fmt::format("{:.1f}", of_each(profile.field_count))) +
-                figure("Languages", grouped(profile.languages.rows().size()));
+                figure("Fields in a record", fmt::format("{:.1f}", of_each(profile.field_count)));
     }
     return html + "</dl>\n";
 }
 
-std::string findings_section(const Profile& profile) {
-    const std::vector<Finding> findings = findings_of(profile);
+/// What stands for the input in a call: its name where a shell takes that as it is.
+std::string files_in_call(const Report& report) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-";
+    const std::string& path = report.files.front().path;
+    const bool is_plain = path.find_first_not_of(plain) == std::string::npos && path.front() != '-';
+    return report.files.size() == 1 && is_plain ? path : "FILE...";
+}
+
+/// `answer` has records.
+std::string findings_section(const ProfileAnswer& answer) {
+    const std::vector<Finding> findings = findings_of(answer.profile);
     std::string html = "<section id=\"findings\"><h2>What stands out</h2>\n";
     if (findings.empty()) {
         return html + "<p>Nothing.</p></section>\n";
     }
     html += "<ul class=\"findings\">\n";
     for (const Finding& finding : findings) {
-        const std::string call =
-            finding.where.empty() ? "" : fmt::format("<code>marcmill filter '{}'</code>", html_text(finding.where));
+        const std::string call = finding.where.empty()
+                                     ? ""
+                                     : fmt::format("<code>marcmill filter '{}' {}</code>", html_text(finding.where),
+                                                   files_in_call(answer.report));
         html += fmt::format("<li>{}.{}</li>\n", html_text(finding.text), call);
     }
     return html + "</ul></section>\n";
@@ -164,7 +177,7 @@ std::string profile_page(const ProfileAnswer& answer) {
     const std::string proportions = proportions_of(answer.profile);
     html += (proportions.empty() ? "" : html_text(proportions) + '.') + "</p>\n";
     if (answer.profile.records() > 0) {
-        html += findings_section(answer.profile) + charts_section(answer.profile);
+        html += findings_section(answer) + charts_section(answer.profile);
     }
     html += faults_section(answer) + fields_section(answer.profile) + files_section(answer.report);
     return html +

@@ -189,6 +189,7 @@ TEST(Profile, LetsNoRecordWriteMarkup) {
         EXPECT_THAT(page, Not(HasSubstr(forbidden)));
     }
     EXPECT_EQ(page.find('\0'), std::string::npos);
+    EXPECT_THAT(page, HasSubstr(" FILE...</code>"));
 }
 
 TEST(Profile, OfNoRecordIsWhole) {
@@ -237,6 +238,16 @@ TEST(Profile, OfAFileThatCannotBeReadIsNotWritten) {
     const Ended told = marcmill({"profile", "--json", path, folder.path("none.mrc")});
     EXPECT_EQ(told.exit_code, 3);
     EXPECT_THAT(told.out, HasSubstr("none.mrc: No such file or directory"));
+}
+
+TEST(Profile, OfARunThatWasStoppedIsNotWritten) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", whale + book_with_invalid_entry("bad") + ship);
+    const Ended ended = marcmill({"profile", "--on-error", "stop", "--html", folder.path("p.html"), path});
+    EXPECT_EQ(ended.exit_code, 5);
+    EXPECT_EQ(folder.names(), std::vector<std::string>{"books.mrc"});
+    const Ended told = marcmill({"profile", "--on-error", "stop", path});
+    EXPECT_THAT(told.out, HasSubstr("The run ended early"));
 }
 
 TEST(Profile, NamesTheFirstPlacesOfEachFaultAndWhatWasDone) {
