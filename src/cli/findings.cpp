@@ -53,14 +53,14 @@ std::vector<Finding> gaps_of(const Profile& profile) {
 
 void add_texts(std::vector<Finding>& findings, const Profile& profile) {
     const std::uint64_t all = profile.records();
-    const std::uint64_t false_utf8 = profile.records_of(Claim::utf8, Script::not_utf8);
+    const std::uint64_t false_utf8 = profile.records_of(Claim::utf8, Coding::not_utf8);
     add(findings, {"not-utf8",
                    false_utf8,
                    all,
                    sentence(false_utf8, all, "", "says UTF-8 in leader/09, but has bytes that are not",
                             "say UTF-8 in leader/09, but have bytes that are not"),
                    {}});
-    const std::uint64_t false_marc8 = profile.records_of(Claim::marc8, Script::utf8);
+    const std::uint64_t false_marc8 = profile.records_of(Claim::marc8, Coding::utf8);
     add(findings, {"not-marc8",
                    false_marc8,
                    all,
@@ -68,8 +68,8 @@ void add_texts(std::vector<Finding>& findings, const Profile& profile) {
                             "say MARC-8 in leader/09, but are in UTF-8"),
                    {}});
     std::uint64_t other = 0;
-    for (const Script script : {Script::ascii, Script::utf8, Script::not_utf8}) {
-        other += profile.records_of(Claim::other, script);
+    for (const Coding coding : {Coding::ascii, Coding::utf8, Coding::not_utf8}) {
+        other += profile.records_of(Claim::other, coding);
     }
     add(findings,
         {"no-encoding", other, all,

@@ -90,8 +90,8 @@ void Profile::add_text(const RecordView& record, RecordKind kind) {
         bytes += entry + text.size() + 1;
         ++count;
     }
-    const Script script = is_ascii ? Script::ascii : is_utf8 ? Script::utf8 : Script::not_utf8;
-    ++texts[static_cast<std::size_t>(claim_of(record, kind))][static_cast<std::size_t>(script)];
+    const Coding coding = is_ascii ? Coding::ascii : is_utf8 ? Coding::utf8 : Coding::not_utf8;
+    ++texts[static_cast<std::size_t>(claim_of(record, kind))][static_cast<std::size_t>(coding)];
     const auto* const bound = std::upper_bound(length_bounds.begin(), length_bounds.end() - 1, bytes);
     ++lengths[static_cast<std::size_t>(bound - length_bounds.begin())];
     length.add(bytes);

@@ -23,9 +23,9 @@ using ByteCounts = std::array<std::uint64_t, 256>;
 /// What leader/09 says of a record's text. Of UNIMARC it says nothing.
 enum class Claim : std::uint8_t { utf8, marc8, other, unimarc };
 /// What the text is.
-enum class Script : std::uint8_t { ascii, utf8, not_utf8 };
+enum class Coding : std::uint8_t { ascii, utf8, not_utf8 };
 inline constexpr std::size_t claims = 4;
-inline constexpr std::size_t scripts = 3;
+inline constexpr std::size_t codings = 3;
 
 /// The least, the most and the sum of some numbers, one for each record.
 struct Extent {
@@ -51,8 +51,8 @@ struct Profile {
 
     std::uint64_t records() const;
     std::uint64_t records_of(RecordKind kind) const { return fields[static_cast<std::size_t>(kind)].records(); }
-    std::uint64_t records_of(Claim claim, Script script) const {
-        return texts[static_cast<std::size_t>(claim)][static_cast<std::size_t>(script)];
+    std::uint64_t records_of(Claim claim, Coding coding) const {
+        return texts[static_cast<std::size_t>(claim)][static_cast<std::size_t>(coding)];
     }
 
     std::array<FieldCounts, record_kinds> fields;                         ///< by kind
@@ -65,7 +65,7 @@ struct Profile {
     LetterCodes countries;              ///< 008/15-17 of bibliographic records
     std::uint64_t without_country = 0;
     YearCounts years; ///< 008/7-10 of bibliographic records, 100 $a/9-12 of UNIMARC
-    std::array<std::array<std::uint64_t, scripts>, claims> texts{};
+    std::array<std::array<std::uint64_t, codings>, claims> texts{};
     std::array<std::uint64_t, length_bounds.size()> lengths{};
     Extent length;
     Extent field_count;

@@ -145,10 +145,10 @@ std::string text_table(const Profile& profile) {
             continue;
         }
         html += fmt::format("<tr><th scope=\"row\" class=\"word\">{}</th>", said[at]);
-        for (const Script script : {Script::ascii, Script::utf8, Script::not_utf8}) {
-            const std::uint64_t records = profile.records_of(claim, script);
-            const bool is_false = records > 0 && ((claim == Claim::utf8 && script == Script::not_utf8) ||
-                                                  (claim == Claim::marc8 && script == Script::utf8));
+        for (const Coding coding : {Coding::ascii, Coding::utf8, Coding::not_utf8}) {
+            const std::uint64_t records = profile.records_of(claim, coding);
+            const bool is_false = records > 0 && ((claim == Claim::utf8 && coding == Coding::not_utf8) ||
+                                                  (claim == Claim::marc8 && coding == Coding::utf8));
             contradicts = contradicts || is_false;
             html += fmt::format("<td{}>{}{}</td>", is_false ? " class=\"false\"" : "", grouped(records),
                                 is_false ? "&nbsp;!" : "");

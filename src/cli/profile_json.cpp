@@ -85,13 +85,13 @@ std::string years_json(const YearCounts& years) {
 
 std::string texts_json(const Profile& profile) {
     constexpr std::array<std::string_view, claims> said = {"UTF-8", "MARC-8", "other", "UNIMARC"};
-    constexpr std::array<std::string_view, scripts> are = {"ASCII", "UTF-8", "not UTF-8"};
+    constexpr std::array<std::string_view, codings> are = {"ASCII", "UTF-8", "not UTF-8"};
     std::string json{'['};
     for (std::size_t claim = 0; claim < claims; ++claim) {
-        for (std::size_t script = 0; script < scripts; ++script) {
-            if (const std::uint64_t records = profile.texts[claim][script]; records > 0) {
+        for (std::size_t coding = 0; coding < codings; ++coding) {
+            if (const std::uint64_t records = profile.texts[claim][coding]; records > 0) {
                 json += fmt::format(R"({}{{"leader_09":"{}","bytes":"{}","records":{}}})", json.size() > 1 ? "," : "",
-                                    said[claim], are[script], records);
+                                    said[claim], are[coding], records);
             }
         }
     }

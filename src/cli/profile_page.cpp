@@ -78,6 +78,7 @@ td.bar { min-width: 6rem; }
   .fault summary .name { padding-right: 4rem; }
   .fault summary .count { grid-column: 3; grid-row: 1; }
   #encoding th { white-space: normal; }
+  .wide td.word { white-space: normal; min-width: 9rem; }
 }
 @media print { body { max-width: none; padding: 0; } .charts, figure, tr, .fields summary { break-inside: avoid; } }
 )css";

@@ -63,7 +63,7 @@ std::string field_details(const Row& row, const std::vector<Row>& codes, const s
         grouped(row.records), grouped(records), occurrences_per_record(row), grouped(row.shortest),
         counted(row.longest, "byte"), mean_length(row), sample_of(row));
     if (!codes.empty()) {
-        html += "<div class=\"wide\"><table><thead><tr><th scope=\"col\" class=\"word\">Code</th><th></th>"
+        html += "<div class=\"wide\"><table><thead><tr><th scope=\"col\" class=\"word\">Code</th><td></td>"
                 "<th scope=\"col\">Records</th><th scope=\"col\">Share</th><th scope=\"col\">Per record</th>"
                 "<th scope=\"col\">Min</th><th scope=\"col\">Mean</th><th scope=\"col\">Max</th>"
                 "<th scope=\"col\" class=\"word\">First value</th></tr></thead><tbody>\n";
@@ -122,6 +122,12 @@ std::string fault_details(FaultCode code, const FaultTally::OfCode& faults) {
     return html + "</details>\n";
 }
 
+std::string file_row(const FileResult& file, bool with_error) {
+    return fmt::format("<tr><td class=\"word\">{}</td><td>{}</td><td>{}</td><td>{}</td>{}</tr>\n", html_text(file.path),
+                       grouped(file.counts.records), grouped(file.counts.rejected), grouped(file.counts.bytes),
+                       with_error ? fmt::format("<td class=\"word\">{}</td>", html_text(file.error)) : "");
+}
+
 } // namespace
 
 std::string fields_section(const Profile& profile) {
@@ -158,18 +164,17 @@ std::string files_section(const Report& report) {
         files.push_back(&file);
     }
     std::stable_partition(files.begin(), files.end(), [](const FileResult* file) { return !file->error.empty(); });
-    if (files.empty() || (files.size() == 1 && files.front()->error.empty())) {
+    const bool has_errors = !files.empty() && !files.front()->error.empty();
+    if (files.size() < 2 && !has_errors) {
         return {};
     }
-    std::string html = "<section id=\"files\"><h2>Files</h2>\n<div class=\"wide\"><table><thead><tr><th scope=\"col\" "
-                       "class=\"word\">File"
-                       "</th><th scope=\"col\">Records</th><th scope=\"col\">Rejected</th><th scope=\"col\">Bytes</th>"
-                       "<th scope=\"col\" class=\"word\">Not read, because</th></tr></thead><tbody>\n";
+    std::string html = "<section id=\"files\"><h2>Files</h2>\n<div class=\"wide\"><table><thead><tr>"
+                       "<th scope=\"col\" class=\"word\">File</th><th scope=\"col\">Records</th>"
+                       "<th scope=\"col\">Rejected</th><th scope=\"col\">Bytes</th>";
+    html += has_errors ? "<th scope=\"col\" class=\"word\">Not read, because</th>" : "";
+    html += "</tr></thead><tbody>\n";
     for (std::size_t at = 0; at < std::min(files.size(), most_rows); ++at) {
-        html += fmt::format(
-            "<tr><td class=\"word\">{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"word\">{}</td></tr>\n",
-            html_text(files[at]->path), grouped(files[at]->counts.records), grouped(files[at]->counts.rejected),
-            grouped(files[at]->counts.bytes), html_text(files[at]->error));
+        html += file_row(*files[at], has_errors);
     }
     html += "</tbody></table></div>\n";
     if (files.size() > most_rows) {
