@@ -23,26 +23,42 @@ struct Seen {
 };
 
 void see(Seen& seen, const FieldView& field) {
-    const Tag name = field.tag();
-    const std::string_view tag = name.text();
     const auto has = [&](char code) { return field.subfield(code).has_value(); };
-    seen.control_number = seen.control_number || tag == "001";
-    seen.cataloging_source = seen.cataloging_source || tag == "040";
-    seen.heading = seen.heading || tag.front() == '1';
-    seen.subject = seen.subject || tag.front() == '6';
-    seen.publication = seen.publication || tag == "260" || tag == "264";
-    seen.description = seen.description || tag == "300";
-    if (tag == "008" && !seen.fixed) {
-        seen.fixed = field.value();
-    } else if (tag == "101") {
+    const Tag tag = field.tag();
+    seen.heading = seen.heading || tag.text().front() == '1';
+    seen.subject = seen.subject || tag.text().front() == '6';
+    switch (tag.packed()) {
+    case Tag{"001"}.packed():
+        seen.control_number = true;
+        break;
+    case Tag{"008"}.packed():
+        seen.fixed = seen.fixed ? seen.fixed : field.value();
+        break;
+    case Tag{"040"}.packed():
+        seen.cataloging_source = true;
+        break;
+    case Tag{"101"}.packed():
         seen.language = seen.language || has('a');
-    } else if (tag == "200") {
+        break;
+    case Tag{"200"}.packed():
         seen.title_of_unimarc = seen.title_of_unimarc || has('a');
-    } else if (tag == "245") {
+        break;
+    case Tag{"245"}.packed():
         ++seen.titles;
         seen.title = seen.title || has('a');
-    } else if (tag == "880") {
+        break;
+    case Tag{"260"}.packed():
+    case Tag{"264"}.packed():
+        seen.publication = true;
+        break;
+    case Tag{"300"}.packed():
+        seen.description = true;
+        break;
+    case Tag{"880"}.packed():
         seen.unlinked = seen.unlinked || !has('6');
+        break;
+    default:
+        break;
     }
 }
 
