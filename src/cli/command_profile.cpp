@@ -33,7 +33,6 @@ bool is_whole(ExitCode code) {
 } // namespace
 
 void ProfileCommand::setup(Arguments& arguments, CommonOptions& common) {
-    common_ = &common;
     arguments.example("marcmill profile books.mrc", "what is in this catalogue, and what is wrong with it?");
     arguments.example("marcmill profile books.mrc --html profile.html", "the same, and more, as a page for a browser");
     arguments.example("marcmill profile --recursive catalogue --html profile.html -o profile.json",

@@ -21,7 +21,6 @@ class ProfileCommand final : public Command {
   private:
     std::string written(const ProfileAnswer& answer) const;
 
-    const CommonOptions* common_ = nullptr;
     std::optional<std::string> html_;
     bool json_ = false;
     Content content_ = Content::prose; ///< of the output

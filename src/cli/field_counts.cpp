@@ -56,6 +56,7 @@ Tag tag_of(std::size_t number) {
 
 void ValueLengths::keep(std::string_view value) {
     sample_ = beginning(value, FieldCounts::sample_size);
+    sample_ += sample_.size() < value.size() ? "…" : "";
 }
 
 void ValueLengths::merge(const ValueLengths& other) {

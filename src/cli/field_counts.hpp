@@ -38,7 +38,7 @@ class ValueLengths {
         first_ = rank;
         return true;
     }
-    /// Keeps the beginning of a value as the sample.
+    /// Keeps the beginning of a value as the sample, with … behind it where there is more.
     void keep(std::string_view value);
     void merge(const ValueLengths& other);
 
@@ -63,7 +63,7 @@ class FieldCounts {
   public:
     static constexpr bool commutative = true;
     static constexpr std::size_t most_odd_tags = 100;
-    static constexpr std::size_t sample_size = 96; ///< bytes, at the most
+    static constexpr std::size_t sample_size = 96; ///< bytes, at the most, without the …
 
     void operator()(const RecordView& record);
     void merge(FieldCounts&& other);

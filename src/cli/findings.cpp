@@ -187,6 +187,9 @@ std::vector<std::string> account_of(const ProfileAnswer& answer) {
     sentences.push_back(at_fault == 0 ? "Nothing is wrong with any of them"
                                       : fmt::format("Something is wrong, or odd, with {} of them ({})",
                                                     grouped(at_fault), percentage(at_fault, all)));
+    if (answer.check != Check::text) {
+        sentences.push_back(fmt::format("Text was not checked, only what the level {} looks at", name(answer.check)));
+    }
     if (!answer.report.complete && !answer.report.reached_limit) {
         sentences.emplace_back("The run ended early: the rest of the input was not looked at");
     }

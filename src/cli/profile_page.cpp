@@ -24,7 +24,6 @@ constexpr std::string_view style = R"css(
 h1, td.word, bdi { overflow-wrap: anywhere; }
 h2 { border-top: 1px solid var(--line); padding-top: 1.6rem; }
 code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .92em; }
-.lead { font-size: 1.1rem; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .8rem; margin: 1.6rem 0; }
 .figures div { background: var(--band); border-radius: .4rem; padding: .7rem .9rem; }
 .figures dt { color: var(--soft); font-size: .8rem; }

@@ -1,6 +1,7 @@
 #include "cli/profile_sections.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <string_view>
 #include <vector>
 
@@ -36,8 +37,7 @@ std::string name_of(Tag tag, RecordKind kind) {
 
 /// Text of a record, whichever way it is written.
 std::string sample_of(const Row& row) {
-    const bool is_cut = row.sample.size() < row.longest && row.sample.size() + 4 > FieldCounts::sample_size;
-    return fmt::format("<bdi class=\"sample\">{}{}</bdi>", html_text(row.sample), is_cut ? "…" : "");
+    return fmt::format("<bdi class=\"sample\">{}</bdi>", html_text(row.sample));
 }
 
 std::string code_row(const Row& row, std::uint64_t records) {
@@ -76,9 +76,10 @@ std::string field_details(const Row& row, const std::vector<Row>& codes, const s
 }
 
 std::string fields_of(const FieldCounts& fields, RecordKind kind) {
+    std::string heading{name(kind)};
+    heading.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(heading.front())));
     std::string html =
-        fmt::format("<h3>{} records: {}</h3>\n<div class=\"fields\">\n", name(kind), grouped(fields.records()));
-    html[4] = static_cast<char>(std::toupper(static_cast<unsigned char>(html[4])));
+        fmt::format("<h3>{} records: {}</h3>\n<div class=\"fields\">\n", heading, grouped(fields.records()));
     const std::vector<Row> rows = fields.rows();
     for (auto row = rows.begin(); row != rows.end();) {
         const auto next = std::find_if(row + 1, rows.end(), [](const Row& other) { return !other.code; });

@@ -274,6 +274,7 @@ TEST(Profile, AsksOnlyTheRecordsThatAreChosen) {
     EXPECT_THAT(json, testing::StartsWith(R"({"records":1,)"));
     EXPECT_THAT(json, HasSubstr(R"("not_selected":2)"));
     EXPECT_THAT(marcmill({"profile", "--limit", "2", path}).out, HasSubstr("  2 records in 1 file"));
+    EXPECT_THAT(marcmill({"profile", "--check", "fields", path}).out, HasSubstr("Text was not checked"));
 }
 
 } // namespace

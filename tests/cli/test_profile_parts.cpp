@@ -160,7 +160,7 @@ TEST(FieldCounts, KeepTheBeginningOfAValueInWholeCharacters) {
     }
     const std::string record = made_record({{"500", note_of("x" + text)}});
     const FieldCounts counts = folded<FieldCounts>(record);
-    EXPECT_EQ(counts.rows().front().sample, "x" + text.substr(0, 93));
+    EXPECT_EQ(counts.rows().front().sample, "x" + text.substr(0, 93) + "…");
 }
 
 } // namespace
