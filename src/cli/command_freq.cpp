@@ -138,6 +138,7 @@ void FreqCommand::write_rows(Run& run, const std::vector<Row>& rows) const {
         writer.write(cells, output);
         if (output.bytes() > piece) {
             output.flush_to(sink);
+            output.clear();
         }
     }
     output.flush_to(sink);

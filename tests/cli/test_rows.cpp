@@ -127,6 +127,19 @@ TEST(Freq, WritesRowsAsTheyAreAskedFor) {
     EXPECT_EQ(out_of({"freq", "-q", "999", "--header", shelf.path}), "count\t999\n");
 }
 
+TEST(Freq, WritesEveryRowOnceHoweverManyThereAre) {
+    std::string records;
+    std::string rows;
+    for (int number = 10'000; number < 15'000; ++number) {
+        records += build_record({{"001", "a number of some length: " + std::to_string(number)}});
+        rows += "1\ta number of some length: " + std::to_string(number) + "\n";
+    }
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", records);
+    EXPECT_TRUE(marcmill({"freq", "001", path}).out == rows);
+    EXPECT_TRUE(marcmill({"freq", "001", "--header", path}).out == "count\t001\n" + rows);
+}
+
 TEST(Freq, TakesItsFormatFromTheNameOfTheOutput) {
     const Shelf shelf;
     const std::string csv = shelf.folder.path("kinds.csv");
