@@ -1,8 +1,14 @@
 #include "cli/command_filter.hpp"
 
+#include <variant>
+
+#include <fmt/format.h>
+
 #include "cli/absent_paths.hpp"
+#include "cli/is_there.hpp"
 #include "cli/parse_query.hpp"
 #include "cli/selections.hpp"
+#include "cli/usage_error.hpp"
 #include "cli/write_count.hpp"
 #include "cli/write_records.hpp"
 
@@ -32,6 +38,11 @@ void FilterCommand::setup(Arguments& arguments, CommonOptions& common) {
 }
 
 void FilterCommand::validate(const CommonOptions&) {
+    if (std::holds_alternative<QueryError>(Query::parse(text_)) && is_there(text_)) {
+        throw UsageError{fmt::format("{0} is a file, and WHERE comes first: marcmill filter 'exists(001)' {0}; where "
+                                     "--where or --ids says all: marcmill cat",
+                                     text_)};
+    }
     query_ = parse_query("WHERE", text_);
 }
 

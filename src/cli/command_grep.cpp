@@ -1,8 +1,11 @@
 #include "cli/command_grep.hpp"
 
+#include <fmt/format.h>
+
 #include <marcmill/run.hpp>
 
 #include "cli/absent_paths.hpp"
+#include "cli/is_there.hpp"
 #include "cli/parse_query.hpp"
 #include "cli/path_trace.hpp"
 #include "cli/selections.hpp"
@@ -12,6 +15,17 @@
 #include "cli/write_count.hpp"
 
 namespace marcmill::cli {
+
+namespace {
+
+/// The pattern may well be a file's name, as long as what should be a file is one.
+void refuse_file_as_pattern(const std::string& text, const std::vector<std::string>& files) {
+    if (!files.empty() && files.front() != "-" && !is_there(files.front()) && is_there(text)) {
+        throw UsageError{fmt::format("{0} is a file, and PATTERN comes first: marcmill grep PATTERN {0}", text)};
+    }
+}
+
+} // namespace
 
 void GrepCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
@@ -65,6 +79,7 @@ void GrepCommand::read_patterns() {
         patterns_.push_back(parse_pattern("-e", text, {literal_, ignore_case_}));
     }
     if (texts_.empty()) {
+        refuse_file_as_pattern(*text_, common_->files);
         patterns_.push_back(parse_pattern("PATTERN", *text_, {literal_, ignore_case_}));
     }
 }

@@ -89,7 +89,8 @@ Report write_exploded_rows(Run& run, FindCells find, RowWriter writer, ExplodedR
 
 void SelectCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill select '001,245$a,008/35-37' books.mrc", "number, title and language of each record");
-    arguments.example("marcmill select '001,020$a' --explode books.mrc", "all ISBNs with their control numbers");
+    arguments.example("marcmill select '001,020$a' --explode --where 'exists(020$a)' books.mrc",
+                      "all ISBNs with their control numbers");
     arguments.example("marcmill select '001,100$a,245$a' --header books.mrc -o books.csv",
                       "the same for a spreadsheet");
     arguments.operand("PATHS", text_,

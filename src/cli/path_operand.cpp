@@ -1,22 +1,16 @@
 #include "cli/path_operand.hpp"
 
-#include <filesystem>
 #include <string_view>
-#include <system_error>
 #include <variant>
 
 #include <fmt/format.h>
 
+#include "cli/is_there.hpp"
 #include "cli/path_trace.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
 namespace {
-
-bool is_there(const std::string& file) {
-    std::error_code unknown;
-    return std::filesystem::exists(file, unknown);
-}
 
 /// Whether nobody would call a file so: `650$a`, `24.`, `LDR/6`, and not `books`, which is a path too.
 bool looks_like_path(const std::string& text) {

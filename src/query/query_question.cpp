@@ -85,8 +85,9 @@ bool QueryParser::read_comparison(Question& question) {
     const std::size_t first = at_;
     const auto is = read_operator();
     if (!is) {
-        return expect(question.of_count ? "an operator: == != < <= > >="
-                                        : "an operator: == != < <= > >= in contains starts ends =~ !~");
+        return expect(question.of_count
+                          ? "an operator: == != < <= > >="
+                          : "an operator: == != < <= > >= in contains starts ends =~ !~, or exists() around the path");
     }
     question.is = *is;
     if (question.of_count) {

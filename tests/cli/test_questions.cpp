@@ -61,7 +61,8 @@ TEST(Filter, ShowsWhereAConditionIsWrongAndWhatWasExpected) {
                          "            ^\n");
     const std::string long_one = std::string(200, ' ') + "245$a =" + std::string(200, ' ');
     EXPECT_THAT(marcmill({"filter", long_one, shelf.path}).err,
-                HasSubstr("column 207: expected an operator: == != < <= > >= in contains starts ends =~ !~\n  ..."));
+                HasSubstr("column 207: expected an operator: == != < <= > >= in contains starts ends =~ !~, "
+                          "or exists() around the path\n  ..."));
     EXPECT_EQ(marcmill({"count", "--where", "(", shelf.path}).err,
               "marcmill: --where is wrong at column 2: expected a path, exists(PATH), count(PATH), all(PATH), ! or (\n"
               "  (\n"

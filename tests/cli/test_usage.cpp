@@ -114,6 +114,11 @@ TEST(Usage, SaysWhatToTypeWhereAFileStandsInTheWrongPlace) {
               "marcmill: " + path + " is a file, and PATH comes first: marcmill freq '245$a' " + path + "\n");
     EXPECT_EQ(marcmill({"select", path, "650$a"}).err,
               "marcmill: " + path + " is a file, and PATH comes first: marcmill select '245$a' " + path + "\n");
+    EXPECT_EQ(marcmill({"filter", path, "exists(001)"}).err,
+              "marcmill: " + path + " is a file, and WHERE comes first: marcmill filter 'exists(001)' " + path +
+                  "; where --where or --ids says all: marcmill cat\n");
+    EXPECT_EQ(marcmill({"grep", path, "whale"}).err,
+              "marcmill: " + path + " is a file, and PATTERN comes first: marcmill grep PATTERN " + path + "\n");
     EXPECT_THAT(marcmill({"cat", "--at", "0"}).err, HasSubstr("one file, which has to be named"));
 }
 

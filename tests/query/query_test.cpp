@@ -148,7 +148,9 @@ TEST(Query, RefutesByBytesOnlyWhatIsNotThere) {
 TEST(Query, TellsLineColumnAndWhatWasExpected) {
     EXPECT_EQ(error(""), (QueryError{1, 1, "a path, exists(PATH), count(PATH), all(PATH), ! or ("}));
     EXPECT_EQ(error("245$a == linux"), (QueryError{1, 10, "a text in quotes"}));
-    EXPECT_EQ(error("245$a"), (QueryError{1, 6, "an operator: == != < <= > >= in contains starts ends =~ !~"}));
+    EXPECT_EQ(error("245$a"), (QueryError{1, 6,
+                                          "an operator: == != < <= > >= in contains starts ends =~ !~, or exists() "
+                                          "around the path"}));
     EXPECT_EQ(error("245$a = \"x\"").column, 7u);
     EXPECT_EQ(error("exists(245"), (QueryError{1, 11, ")"}));
     EXPECT_EQ(error("exists(24)"), (QueryError{1, 10, "a tag of three digits or letters, or LDR"}));
