@@ -14,6 +14,7 @@ INSTRUCTIONS = {
     "repair": 1_600,
     "stats": 280,
     "stats --wide": 330,
+    "profile": 500,
     "freq FIELD": 280,
     "freq SUBFIELD": 420,
 }
@@ -28,6 +29,11 @@ DEARER = {
     ("stats", "tags that differ"): (850, MANY_TAGS),
     ("stats --wide", "tags that differ"): (1_250, MANY_TAGS),
     ("freq FIELD", "values that overlap"): (550, VALUES),
+    ("profile", "a field of many notes, shared"): (3_100, MANY_NOTES),
+    ("profile", "fields of many notes"): (1_450, MANY_NOTES),
+    ("profile", "fields of many notes behind a long 001"): (900, MANY_NOTES),
+    ("profile", ".mrk: fields of many notes"): (2_050, LINES),
+    ("profile", ".mrk: fields of nothing"): (900, LINES),
     ("check --unique", "a field of many notes, shared"): (23_500, MANY_NOTES),
     ("check --unique", "fields of many notes"): (9_800, MANY_NOTES),
     ("check --unique", "fields of many notes behind a long 001"): (11_000, MANY_NOTES),
@@ -131,13 +137,13 @@ def large(input_):
 
 # Whose memory is looked at: `count` at its deepest, `check` with what it remembers, and `freq` of what it keeps.
 HELD = ("count, text", "check --unique", "repair", "cat", "scan", "quickcheck")
-HELD_OF_RECORDS = (*HELD, "stats", "stats --wide", "freq FIELD", "freq SUBFIELD")
+HELD_OF_RECORDS = (*HELD, "stats", "stats --wide", "profile", "freq FIELD", "freq SUBFIELD")
 
 # What each input is put to alone, by its kind, and whether half of it is, too, to see how the instructions grow: where the
 # bound alone, which leaves room for the dearest input, would not show it of another.
 EACH = {
     hostile.JUNK: {"count, boundaries": False, SMALL_CHUNKS: True, "repair": True},
     hostile.DAMAGED: {SMALL_CHUNKS: False, "repair": True, "stats": False, "freq FIELD": False},  # the last two see none, if all is well
-    hostile.RECORDS: {SMALL_CHUNKS: False, "check --unique": True, "stats": False, "stats --wide": True, "freq FIELD": False,
-                      "freq SUBFIELD": False},
+    hostile.RECORDS: {SMALL_CHUNKS: False, "check --unique": True, "stats": False, "stats --wide": True, "profile": False,
+                      "freq FIELD": False, "freq SUBFIELD": False},
 }

@@ -12,6 +12,7 @@ PASSES = {
 REDUCERS = {
     "stats": ("stats",),
     "stats --wide": ("stats", "--wide"),
+    "profile": ("profile", "--json"),
     "freq FIELD": ("freq", "..."),
     "freq SUBFIELD": ("freq", "...$a"),
     "freq POSITIONS": ("freq", ".../0-40"),

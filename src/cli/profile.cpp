@@ -1,6 +1,7 @@
 #include "cli/profile.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <string_view>
 #include <utility>
