@@ -25,6 +25,10 @@ TEST(CodeList, SaysWhatTheCodesOfFixedPositionsMean) {
     EXPECT_EQ(label("008/15-17", "gw "), "Germany");
     EXPECT_EQ(label("008/15-17", "xxu"), "United States");
     EXPECT_EQ(label("044$a", "gw"), "Germany");
+    EXPECT_EQ(label("008/15-17", "ur "), "Soviet Union"); // discontinued
+    EXPECT_EQ(label("008/15-17", "ge "), "Germany (East)");
+    EXPECT_EQ(label("008/15-17", "xxr"), "Soviet Union");
+    EXPECT_EQ(label("008/15-17", "yu "), "Serbia and Montenegro");
     EXPECT_EQ(label("LDR/5", "d"), "Deleted");
     EXPECT_EQ(label("LDR/6", "a"), "Language material");
     EXPECT_EQ(label("ldr/7", "s"), "Serial");
