@@ -140,8 +140,9 @@ void add_rare_tags(std::vector<Finding>& findings, const Profile& profile) {
         findings.push_back({"rare-tags",
                             rare.size(),
                             whole,
-                            fmt::format("{} occur{} in one of the {} {} records alone{}", counted(rare.size(), "tag"),
-                                        rare.size() == 1 ? "s" : "", grouped(whole), name(kind), named(rare)),
+                            fmt::format("{} in one of the {} {} records{}{}",
+                                        counted(rare.size(), "tag") + (rare.size() == 1 ? " occurs" : " occur"),
+                                        grouped(whole), name(kind), rare.size() == 1 ? "" : " each", named(rare)),
                             {}});
     }
 }
@@ -157,69 +158,6 @@ std::vector<Finding> findings_of(const Profile& profile) {
     add_texts(findings, profile);
     add_rare_tags(findings, profile);
     return findings;
-}
-
-std::vector<std::string> account_of(const ProfileAnswer& answer) {
-    const Counts& counts = answer.report.counts;
-    std::vector<std::string> sentences;
-    sentences.push_back(fmt::format("{} in {}, {}", counted(counts.selected(), "record"),
-                                    counted(answer.report.files.size(), "file"), counted(counts.bytes, "byte")));
-    if (counts.not_selected > 0) {
-        sentences.push_back(counted(counts.not_selected, "more record") + " not asked for");
-    }
-    sentences.push_back(fmt::format("Every byte is accounted for: {} in records, {} in rejected ones, {} of padding "
-                                    "between them, {} of junk",
-                                    grouped(counts.record_bytes), grouped(counts.rejected_bytes),
-                                    grouped(counts.padding_bytes), grouped(counts.junk_bytes)));
-    const std::uint64_t all = counts.records + counts.rejected;
-    if (all == 0) {
-        return sentences;
-    }
-    if (counts.rejected == 0 && counts.repaired == 0) {
-        sentences.push_back("Every record could be read: none was rejected");
-    } else {
-        sentences.push_back(
-            fmt::format("{} of {} ({}) could not be read and {} rejected{}", grouped(counts.rejected),
-                        counted(all, "record"), percentage(counts.rejected, all), counts.rejected == 1 ? "was" : "were",
-                        counts.repaired == 0 ? "" : fmt::format("; {} mended", grouped(counts.repaired))));
-    }
-    const std::uint64_t at_fault = answer.faults.records();
-    sentences.push_back(at_fault == 0 ? "Nothing is wrong with any of them"
-                                      : fmt::format("Something is wrong, or odd, with {} of them ({})",
-                                                    grouped(at_fault), percentage(at_fault, all)));
-    if (answer.check != Check::text) {
-        sentences.push_back(fmt::format("Text was not checked, only what the level {} looks at", name(answer.check)));
-    }
-    if (!answer.report.complete && !answer.report.reached_limit) {
-        sentences.emplace_back("The run ended early: the rest of the input was not looked at");
-    }
-    return sentences;
-}
-
-std::string proportions_of(const Profile& profile) {
-    const std::uint64_t records = profile.records();
-    if (records == 0) {
-        return {};
-    }
-    return fmt::format("A record has {} bytes and {:.1f} fields on average: from {} to {}, and from {} to {}",
-                       grouped(profile.length.sum / records),
-                       static_cast<double>(profile.field_count.sum) / static_cast<double>(records),
-                       grouped(profile.length.least), counted(profile.length.most, "byte"),
-                       grouped(profile.field_count.least), counted(profile.field_count.most, "field"));
-}
-
-std::string fate_of(const FaultTally::OfCode& faults) {
-    std::string text;
-    const auto tell = [&](Action action, std::string_view what) {
-        if (const std::uint64_t count = count_of(faults, action); count > 0) {
-            text += fmt::format("{}{} {}", text.empty() ? "" : ", ", grouped(count), what);
-        }
-    };
-    tell(Action::rejected, "left out");
-    tell(Action::stopped, "left out, where the run stopped");
-    tell(Action::repaired, "mended");
-    tell(Action::kept, "kept as found");
-    return text;
 }
 
 } // namespace marcmill::cli

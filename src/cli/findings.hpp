@@ -21,13 +21,4 @@ struct Finding {
 /// What a reader should know of the records, most of it what they lack.
 std::vector<Finding> findings_of(const Profile& profile);
 
-/// What was read, and what became of every byte of it: sentences.
-std::vector<std::string> account_of(const ProfileAnswer& answer);
-
-/// What records look like on average: a sentence; empty where there is none.
-std::string proportions_of(const Profile& profile);
-
-/// What happened to the records with one fault code: "12 records rejected, 3 mended".
-std::string fate_of(const FaultTally::OfCode& faults);
-
 } // namespace marcmill::cli

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/account.hpp"
 #include "cli/breakdown.hpp"
 #include "cli/fault_file.hpp"
 #include "cli/field_names.hpp"
@@ -42,7 +43,7 @@ std::string input_json(const ProfileAnswer& answer) {
                        answer.report.files.size(), counts.bytes, counts.record_bytes, counts.rejected_bytes,
                        counts.padding_bytes, counts.junk_bytes, counts.records, counts.not_selected, counts.repaired,
                        counts.rejected, answer.faults.records(), json_string(name(answer.check)),
-                       answer.report.complete);
+                       answer.report.complete && unreadable_files(answer.report) == 0);
 }
 
 std::string file_json(const FileResult& file) {

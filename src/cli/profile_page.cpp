@@ -7,6 +7,7 @@
 #include <marcmill/version.hpp>
 
 #include "bench/html.hpp"
+#include "cli/account.hpp"
 #include "cli/breakdown.hpp"
 #include "cli/findings.hpp"
 #include "cli/numbers.hpp"
@@ -102,7 +103,7 @@ std::string figures_of(const ProfileAnswer& answer) {
                        figure("Size", scaled_bytes(static_cast<double>(counts.bytes))) +
                        figure("Rejected", grouped(counts.rejected));
     if (const std::uint64_t all = counts.records + counts.rejected; all > 0 && answer.faults.records() <= all) {
-        html += figure("Without a fault", percentage(all - answer.faults.records(), all));
+        html += figure("Sound structure", percentage(all - answer.faults.records(), all));
     }
     if (records > 0) {
         const auto of_each = [&](const Extent& extent) {

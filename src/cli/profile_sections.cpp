@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "bench/html.hpp"
+#include "cli/account.hpp"
 #include "cli/field_names.hpp"
-#include "cli/findings.hpp"
 #include "cli/numbers.hpp"
 #include "cli/profile_charts.hpp"
 
@@ -25,6 +25,13 @@ double mean_length(const Row& row) {
 
 double occurrences_per_record(const Row& row) {
     return static_cast<double>(row.occurrences) / static_cast<double>(row.records);
+}
+
+/// "12 to 30 bytes long, 17.5 on average"
+std::string lengths_of(const Row& row) {
+    return row.shortest == row.longest ? fmt::format("{} long", counted(row.longest, "byte"))
+                                       : fmt::format("{} to {} long, {:.1f} on average", grouped(row.shortest),
+                                                     counted(row.longest, "byte"), mean_length(row));
 }
 
 /// What readers call a field.
@@ -57,11 +64,9 @@ std::string field_details(const Row& row, const std::vector<Row>& codes, const s
                     "<span class=\"count\">{}</span></summary>\n",
                     html_text(row.tag.text()), name, meter(row.records, records),
                     html_text(percentage(row.records, records)), grouped(row.records));
-    html += fmt::format(
-        "<p>In {} of {} records, {:.2f} times in each that has it. {} to {} long, {:.1f} on average. The first: "
-        "{}</p>\n",
-        grouped(row.records), grouped(records), occurrences_per_record(row), grouped(row.shortest),
-        counted(row.longest, "byte"), mean_length(row), sample_of(row));
+    html += fmt::format("<p>In {} of {} records, {:.2f} times in each that has it. {}. The first: {}</p>\n",
+                        grouped(row.records), grouped(records), occurrences_per_record(row), lengths_of(row),
+                        sample_of(row));
     if (!codes.empty()) {
         html += "<div class=\"wide\"><table><thead><tr><th scope=\"col\" class=\"word\">Code</th><td></td>"
                 "<th scope=\"col\">Records</th><th scope=\"col\">Share</th><th scope=\"col\">Per record</th>"
@@ -94,12 +99,28 @@ std::string fields_of(const FieldCounts& fields, RecordKind kind) {
     return html;
 }
 
+/// What stands there; nothing where that is a stretch of the leader or the directory, which tells a reader nothing.
+std::string_view found_by_readers(const Fault& fault) {
+    switch (fault.code) {
+    case FaultCode::record_truncated:
+    case FaultCode::record_oversize:
+    case FaultCode::directory_cut:
+    case FaultCode::entry_invalid:
+    case FaultCode::field_out_of_bounds:
+    case FaultCode::fields_missing:
+    case FaultCode::control_number_missing:
+        return {};
+    default:
+        return fault.found;
+    }
+}
+
 std::string place_row(const Fault& fault) {
     return fmt::format("<tr><td class=\"word\">{}</td><td>{}</td><td>{}</td><td class=\"word\"><bdi>{}</bdi></td>"
                        "<td class=\"word\">{}</td><td class=\"word\"><bdi class=\"sample\">{}</bdi></td>"
                        "<td class=\"word\"><bdi class=\"sample\">{}</bdi></td></tr>\n",
                        html_text(fault.path), fault.record == 0 ? "" : grouped(fault.record), grouped(fault.offset),
-                       html_text(fault.control_number), html_text(fault.tag), html_text(fault.found),
+                       html_text(fault.control_number), html_text(fault.tag), html_text(found_by_readers(fault)),
                        html_text(fault.hint.empty() ? fault.expected : fault.hint));
 }
 

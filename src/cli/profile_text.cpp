@@ -8,6 +8,7 @@
 
 #include <marcmill/printable.hpp>
 
+#include "cli/account.hpp"
 #include "cli/breakdown.hpp"
 #include "cli/field_names.hpp"
 #include "cli/findings.hpp"

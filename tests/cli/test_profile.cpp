@@ -1,5 +1,6 @@
 // profile: the same answer through every door, what it says of hostile values, and where it is written.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -202,6 +203,64 @@ TEST(Profile, OfNoRecordIsWhole) {
     EXPECT_THAT(marcmill({"profile", "--html", "-", path}).out, HasSubstr("</body></html>"));
 }
 
+/// What the lines say of the input, as one text.
+std::string account_in(const std::vector<std::string>& call) {
+    std::string text = marcmill(call).out;
+    text.resize(std::min(text.find("\n\n"), text.size()));
+    for (std::size_t at = text.find("\n    "); at != std::string::npos; at = text.find("\n    ")) {
+        text.replace(at, 5, " ");
+    }
+    return text;
+}
+
+TEST(Profile, AccountsForSoundAndRejectedRecordsInSentencesThatAgree) {
+    const Folder folder;
+    const std::string sound = folder.write("sound.mrc", whale + ship);
+    EXPECT_THAT(account_in({"profile", sound}), HasSubstr("Every record could be read: none was rejected.\n  Structure "
+                                                          "and encoding are sound in all 2 that could be read.\n"));
+    const std::string bad = folder.write("bad.mrc", whale + book_with_invalid_entry("bad") + ship);
+    const std::string rejected = account_in({"profile", bad});
+    EXPECT_THAT(rejected, HasSubstr("  2 records in 1 file,"));
+    EXPECT_THAT(rejected, HasSubstr("  1 of all 3 records (33.3 %) could not be read and was rejected: what follows is "
+                                    "about the others.\n  Structure and encoding are sound in all 2 that could"));
+    EXPECT_THAT(
+        account_in({"profile", "--on-error", "repair", bad}),
+        HasSubstr("none was rejected.\n  1 of the 3 that could be read (33.3 %) was mended.\n  Something is wrong, "
+                  "or odd, in the structure or encoding of 1 of the 3 that could be read (33.3 %).\n"));
+    EXPECT_THAT(account_in({"profile", "--on-error", "stop", bad}), HasSubstr("  The run ended early"));
+    const std::string worst = account_in({"profile", folder.write("worst.mrc", book_with_invalid_entry("bad"))});
+    EXPECT_THAT(worst, HasSubstr("  The only record could not be read and was rejected."));
+    EXPECT_THAT(worst, Not(HasSubstr("sound")));
+    EXPECT_THAT(
+        account_in({"profile", "--on-error", "repair", folder.path("worst.mrc")}),
+        HasSubstr("  The only one that could be read was mended.\n  Something is wrong, or odd, in the structure "
+                  "or encoding of the only one that could be read."));
+}
+
+TEST(Profile, AccountsForNotesJunkAndRecordsThatWereNotAskedFor) {
+    const Folder folder;
+    const std::string odd = build_record({{"245", data_field("10", {{'a', "No number"}})}});
+    EXPECT_THAT(account_in({"profile", folder.write("odd.mrc", whale + odd)}),
+                HasSubstr("in the structure or encoding of 1 of the 2 that could be read (50.0 %)."));
+    const std::string junk = account_in({"profile", folder.write("junk.mrc", whale + "some junk" + ship)});
+    EXPECT_THAT(junk, HasSubstr("sound in all 2 that could be read.\n  9 bytes of junk belong to no record."));
+    EXPECT_THAT(
+        account_in({"profile", "--check", "fields", "--where", "exists(650)", folder.path("odd.mrc")}),
+        HasSubstr("Structure is sound in all 2 that could be read; of those not asked for, not all was looked at."));
+    const std::string page = marcmill({"profile", "--html", "-", folder.path("odd.mrc")}).out;
+    EXPECT_THAT(page, HasSubstr("<dt>Sound structure</dt><dd>50.0 %</dd>"));
+    EXPECT_THAT(page, HasSubstr("an entry for field 001"));
+    EXPECT_THAT(page, Not(HasSubstr("2450")));
+}
+
+TEST(Profile, GivesOneLengthWhereAllAreTheSame) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", whale + whale);
+    EXPECT_THAT(account_in({"profile", path}),
+                HasSubstr("5.0 fields on average: always 178 bytes, and always 5 fields."));
+    EXPECT_THAT(marcmill({"profile", "--html", "-", path}).out, HasSubstr(" 40 bytes long. The first: "));
+}
+
 TEST(Profile, WritesAPageAndAnObjectInOnePass) {
     const Folder folder;
     const std::string path = folder.write("books.mrc", whale);
@@ -238,6 +297,9 @@ TEST(Profile, OfAFileThatCannotBeReadIsNotWritten) {
     const Ended told = marcmill({"profile", "--json", path, folder.path("none.mrc")});
     EXPECT_EQ(told.exit_code, 3);
     EXPECT_THAT(told.out, HasSubstr("none.mrc: No such file or directory"));
+    EXPECT_THAT(told.out, HasSubstr(R"("complete":false)"));
+    EXPECT_THAT(account_in({"profile", path, folder.path("none.mrc")}),
+                HasSubstr("1 file could not be read, or not to the end."));
 }
 
 TEST(Profile, OfARunThatWasStoppedIsNotWritten) {
