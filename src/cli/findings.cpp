@@ -74,7 +74,7 @@ void add_texts(std::vector<Finding>& findings, const Profile& profile) {
     add(findings,
         {"no-encoding", other, all,
          sentence(other, all, "", "has neither a nor a blank in leader/09", "have neither a nor a blank in leader/09"),
-         profile.records_of(RecordKind::unimarc) == 0 ? "LDR/9 != \"a\" && LDR/9 != \" \"" : ""});
+         profile.records_of_unimarc() == 0 ? "LDR/9 != \"a\" && LDR/9 != \" \"" : ""});
 }
 
 /// Of which records publications are told: "bibliographic ", or nothing where those are all.
@@ -123,7 +123,8 @@ void add_publications(std::vector<Finding>& findings, const Profile& profile) {
 /// Tags in very few records: mostly errors of typing.
 void add_rare_tags(std::vector<Finding>& findings, const Profile& profile) {
     constexpr std::uint64_t many_records = 1000; // below which a tag in one record is nothing special
-    for (const RecordKind kind : {RecordKind::bibliographic, RecordKind::authority, RecordKind::unimarc}) {
+    for (const RecordKind kind :
+         {RecordKind::bibliographic, RecordKind::authority, RecordKind::unimarc, RecordKind::unimarc_authority}) {
         const std::uint64_t whole = profile.records_of(kind);
         std::vector<std::string> rare;
         if (whole < many_records) {

@@ -44,6 +44,9 @@ constexpr Label types_of_unimarc[] = {
     {'l', "Electronic resource"},
     {'m', "Multimedia"},
     {'r', "Three-dimensional artefact"},
+    {'x', "Authority entry"},
+    {'y', "Reference entry"},
+    {'z', "General explanatory entry"},
 };
 
 constexpr Label levels_of_unimarc[] = {

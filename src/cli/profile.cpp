@@ -22,7 +22,7 @@ std::size_t pair_of(const Leader& leader) {
 }
 
 Claim claim_of(const RecordView& record, RecordKind kind) {
-    if (kind == RecordKind::unimarc) {
+    if (is_unimarc(kind)) {
         return Claim::unimarc;
     }
     const char encoding = record.leader().encoding();
@@ -57,7 +57,7 @@ void Profile::operator()(const RecordView& record) {
     const Leader leader = record.leader();
     fields[static_cast<std::size_t>(kind)](record);
     ++statuses[static_cast<unsigned char>(leader.status())];
-    ++(kind == RecordKind::unimarc ? types_of_unimarc : types)[pair_of(leader)];
+    ++(is_unimarc(kind) ? types_of_unimarc : types)[pair_of(leader)];
     add_codes(record, kind);
     add_text(record, kind);
     gaps.add(record, kind);

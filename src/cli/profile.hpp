@@ -51,6 +51,9 @@ struct Profile {
 
     std::uint64_t records() const;
     std::uint64_t records_of(RecordKind kind) const { return fields[static_cast<std::size_t>(kind)].records(); }
+    std::uint64_t records_of_unimarc() const {
+        return records_of(RecordKind::unimarc) + records_of(RecordKind::unimarc_authority);
+    }
     std::uint64_t records_of(Claim claim, Coding coding) const {
         return texts[static_cast<std::size_t>(claim)][static_cast<std::size_t>(coding)];
     }

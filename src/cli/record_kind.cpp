@@ -3,8 +3,10 @@
 namespace marcmill::cli {
 
 RecordKind kind_of(const RecordView& record) {
+    const char type = record.leader().record_type();
     if (record.is_unimarc()) {
-        return RecordKind::unimarc;
+        const bool is_authority = type >= 'x' && type <= 'z'; // of a heading, a reference, or an explanation
+        return is_authority ? RecordKind::unimarc_authority : RecordKind::unimarc;
     }
     if (record.is_authority()) {
         return RecordKind::authority;
@@ -12,7 +14,6 @@ RecordKind kind_of(const RecordView& record) {
     if (record.is_holdings()) {
         return RecordKind::holdings;
     }
-    const char type = record.leader().record_type();
     return type == 'q' || type == 'w' ? RecordKind::other : RecordKind::bibliographic;
 }
 
@@ -28,6 +29,8 @@ std::string_view name(RecordKind kind) {
         return "classification or community";
     case RecordKind::unimarc:
         return "UNIMARC";
+    case RecordKind::unimarc_authority:
+        return "UNIMARC authority";
     }
     return "";
 }

@@ -167,6 +167,21 @@ TEST(Profile, ReadsUnimarcByItsOwnFields) {
     EXPECT_THAT(json, Not(HasSubstr("no-245a")));
 }
 
+TEST(Profile, AsksNoAuthorityOfUnimarcForATitle) {
+    const Folder folder;
+    const naive::FieldText entered{"100", data_field("  ", {{'a', "20010101afrey0103    ba0"}})};
+    const naive::FieldText name{"200", data_field(" 1", {{'b', "Jean"}})};
+    for (const char* const leader : {"nx  a22", "ny  a22", "nz  a22"}) {
+        const std::string json =
+            profile_of(folder.write("names.mrc", build_record({{"001", "a1"}, entered, name}, leader)));
+        EXPECT_THAT(json, HasSubstr(R"("kinds":[{"code":null,"label":"UNIMARC authority","records":1}])"));
+        EXPECT_THAT(json, HasSubstr(R"("languages":[],"countries":[])"));
+        EXPECT_THAT(json, HasSubstr(R"("findings":[])")) << leader;
+    }
+    EXPECT_THAT(profile_of(folder.write("book.mrc", build_record({{"001", "b1"}, entered, name}))),
+                HasSubstr("no-200a"));
+}
+
 TEST(Profile, TakesNoAuthorityForABook) {
     const Folder folder;
     const std::string name = build_record(
