@@ -56,6 +56,13 @@ class Runs {
     std::string longest_;
 };
 
+/// Behind the braces that begin at `at` and say how often something is repeated; npos where they may say something
+/// else, or stand for themselves: "a{b" is a text.
+std::size_t behind_repeat(std::string_view expression, std::size_t at) {
+    const std::size_t end = expression.find_first_not_of("0123456789,", at + 1);
+    return end < expression.size() && expression[end] == '}' ? end + 1 : std::string_view::npos;
+}
+
 /// Behind the class that begins at `at`, [ included; npos where it is none that is easy to read.
 std::size_t behind_class(std::string_view expression, std::size_t at) {
     ++at;
@@ -104,13 +111,10 @@ RequiredText required_text_of(std::string_view expression, bool ignores_case) {
             runs.end();
         } else if (byte == '*' || byte == '?' || byte == '{') {
             runs.drop_last();
-            if (byte == '{') {
-                at = expression.find('}', at);
-                if (at == std::string_view::npos) {
-                    return {};
-                }
+            at = byte == '{' ? behind_repeat(expression, at) : at + 1;
+            if (at == std::string_view::npos) {
+                return {};
             }
-            ++at;
         } else if (byte == '+' || byte == '.' || byte == '^' || byte == '$') {
             runs.end();
             ++at;

@@ -2,6 +2,7 @@
 
 #include <random>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include <gtest/gtest.h>
@@ -38,9 +39,19 @@ TEST(RequiredText, ThatIgnoresCaseHasNoLetterWithOtherCasesBeyondAscii) {
 }
 
 TEST(RequiredText, OfGroupsAlternativesAndWhatIsHardToReadIsNone) {
-    for (const char* expression :
-         {"a|b", "(abc)", "(?s)abc", "\\Qabc\\E", "abc\\1", "\\x41bc", "[[:alpha:]]abc", "[\\]]abc", "abc\\"}) {
+    for (const char* expression : {"a|b", "(abc)", "(?s)abc", "\\Qabc\\E", "abc\\1", "\\x41bc", "[[:alpha:]]abc",
+                                   "[\\]]abc", "abc\\", "abc{2", "a{b[}]cde", "a{|}bcd", "a{(?i)}bcd"}) {
         EXPECT_EQ(required(expression), "") << expression;
+    }
+}
+
+TEST(RequiredText, OfBracesThatRepeatNothingIsNotWhatStandsBehindThem) {
+    for (const auto& [expression, text] :
+         {std::pair{"a{b[}]cde", "a{b}cde"}, std::pair{"a{|}bcd", "a{"}, std::pair{"a{(?i)}bcd", "a{}BCD"}}) {
+        const auto pattern = Pattern::parse(expression);
+        Matcher matcher{std::get<Pattern>(pattern)};
+        EXPECT_TRUE(matcher.find(text)) << expression;
+        EXPECT_TRUE(matcher.may_be_in(text)) << expression;
     }
 }
 
