@@ -1,5 +1,7 @@
 #include "cli/record_gaps.hpp"
 
+#include <algorithm>
+
 #include <marcmill/utf8.hpp>
 
 namespace marcmill::cli {
@@ -9,20 +11,51 @@ namespace {
 struct Seen {
     bool is_deleted = false;
     bool control_number = false;
-    std::optional<std::string_view> fixed; ///< the first 008
-    bool cataloging_source = false;        ///< 040
-    bool language = false;                 ///< 101 $a
-    bool heading = false;                  ///< 1XX
-    bool title_of_unimarc = false;         ///< 200 $a
-    unsigned titles = 0;                   ///< 245
-    bool title = false;                    ///< 245 $a
-    bool publication = false;              ///< 260 or 264
-    bool description = false;              ///< 300
-    bool subject = false;                  ///< 6XX
-    bool unlinked = false;                 ///< an 880 without $6
+    bool fixed = false;             ///< 008
+    bool of_other_length = false;   ///< an 008 that is not 40 characters long
+    bool without_language = false;  ///< an 008 with blanks or fill characters in positions 35-37
+    bool cataloging_source = false; ///< 040
+    bool language = false;          ///< 101 $a
+    bool heading = false;           ///< 1XX
+    bool title_of_unimarc = false;  ///< 200 $a
+    unsigned titles = 0;            ///< 245
+    bool title = false;             ///< 245 $a
+    bool publication = false;       ///< 260 or 264
+    bool description = false;       ///< 300
+    bool subject = false;           ///< 6XX
+    bool unlinked = false;          ///< an 880 without $6
 };
 
+/// What stands behind so many characters; nothing where there are no more.
+std::string_view behind(std::string_view text, std::size_t characters) {
+    if (find_non_ascii(text) == text.size()) {
+        return text.substr(std::min(characters, text.size()));
+    }
+    for (; characters > 0 && !text.empty(); --characters) {
+        const Utf8Sequence sequence = first_sequence(text);
+        text.remove_prefix(sequence.well_formed ? sequence.length : 1);
+    }
+    return text;
+}
+
+void see_fixed(Seen& seen, std::string_view text) {
+    constexpr std::size_t size = 40;
+    const std::string_view from_language = behind(text, 35);
+    seen.fixed = true;
+    seen.of_other_length = seen.of_other_length || behind(text, size - 1).empty() || !behind(text, size).empty();
+    seen.without_language =
+        seen.without_language || from_language.starts_with("   ") || from_language.starts_with("|||");
+}
+
+/// Whether it is there for a condition: a data field in which nothing stands is not.
+bool has_value(const FieldView& field) {
+    return field.is_control() || field.bytes().find(delimiter) != std::string_view::npos || !field.value().empty();
+}
+
 void see(Seen& seen, const FieldView& field) {
+    if (!has_value(field)) {
+        return;
+    }
     const auto has = [&](char code) { return field.subfield(code).has_value(); };
     const Tag tag = field.tag();
     seen.heading = seen.heading || tag.text().front() == '1';
@@ -32,7 +65,7 @@ void see(Seen& seen, const FieldView& field) {
         seen.control_number = true;
         break;
     case Tag{"008"}.packed():
-        seen.fixed = seen.fixed ? seen.fixed : field.value();
+        see_fixed(seen, field.value());
         break;
     case Tag{"040"}.packed():
         seen.cataloging_source = true;
@@ -62,30 +95,6 @@ void see(Seen& seen, const FieldView& field) {
     }
 }
 
-std::size_t characters(std::string_view text) {
-    if (find_non_ascii(text) == text.size()) {
-        return text.size();
-    }
-    std::size_t count = 0;
-    for (; !text.empty(); ++count) {
-        const Utf8Sequence sequence = first_sequence(text);
-        text.remove_prefix(sequence.well_formed ? sequence.length : 1);
-    }
-    return count;
-}
-
-bool has_other_length(const Seen& seen) {
-    return seen.fixed && characters(*seen.fixed) != 40;
-}
-
-bool names_no_language(const Seen& seen) {
-    if (!seen.fixed || seen.fixed->size() < 38) {
-        return false;
-    }
-    const std::string_view language = seen.fixed->substr(35, 3);
-    return language == "   " || language == "|||";
-}
-
 struct Rule {
     Expectation expectation;
     bool (*is_true)(const Seen&);
@@ -110,11 +119,11 @@ constexpr std::array rules = std::to_array<Rule>({
       "have no 008: no language, country or date in code", "!exists(008)"},
      [](const Seen& seen) { return !seen.fixed; }},
     {{bibliographic, "008-not-40", "has an 008 that is not 40 characters long",
-      "have an 008 that is not 40 characters long", "exists(008) && (!exists(008/39) || exists(008/40))"},
-     has_other_length},
+      "have an 008 that is not 40 characters long", "exists(008{!/39}) || exists(008/40)"},
+     [](const Seen& seen) { return seen.of_other_length; }},
     {{bibliographic, "no-language", "leaves the language in 008/35-37 blank", "leave the language in 008/35-37 blank",
       "008/35-37 in [\"   \",\"|||\"]"},
-     names_no_language},
+     [](const Seen& seen) { return seen.without_language; }},
     {{bibliographic, "880-without-6", "has an 880 without $6, linked with no field",
       "have an 880 without $6, linked with no field", "exists(880{!$6})"},
      [](const Seen& seen) { return seen.unlinked; }},

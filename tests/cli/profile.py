@@ -98,6 +98,9 @@ def faulty_records():
     yield record(("001", b"4"), ("008", fixed[:35] + b"|||"), title, ("880", b"  \x1f6245-01\x1faA"), ("880", b"  \x1faB"))
     yield record(("001", b"5"), ("008", fixed + b"\xc3\xa9"), title, leader=b"nam  ")
     yield record(("001", b"6"), ("008", fixed[:39] + b"\xc3\xa9"), ("264", b" 1\x1fcC"), leader=b"nam x")
+    yield record(("001", b"7"), *((tag, b"  ") for tag in ("040", "245", "245", "260", "300", "600", "880")))
+    yield record(("001", b"8"), ("008", fixed), ("008", fixed[:35] + b"   "), title, ("880", b""), ("880", b"  x"))
+    yield record(("001", b"9"), ("008", b"\xc3\xa9" + fixed[1:35] + b"|||"), ("300", b"  \x1f"))
 
 
 def check_findings(folder):
