@@ -23,6 +23,25 @@ std::string read_to_end(std::FILE* file, const std::string& name) {
     return text;
 }
 
+/// What stands before each `end`, but what is empty.
+std::vector<std::string_view> pieces_of(std::string_view list, char end) {
+    std::vector<std::string_view> pieces;
+    if (list.starts_with("\xEF\xBB\xBF")) { // which is of no piece
+        list.remove_prefix(3);
+    }
+    while (!list.empty()) {
+        std::string_view piece = list.substr(0, list.find(end));
+        list.remove_prefix(std::min(piece.size() + 1, list.size()));
+        if (end == '\n' && piece.ends_with('\r')) {
+            piece.remove_suffix(1);
+        }
+        if (!piece.empty()) {
+            pieces.push_back(piece);
+        }
+    }
+    return pieces;
+}
+
 } // namespace
 
 std::string read_file_list(const std::string& path) {
@@ -36,24 +55,12 @@ std::string read_file_list(const std::string& path) {
     return read_to_end(file.get(), path);
 }
 
+std::vector<std::string_view> lines_in(std::string_view list) {
+    return pieces_of(list, '\n');
+}
+
 std::vector<std::string_view> names_in(std::string_view list) {
-    const bool lines = list.find('\0') == std::string_view::npos;
-    std::vector<std::string_view> names;
-    if (list.starts_with("\xEF\xBB\xBF")) { // which is of no name
-        list.remove_prefix(3);
-    }
-    while (!list.empty()) {
-        const std::size_t end = std::min(list.find(lines ? '\n' : '\0'), list.size());
-        std::string_view name = list.substr(0, end);
-        list.remove_prefix(std::min(end + 1, list.size()));
-        if (lines && name.ends_with('\r')) {
-            name.remove_suffix(1);
-        }
-        if (!name.empty()) {
-            names.push_back(name);
-        }
-    }
-    return names;
+    return pieces_of(list, list.find('\0') == std::string_view::npos ? '\n' : '\0');
 }
 
 } // namespace marcmill::cli

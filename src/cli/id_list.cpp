@@ -10,7 +10,7 @@ IdList::IdList(const std::vector<std::string>& paths) {
         texts_.push_back(read_file_list(path));
     }
     for (const std::string& text : texts_) { // which lie where they are from now on
-        const std::vector<std::string_view> lines = names_in(text);
+        const std::vector<std::string_view> lines = lines_in(text);
         ids_.reserve(ids_.size() + lines.size());
         for (const std::string_view line : lines) {
             if (const std::string_view id = trimmed(line.substr(0, line.find('\t'))); !id.empty()) {

@@ -117,6 +117,8 @@ TEST(Ids, AreTakenFromTheFirstColumnOfAFile) {
         marcmill({"count", "--ids", more, shelf.path}).err,
         "marcmill: no record is chosen: --ids lists 1 control number, one a line, and 001 is compared with all of it "
         "before the first tab\n");
+    const std::string odd = shelf.folder.write("odd.txt", "w1\n" + std::string(1, '\0') + "\ns2\n");
+    EXPECT_EQ(out_of({"cat", "--ids", odd, shelf.path}), whale + ship);
     EXPECT_EQ(marcmill({"count", "--ids", "/nowhere.txt", shelf.path}).exit_code, 3);
 }
 
