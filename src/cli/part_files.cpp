@@ -82,6 +82,9 @@ void PartFiles::look_for_others() {
         if (!place_.replace) {
             throw UsageError{path + ": there is a part of this name already; --force replaces such files"};
         }
+        if (fs::is_directory(entry.symlink_status())) {
+            throw UsageError{path + ": is a folder, and no file can replace it"};
+        }
         if (run_->reads(path)) {
             throw UsageError{path + ": is an input, and cannot be an output too"};
         }

@@ -33,8 +33,8 @@ class PartFiles final : public Sink {
     ~PartFiles() override;
 
     /// Before the first begin(). Null: the format of the records is not known. Throws UsageError where the pattern
-    /// promises another format, where a file has such a name already, or one that is to be replaced is an input; and
-    /// std::system_error.
+    /// promises another format, where a file has such a name already, or one that is to be replaced is an input or a
+    /// folder; and std::system_error.
     void open(const Format* format);
     bool is_open() const { return names_.has_value(); }
 

@@ -220,6 +220,15 @@ TEST(Split, ReplacesNothingUnlessItIsForced) {
                 AllOf(HasSubstr("part-00002.mrc"), HasSubstr("part-00003.mrc"), Not(HasSubstr("part-00001"))));
 }
 
+TEST(Split, ReplacesNoFolder) {
+    const Library made{4};
+    std::filesystem::create_directories(made.parts() + "/part-00001.mrc");
+    const Ended refused = made.split({"--records", "2", "--force"});
+    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_THAT(refused.err, HasSubstr("part-00001.mrc: is a folder, and no file can replace it"));
+    EXPECT_FALSE(std::filesystem::exists(made.parts() + "/part-00000.mrc"));
+}
+
 TEST(Split, ReplacesNoInputAndNoOtherOutput) {
     const Library made{4};
     ASSERT_EQ(made.split({"--records", "2"}).exit_code, 0);
