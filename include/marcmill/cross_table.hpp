@@ -18,8 +18,9 @@ namespace marcmill {
 class MARCMILL_API CrossTable {
   public:
     static constexpr bool commutative = true;
-    /// A record of more combinations counts for none of them: made to exhaust memory.
+    /// A record of more combinations, or of more bytes in all of them, counts for none: made to exhaust memory.
     static constexpr std::size_t most_combinations = std::size_t{1} << 16;
+    static constexpr std::size_t most_combined_bytes = std::size_t{16} << 20;
 
     struct Row {
         std::vector<std::string> values; ///< of each path

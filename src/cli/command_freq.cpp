@@ -146,8 +146,8 @@ void FreqCommand::write_rows(Run& run, const std::vector<Row>& rows) const {
 
 void FreqCommand::tell_left_out(std::uint64_t records) const {
     if (records > 0 && !common_->quiet) {
-        tell("{} not counted: more than {} combinations of values each", counted(records, "record"),
-             CrossTable::most_combinations);
+        tell("{} not counted: too many combinations of values, more than {} or {} MiB each", counted(records, "record"),
+             CrossTable::most_combinations, CrossTable::most_combined_bytes >> 20);
     }
 }
 

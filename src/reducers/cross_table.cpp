@@ -28,6 +28,8 @@ struct CrossTable::State {
 
     /// How many combinations the record's values have; 0 where all paths are absent.
     std::size_t find_values(const RecordView& record);
+    /// The bytes of all values in so many combinations.
+    std::size_t combined_bytes(std::size_t combinations) const;
     void add_combinations(std::size_t column);
 };
 
@@ -44,6 +46,18 @@ std::size_t CrossTable::State::find_values(const RecordView& record) {
         combinations = combinations > most_combinations ? combinations : combinations * column.values.size();
     }
     return is_there ? combinations : 0;
+}
+
+std::size_t CrossTable::State::combined_bytes(std::size_t combinations) const {
+    std::size_t all = 0;
+    for (const Column& column : columns) {
+        std::size_t bytes = 0;
+        for (const std::string_view value : column.values) {
+            bytes += value.size();
+        }
+        all += bytes * (combinations / column.values.size());
+    }
+    return all;
 }
 
 /// Of the values of this column and those behind it, with `key` as it is.
@@ -85,7 +99,7 @@ CrossTable::~CrossTable() = default;
 
 void CrossTable::operator()(const RecordView& record) {
     const std::size_t combinations = state_->find_values(record);
-    if (combinations > most_combinations) {
+    if (combinations > most_combinations || state_->combined_bytes(combinations) > most_combined_bytes) {
         ++state_->left_out;
     } else if (combinations > 0) {
         state_->add_combinations(0);

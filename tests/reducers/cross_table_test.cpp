@@ -60,6 +60,17 @@ TEST(CrossTable, LeavesOutARecordThatWouldExhaustMemory) {
     EXPECT_EQ(answer.left_out(), 1u);
 }
 
+TEST(CrossTable, LeavesOutARecordOfFewCombinationsThatAreLong) {
+    std::vector<marcmill::naive::FieldText> fields{{"500", data_field("  ", {{'a', std::string(9000, 'x')}})}};
+    for (int field = 0; field < 2000; ++field) {
+        fields.push_back({"650", data_field(" 0", {{'a', std::to_string(field)}})});
+    }
+    const std::string small = build_record({{"500", data_field("  ", {{'a', "y"}})}});
+    const CrossTable answer = table("500$a,650$a", build_record(fields) + small);
+    EXPECT_EQ(answer.rows(), (Rows{{{"y", ""}, 1}}));
+    EXPECT_EQ(answer.left_out(), 1u);
+}
+
 TEST(CrossTable, IsTheSameForAnyThreads) {
     std::string corpus;
     for (int number = 0; number < 300; ++number) {
