@@ -17,6 +17,7 @@
 #include <marcmill/leader.hpp>
 #include <marcmill/load.hpp>
 #include <marcmill/map_guard.hpp>
+#include <marcmill/marc8.hpp>
 #include <marcmill/options.hpp>
 #include <marcmill/output.hpp>
 #include <marcmill/path.hpp>

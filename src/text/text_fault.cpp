@@ -1,0 +1,25 @@
+#include <marcmill/marc8.hpp>
+
+namespace marcmill {
+
+std::string_view name(TextFaultKind kind) {
+    switch (kind) {
+    case TextFaultKind::unknown_character:
+        return "unknown character";
+    case TextFaultKind::unknown_escape:
+        return "unknown escape";
+    case TextFaultKind::cut_character:
+        return "cut character";
+    case TextFaultKind::lone_mark:
+        return "lone mark";
+    case TextFaultKind::lone_half:
+        return "lone half of a double mark";
+    case TextFaultKind::ill_formed:
+        return "ill-formed UTF-8";
+    case TextFaultKind::not_in_marc8:
+        return "not in MARC-8";
+    }
+    return {};
+}
+
+} // namespace marcmill
