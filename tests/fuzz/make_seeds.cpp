@@ -1,5 +1,5 @@
-// usage: make-seeds records|lines|compressed|words FOLDER    (writes each seed into a file of the folder, which is
-// there)
+// usage: make-seeds records|lines|compressed|words|values FOLDER    (writes each seed into a file of the folder,
+// which is there)
 
 #include <cstdio>
 #include <filesystem>
@@ -10,14 +10,15 @@
 
 int main(int argc, char** argv) {
     const std::string_view kind = argc == 3 ? argv[1] : "";
-    if (kind != "records" && kind != "lines" && kind != "compressed" && kind != "words") {
-        std::fprintf(stderr, "usage: make-seeds records|lines|compressed|words FOLDER\n");
+    if (kind != "records" && kind != "lines" && kind != "compressed" && kind != "words" && kind != "values") {
+        std::fprintf(stderr, "usage: make-seeds records|lines|compressed|words|values FOLDER\n");
         return 2;
     }
     const auto seeds = kind == "records"      ? marcmill::fuzz::record_seeds()
                        : kind == "lines"      ? marcmill::fuzz::line_seeds()
                        : kind == "compressed" ? marcmill::fuzz::compressed_seeds()
-                                              : marcmill::fuzz::word_seeds();
+                       : kind == "words"      ? marcmill::fuzz::word_seeds()
+                                              : marcmill::fuzz::value_seeds();
     std::size_t number = 0;
     for (const std::string& seed : seeds) {
         std::ofstream file{std::filesystem::path{argv[2]} / ("seed-" + std::to_string(number++)), std::ios::binary};

@@ -157,4 +157,41 @@ std::vector<std::string> word_seeds() {
             "17179869184G"};
 }
 
+std::vector<std::string> value_seeds() {
+    std::vector<std::string> seeds{
+        "plain",
+        "\xE2"
+        "e\xE3\xE4"
+        "e \xEBt\xECs \xFAn\xFB"
+        "g",
+        "\xEB\xEC"
+        "a\xFB\xFA\xEC"
+        "b\xE2\x1F\xE2",
+        "\xEB"
+        "a\xEC\xEB"
+        "b\xEB\xEC"
+        "c\xEC",
+        "\x1B$1!0!!#!!0P {6924f6}\x1B(B",
+        "\x1B$)1\xA1\xB0\xA1\xA1\xA3\xA0\xA1\xB0\x1B)!E\xA1",
+        "\x1Bg"
+        "abc\x1B"
+        "b2\x1Bp3\x1Bs",
+        "\x1B(NIWAN\x1B)Q\xC4\x1F"
+        "a\xC4",
+        "\x1B-4\xA9\x1B,3H\x1B(2`@\x1B(S\"as",
+        "&#x266F;&#x41\xE2&#x61;&#x1F;&#xD800;&#x110000;&",
+        "\x88The \x89\x8D\x8E\x80\xA0\xFF\x7F",
+        "\x1B(\x1B$\x1B?\x1B(!B\x1B$B\x1B(1\x1B",
+        "\xC3\xA9\xC6\xA1\xCC\xA3 o\xCC\x9B \xD0\xB8\xCC\x86 \xE1\xBF\xB7 t\xCD\xA1s n\xCD\xA0",
+        "\xE5\x9B\xBD\xF0\xA1\x8B\x84\xE2\x99\xAF\xCC\x81 \xCC\x81 a\xE2\x83\x9D\xCC\x81 \xD9\xB0\xD9\x8E",
+        "a\xD6\xB8"
+        "b\xD7\x90\xCC\x81\x1F\xCC\x81 &#x41; &\xCC\x81#x41;",
+        "\xE2\x82\x82\xC2\xB2\xCE\xB1\x1B\xC3\x28",
+    };
+    for (std::size_t seed = 0; seed < 16; ++seed) {
+        seeds.push_back(seeds[seed] + seeds[(seed * 7 + 3) % 16]);
+    }
+    return seeds;
+}
+
 } // namespace marcmill::fuzz

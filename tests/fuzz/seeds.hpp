@@ -15,4 +15,7 @@ std::vector<std::string> line_seeds();
 std::vector<std::string> compressed_seeds();
 std::vector<std::string> word_seeds();
 
+/// Values in MARC-8: each set, each escape, marks, and what is wrong with them.
+std::vector<std::string> value_seeds();
+
 } // namespace marcmill::fuzz

@@ -68,6 +68,17 @@ TEST(FuzzTargets, FindNothingWrongWithQuestions) {
     }
 }
 
+TEST(FuzzTargets, FindNothingWrongWithMarc8) {
+    std::uint64_t number = 0;
+    for (const std::string& seed : value_seeds()) {
+        SCOPED_TRACE(testing::PrintToString(seed));
+        EXPECT_NO_THROW(marc8(seed));
+        for (int again = 0; again < 50; ++again) {
+            EXPECT_NO_THROW(marc8(mutated(seed, ++number, most_bytes)));
+        }
+    }
+}
+
 TEST(Mutation, MakesNoMoreBytesThanItMay) {
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         const std::size_t most = static_cast<std::size_t>(seed) * 7;

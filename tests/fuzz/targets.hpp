@@ -27,4 +27,7 @@ void questions(std::string_view text);
 /// A path, a number or a size as a user types it.
 void words(std::string_view text);
 
+/// A value in MARC-8, and a text that becomes one.
+void marc8(std::string_view bytes);
+
 } // namespace marcmill::fuzz
