@@ -42,14 +42,19 @@ std::vector<Breakdown::Row> leader_rows(const Counts& counts, std::size_t width,
     return rows;
 }
 
-std::vector<Breakdown::Row> letter_rows(const LetterCodes& codes, std::uint64_t without, const CodeList& list) {
+std::vector<Breakdown::Row> letter_rows(const LetterCodes& codes, const LetterCodes& in_capitals, std::uint64_t without,
+                                        const CodeList& list) {
     std::vector<Breakdown::Row> rows;
     for (const LetterCodes::Row& row : codes.rows()) {
         std::string label = list.label(row.code);
         rows.push_back({row.code, label.empty() ? std::string{unknown_code} : std::move(label), row.count});
     }
+    for (const LetterCodes::Row& row : in_capitals.rows()) {
+        rows.push_back({row.code, std::string{capitals}, row.count});
+    }
+    sort_by_count(rows);
     if (without > 0) {
-        rows.push_back({"", "no code", without});
+        rows.push_back({"", std::string{no_code}, without});
     }
     return rows;
 }
@@ -59,6 +64,21 @@ std::vector<Breakdown::Row> letter_rows(const LetterCodes& codes, std::uint64_t 
 std::uint64_t Breakdown::records() const {
     return std::accumulate(rows.begin(), rows.end(), std::uint64_t{0},
                            [](std::uint64_t sum, const Row& row) { return sum + row.records; });
+}
+
+std::vector<Breakdown::Row> Breakdown::rows_to_show(std::size_t most) const {
+    const bool has_last = !rows.empty() && rows.back().label == no_code;
+    const std::size_t others = rows.size() - static_cast<std::size_t>(has_last);
+    if (others <= most) {
+        return rows;
+    }
+    std::vector<Row> shown{rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(most)};
+    shown.push_back({"", counted(others - most, "other"), 0});
+    for (std::size_t at = most; at < others; ++at) {
+        shown.back().records += rows[at].records;
+    }
+    shown.insert(shown.end(), rows.begin() + static_cast<std::ptrdiff_t>(others), rows.end());
+    return shown;
 }
 
 Breakdown kinds_of(const Profile& profile) {
@@ -85,13 +105,20 @@ Breakdown types_of_unimarc(const Profile& profile) {
 }
 
 Breakdown languages_of(const Profile& profile) {
-    return {"languages", "Languages", "008/35-37",
-            letter_rows(profile.languages, profile.without_language, list_of("008/35-37")), 20};
+    const std::string_view place = profile.records_of(RecordKind::unimarc) == 0 ? "008/35-37"
+                                   : profile.records_of(RecordKind::bibliographic) == 0
+                                       ? "101 $a"
+                                       : "008/35-37; of UNIMARC 101 $a";
+    return {
+        "languages", "Languages", place,
+        letter_rows(profile.languages, profile.languages_in_capitals, profile.without_language, list_of("008/35-37")),
+        20};
 }
 
 Breakdown countries_of(const Profile& profile) {
-    return {"countries", "Places of publication", "008/15-17",
-            letter_rows(profile.countries, profile.without_country, list_of("008/15-17"))};
+    return {
+        "countries", "Places of publication", "008/15-17",
+        letter_rows(profile.countries, profile.countries_in_capitals, profile.without_country, list_of("008/15-17"))};
 }
 
 Breakdown statuses_of(const Profile& profile) {

@@ -13,6 +13,11 @@ namespace marcmill::cli {
 /// The label of a code of letters that is in no list.
 inline constexpr std::string_view unknown_code = "not in MARC's list";
 
+/// The label of the records that have no code of letters: their row stands last.
+inline constexpr std::string_view no_code = "no code";
+/// The label of a code in capitals.
+inline constexpr std::string_view capitals = "in capitals, which are no code";
+
 /// The records of a profile by one of their properties. Each record is in one row.
 struct Breakdown {
     struct Row {
@@ -29,6 +34,8 @@ struct Breakdown {
     bool in_order = false;       ///< rows follow a scale, and are shown all; else by falling count
 
     std::uint64_t records() const;
+    /// The first `most` rows, one for all others, and the one of no code.
+    std::vector<Row> rows_to_show(std::size_t most) const;
 };
 
 // Of a property that no record has, there are no rows.

@@ -29,6 +29,11 @@ Claim claim_of(const RecordView& record, RecordKind kind) {
     return encoding == 'a' ? Claim::utf8 : encoding == ' ' ? Claim::marc8 : Claim::other;
 }
 
+/// False where `code` is none.
+bool add_code(std::string_view code, LetterCodes& codes, LetterCodes& in_capitals) {
+    return codes.add(code) || in_capitals.add(code);
+}
+
 std::string_view part(std::string_view text, std::size_t from, std::size_t count) {
     return text.size() < from ? std::string_view{} : text.substr(from, count);
 }
@@ -67,11 +72,12 @@ void Profile::operator()(const RecordView& record) {
 void Profile::add_codes(const RecordView& record, RecordKind kind) {
     if (kind == RecordKind::bibliographic) {
         ++encoding_levels[static_cast<unsigned char>(record.leader().encoding_level())];
-        without_language += static_cast<std::uint64_t>(!languages.add(record.language()));
-        without_country += static_cast<std::uint64_t>(!countries.add(record.country()));
+        without_language += static_cast<std::uint64_t>(!add_code(record.language(), languages, languages_in_capitals));
+        without_country += static_cast<std::uint64_t>(!add_code(record.country(), countries, countries_in_capitals));
         years.add(record.date1());
     } else if (kind == RecordKind::unimarc) {
-        without_language += static_cast<std::uint64_t>(!languages.add(record.value(Tag{"101"}, 'a')));
+        without_language +=
+            static_cast<std::uint64_t>(!add_code(record.value(Tag{"101"}, 'a'), languages, languages_in_capitals));
         years.add(part(record.value(Tag{"100"}, 'a'), 9, 4));
     }
 }
@@ -108,8 +114,10 @@ void Profile::merge(Profile&& other) {
     add_up(statuses, other.statuses);
     add_up(encoding_levels, other.encoding_levels);
     languages.merge(other.languages);
+    languages_in_capitals.merge(other.languages_in_capitals);
     without_language += other.without_language;
     countries.merge(other.countries);
+    countries_in_capitals.merge(other.countries_in_capitals);
     without_country += other.without_country;
     years.merge(other.years);
     for (std::size_t claim = 0; claim < texts.size(); ++claim) {

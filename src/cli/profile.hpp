@@ -62,10 +62,12 @@ struct Profile {
     std::vector<std::uint64_t> types = std::vector<std::uint64_t>(pairs); ///< leader/06-07 of MARC 21: 256 * /06 + /07
     std::vector<std::uint64_t> types_of_unimarc = std::vector<std::uint64_t>(pairs); ///< the same
     ByteCounts statuses{};                                                           ///< leader/05
-    ByteCounts encoding_levels{};       ///< leader/17 of bibliographic records
-    LetterCodes languages;              ///< 008/35-37 of bibliographic records, the first 101 $a of UNIMARC
+    ByteCounts encoding_levels{}; ///< leader/17 of bibliographic records
+    LetterCodes languages;        ///< 008/35-37 of bibliographic records, the first 101 $a of UNIMARC
+    LetterCodes languages_in_capitals{'A'};
     std::uint64_t without_language = 0; ///< those of them that have none, or one that is no code
     LetterCodes countries;              ///< 008/15-17 of bibliographic records
+    LetterCodes countries_in_capitals{'A'};
     std::uint64_t without_country = 0;
     YearCounts years; ///< 008/7-10 of bibliographic records, 100 $a/9-12 of UNIMARC
     std::array<std::array<std::uint64_t, codings>, claims> texts{};

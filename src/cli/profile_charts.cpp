@@ -64,15 +64,22 @@ std::string columns(const std::vector<YearCounts::Bin>& bins, const YearCounts::
     return html + fmt::format("</div>\n<div class=\"axis\" aria-hidden=\"true\">{}</div>\n", axis(bins));
 }
 
-std::string year_table(const std::vector<YearCounts::Bin>& decades, std::uint64_t whole) {
+/// Shares are those of all records.
+std::string year_table(const YearCounts& years) {
+    const auto row = [&](const std::string& when, std::uint64_t records) {
+        return fmt::format("<tr><td class=\"word\">{}</td><td>{}</td><td>{}</td></tr>\n", when, grouped(records),
+                           html_text(percentage(records, years.records())));
+    };
     std::string html =
         "<details><summary>All decades</summary><div class=\"wide\"><table class=\"narrow\"><thead><tr>"
         "<th scope=\"col\" class=\"word\">Years</th><th scope=\"col\">Records</th><th scope=\"col\">Share"
         "</th></tr></thead><tbody>\n";
-    for (const YearCounts::Bin& decade : decades) {
-        html += fmt::format("<tr><td class=\"word\">{}</td><td>{}</td><td>{}</td></tr>\n", years_of(decade),
-                            grouped(decade.records), html_text(percentage(decade.records, whole)));
+    for (const YearCounts::Bin& decade : years.decades()) {
+        html += row(years_of(decade), decade.records);
     }
+    html += years.centuries() == 0 ? "" : row("a century alone", years.centuries());
+    html += years.unknown() == 0 ? "" : row("no year", years.unknown());
+    html += years.no_years() == 0 ? "" : row("something else", years.no_years());
     return html + "</tbody></table></div></details>\n";
 }
 
@@ -90,19 +97,8 @@ std::string bars(const Breakdown& breakdown) {
                     "<thead><tr><th scope=\"col\" class=\"word\">{}</th><th scope=\"col\">Records</th>"
                     "<th scope=\"col\">Share</th></tr></thead><tbody>\n",
                     breakdown.title, breakdown.place, breakdown.in_order ? "From–to" : "What");
-    std::uint64_t others = 0;
-    std::size_t other_rows = 0;
-    for (std::size_t at = 0; at < breakdown.rows.size(); ++at) {
-        const Breakdown::Row& row = breakdown.rows[at];
-        if (at < breakdown.most_shown) {
-            html += bar_row(shown_code(row.code), row.label.empty() ? unknown_code : row.label, row.records, whole);
-        } else {
-            others += row.records;
-            ++other_rows;
-        }
-    }
-    if (other_rows > 0) {
-        html += bar_row("", counted(other_rows, "other"), others, whole);
+    for (const Breakdown::Row& row : breakdown.rows_to_show(breakdown.most_shown)) {
+        html += bar_row(shown_code(row.code), row.label.empty() ? unknown_code : row.label, row.records, whole);
     }
     return html + "</tbody></table>\n";
 }
@@ -128,7 +124,7 @@ std::string year_chart(const YearCounts& years) {
         fmt::format("<p class=\"note\">Besides: {} with a century alone (19uu), {} with no year (u or blanks), {} with "
                     "something else in its place.</p>\n",
                     counted(years.centuries(), "record"), grouped(years.unknown()), grouped(years.no_years()));
-    return histogram.bins.empty() ? html : html + year_table(years.decades(), years.known());
+    return histogram.bins.empty() ? html : html + year_table(years);
 }
 
 std::string text_table(const Profile& profile) {

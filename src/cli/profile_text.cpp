@@ -41,19 +41,14 @@ std::string shown(const Breakdown::Row& row, std::size_t columns) {
 std::string text_of(const Breakdown& breakdown) {
     std::string text = fmt::format("\n{} ({})\n", breakdown.title, breakdown.place);
     const std::uint64_t whole = breakdown.records();
-    std::uint64_t others = 0;
     std::size_t columns = 0;
     for (const Breakdown::Row& row : breakdown.rows) {
         columns = std::max(columns, row.code.size());
     }
-    for (std::size_t at = 0; at < breakdown.rows.size(); ++at) {
-        if (at < most_rows) {
-            text += line(breakdown.rows[at].records, whole, shown(breakdown.rows[at], columns));
-        } else {
-            others += breakdown.rows[at].records;
-        }
+    for (const Breakdown::Row& row : breakdown.rows_to_show(most_rows)) {
+        text += line(row.records, whole, shown(row, columns));
     }
-    return others == 0 ? text : text + line(others, whole, counted(breakdown.rows.size() - most_rows, "other"));
+    return text;
 }
 
 std::string text_of(const YearCounts& years) {

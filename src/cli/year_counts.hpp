@@ -26,6 +26,7 @@ class YearCounts {
 
     /// Those with a year, or a decade (199u).
     std::uint64_t known() const;
+    std::uint64_t records() const { return known() + centuries_ + unknown_ + no_years_; }
     std::uint64_t centuries() const { return centuries_; } ///< 19uu
     std::uint64_t unknown() const { return unknown_; }     ///< u, blanks and fill characters alone
     std::uint64_t no_years() const { return no_years_; }   ///< what is neither

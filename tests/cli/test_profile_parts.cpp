@@ -52,6 +52,13 @@ TEST(LetterCodes, TakeLowerCaseLettersAndBlanksBehindThem) {
     EXPECT_EQ(rows[0].count, 2U);
 }
 
+TEST(LetterCodes, TakeCapitalsWhereThoseAreAskedFor) {
+    LetterCodes codes{'A'};
+    EXPECT_TRUE(codes.add("ENG") && codes.add("GW "));
+    EXPECT_FALSE(codes.add("eng") || codes.add("Eng") || codes.add("   "));
+    EXPECT_EQ(codes.rows().front().code + codes.rows().back().code, "ENGGW");
+}
+
 TEST(YearCounts, TellYearsDecadesAndCenturies) {
     YearCounts years;
     for (const char* const date : {"1985", "198u", "19uu", "uuuu", "    ", "||||", "", "9999", "c198", "198 ", "19"}) {
@@ -61,6 +68,7 @@ TEST(YearCounts, TellYearsDecadesAndCenturies) {
     EXPECT_EQ(years.centuries(), 1U);
     EXPECT_EQ(years.unknown(), 4U);
     EXPECT_EQ(years.no_years(), 4U);
+    EXPECT_EQ(years.records(), 11U);
     ASSERT_EQ(years.decades().size(), 1U);
     EXPECT_EQ(years.decades().front().first, 1980U);
 }
