@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/breakdown.hpp"
+#include "cli/leader_codes.hpp"
 #include "cli/numbers.hpp"
 
 namespace marcmill::cli {
@@ -46,9 +47,19 @@ std::vector<Finding> gaps_of(const Profile& profile) {
         const std::uint64_t whole = expectation.kind ? profile.records_of(*expectation.kind) : all;
         const std::string kind = whole == all ? "" : std::string{name(*expectation.kind)} + ' ';
         add(findings, {expectation.name, part, whole, sentence(part, whole, kind, expectation.one, expectation.many),
-                       whole == all ? expectation.where : std::string_view{}});
+                       std::string{whole == all ? expectation.where : ""}});
     }
     return findings;
+}
+
+/// What stands in the leader and is no code there. A condition finds records of UNIMARC too, which has other codes.
+void add_leader_codes(std::vector<Finding>& findings, const Profile& profile) {
+    for (const LeaderCodes& codes : leader_codes_of(profile)) {
+        const std::string what = fmt::format("no code of MARC 21 for the {}", codes.what);
+        const std::string text = sentence(codes.records, codes.whole, codes.kind, "has " + what, "have " + what);
+        add(findings, {codes.name, codes.records, codes.whole, text + named(codes.found),
+                       profile.records_of_unimarc() == 0 ? codes.where : ""});
+    }
 }
 
 void add_texts(std::vector<Finding>& findings, const Profile& profile) {
@@ -84,40 +95,65 @@ std::string publications(const Profile& profile) {
     return unimarc + marc21 == profile.records() ? "" : unimarc == 0 ? "bibliographic " : "bibliographic and UNIMARC ";
 }
 
-/// Codes that nobody can look up.
-void add_unknown(std::vector<Finding>& findings, std::string_view name, const std::vector<Breakdown::Row>& rows,
-                 std::uint64_t whole, std::string_view kind, std::string_view what) {
+/// `008[0]/35-37 in ["rng","ser"]`
+std::string any_of(std::string_view path, const std::vector<std::string>& codes) {
+    return fmt::format("{} in [\"{}\"]", path, fmt::join(codes, "\",\""));
+}
+
+/// Records whose code of three places has a label, with their codes. `path`: where those stand; empty where a condition
+/// would find other records too.
+void add_labelled(std::vector<Finding>& findings, std::string_view name, const std::vector<Breakdown::Row>& rows,
+                  std::string_view label, std::string_view path, std::uint64_t whole, std::string_view kind,
+                  std::string_view what) {
+    constexpr std::size_t most_in_call = 40; // a condition that one still pastes
     std::uint64_t records = 0;
     std::vector<std::string> codes;
+    std::vector<std::string> as_found;
     for (const Breakdown::Row& row : rows) {
-        if (row.label == unknown_code) {
+        if (row.label == label) {
             records += row.records;
             codes.push_back(row.code);
+            as_found.push_back(fmt::format("{:<3}", row.code));
         }
     }
-    add(findings, {name,
-                   records,
-                   whole,
-                   sentence(records, whole, kind, fmt::format("has a {} code that is not in MARC's list", what),
-                            fmt::format("have a {} code that is not in MARC's list", what)) +
-                       named(codes),
-                   {}});
+    const std::string text =
+        sentence(records, whole, kind, fmt::format("has a {}", what), fmt::format("have a {}", what));
+    add(findings, {name, records, whole, text + named(codes),
+                   path.empty() || codes.size() > most_in_call ? "" : any_of(path, as_found)});
+}
+
+void add_years(std::vector<Finding>& findings, const Profile& profile, std::uint64_t whole, std::string_view kind) {
+    const YearCounts& years = profile.years;
+    const std::uint64_t without = years.unknown() + years.no_years();
+    add(findings,
+        {"no-year", without, whole,
+         sentence(without, whole, kind, "has no year of publication in code", "have no year of publication in code") +
+             fmt::format(": {} blanks or u, {} something else, such as 9999 or 19xx", grouped(years.unknown()),
+                         grouped(years.no_years())),
+         profile.records_of(RecordKind::bibliographic) == profile.records()
+             ? R"(!(008[0]/7-10 =~ "^(?!9999)[0-9]{2}([0-9][0-9u]|uu)\z"))"
+             : ""});
 }
 
 void add_publications(std::vector<Finding>& findings, const Profile& profile) {
     const std::string kind = publications(profile);
     const std::uint64_t marc21 = profile.records_of(RecordKind::bibliographic);
     const std::uint64_t whole = marc21 + profile.records_of(RecordKind::unimarc);
-    add_unknown(findings, "unknown-language", languages_of(profile).rows, whole, kind, "language");
-    add_unknown(findings, "unknown-country", countries_of(profile).rows, marc21,
-                marc21 == profile.records() ? "" : "bibliographic ", "country");
-    const std::uint64_t without = profile.years.unknown() + profile.years.no_years();
-    add(findings,
-        {"no-year",
-         without,
-         whole,
-         sentence(without, whole, kind, "has no year of publication in code", "have no year of publication in code"),
-         {}});
+    const bool is_all = marc21 == profile.records();
+    const std::string_view language = is_all ? "008[0]/35-37" : "";
+    const std::string_view country = is_all ? "008[0]/15-17" : "";
+    const std::string_view kind_of_country = is_all ? "" : "bibliographic ";
+    const auto languages = languages_of(profile).rows;
+    const auto countries = countries_of(profile).rows;
+    add_labelled(findings, "unknown-language", languages, unknown_code, language, whole, kind,
+                 "language code that is not in MARC's list");
+    add_labelled(findings, "language-in-capitals", languages, capitals, language, whole, kind,
+                 "language code in capitals, which is none");
+    add_labelled(findings, "unknown-country", countries, unknown_code, country, marc21, kind_of_country,
+                 "country code that is not in MARC's list");
+    add_labelled(findings, "country-in-capitals", countries, capitals, country, marc21, kind_of_country,
+                 "country code in capitals, which is none");
+    add_years(findings, profile, whole, kind);
 }
 
 /// Tags in very few records: mostly errors of typing.
@@ -155,6 +191,7 @@ std::vector<Finding> findings_of(const Profile& profile) {
         return {};
     }
     std::vector<Finding> findings = gaps_of(profile);
+    add_leader_codes(findings, profile);
     add_publications(findings, profile);
     add_texts(findings, profile);
     add_rare_tags(findings, profile);

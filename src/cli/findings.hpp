@@ -14,8 +14,8 @@ struct Finding {
     std::string_view name; ///< in JSON
     std::uint64_t records = 0;
     std::uint64_t whole = 0;
-    std::string text;       ///< a sentence with both, without its full stop
-    std::string_view where; ///< the condition that finds these records in the same input; empty where none does
+    std::string text;  ///< a sentence with both, without its full stop
+    std::string where; ///< the condition that finds these records in the same input; empty where none does
 };
 
 /// What a reader should know of the records, most of it what they lack.

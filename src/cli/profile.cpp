@@ -8,6 +8,8 @@
 
 #include <marcmill/utf8.hpp>
 
+#include "cli/positions.hpp"
+
 namespace marcmill::cli {
 namespace {
 
@@ -35,7 +37,7 @@ bool add_code(std::string_view code, LetterCodes& codes, LetterCodes& in_capital
 }
 
 std::string_view part(std::string_view text, std::size_t from, std::size_t count) {
-    return text.size() < from ? std::string_view{} : text.substr(from, count);
+    return behind(text, from).substr(0, count);
 }
 
 } // namespace
@@ -71,10 +73,11 @@ void Profile::operator()(const RecordView& record) {
 /// What stands in fixed positions. An authority's 008 has other things there.
 void Profile::add_codes(const RecordView& record, RecordKind kind) {
     if (kind == RecordKind::bibliographic) {
+        const std::string_view fixed = record.value(Tag{"008"});
         ++encoding_levels[static_cast<unsigned char>(record.leader().encoding_level())];
-        without_language += static_cast<std::uint64_t>(!add_code(record.language(), languages, languages_in_capitals));
-        without_country += static_cast<std::uint64_t>(!add_code(record.country(), countries, countries_in_capitals));
-        years.add(record.date1());
+        without_language += static_cast<std::uint64_t>(!add_code(part(fixed, 35, 3), languages, languages_in_capitals));
+        without_country += static_cast<std::uint64_t>(!add_code(part(fixed, 15, 3), countries, countries_in_capitals));
+        years.add(part(fixed, 7, 4));
     } else if (kind == RecordKind::unimarc) {
         without_language +=
             static_cast<std::uint64_t>(!add_code(record.value(Tag{"101"}, 'a'), languages, languages_in_capitals));

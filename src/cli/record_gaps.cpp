@@ -1,8 +1,6 @@
 #include "cli/record_gaps.hpp"
 
-#include <algorithm>
-
-#include <marcmill/utf8.hpp>
+#include "cli/positions.hpp"
 
 namespace marcmill::cli {
 namespace {
@@ -25,18 +23,6 @@ struct Seen {
     bool subject = false;           ///< 6XX
     bool unlinked = false;          ///< an 880 without $6
 };
-
-/// What stands behind so many characters; nothing where there are no more.
-std::string_view behind(std::string_view text, std::size_t characters) {
-    if (find_non_ascii(text) == text.size()) {
-        return text.substr(std::min(characters, text.size()));
-    }
-    for (; characters > 0 && !text.empty(); --characters) {
-        const Utf8Sequence sequence = first_sequence(text);
-        text.remove_prefix(sequence.well_formed ? sequence.length : 1);
-    }
-    return text;
-}
 
 void see_fixed(Seen& seen, std::string_view text) {
     constexpr std::size_t size = 40;
@@ -121,8 +107,8 @@ constexpr std::array rules = std::to_array<Rule>({
     {{bibliographic, "008-not-40", "has an 008 that is not 40 characters long",
       "have an 008 that is not 40 characters long", "exists(008{!/39}) || exists(008/40)"},
      [](const Seen& seen) { return seen.of_other_length; }},
-    {{bibliographic, "no-language", "leaves the language in 008/35-37 blank", "leave the language in 008/35-37 blank",
-      "008/35-37 in [\"   \",\"|||\"]"},
+    {{bibliographic, "no-language", "has blanks or ||| for the language in 008/35-37",
+      "have blanks or ||| for the language in 008/35-37", "008/35-37 in [\"   \",\"|||\"]"},
      [](const Seen& seen) { return seen.without_language; }},
     {{bibliographic, "880-without-6", "has an 880 without $6, linked with no field",
       "have an 880 without $6, linked with no field", "exists(880{!$6})"},

@@ -276,6 +276,62 @@ TEST(Profile, GivesOneLengthWhereAllAreTheSame) {
     EXPECT_THAT(marcmill({"profile", "--html", "-", path}).out, HasSubstr(" 40 bytes long. The first: "));
 }
 
+/// A book in a language, printed in a year.
+std::string book_in(const std::string& language, const std::string& year = "1985", std::string_view type = "nam a22") {
+    return build_record({{"001", "b"}, {"008", "850101s" + year + "    xxu           000 0 " + language + " d"}}, type);
+}
+
+TEST(Profile, TellsOfLeadersWithoutCodes) {
+    const Folder folder;
+    const std::string path =
+        folder.write("books.mrc", whale + book_in("eng", "1985", "      2") + book_in("eng", "1985", "xzp a22"));
+    const std::string json = profile_of(path);
+    EXPECT_THAT(json, HasSubstr("1 of 3 records (33.3 %) has no code of MARC 21 for the status (leader/05): #"));
+    EXPECT_THAT(json,
+                HasSubstr("1 of 3 records (33.3 %) has no code of MARC 21 for the type of record (leader/06): #"));
+    EXPECT_THAT(json,
+                HasSubstr("1 of 2 bibliographic records (50.0 %) has no code of MARC 21 for the bibliographic level"));
+    EXPECT_THAT(profile_of(folder.write("whale.mrc", whale)), Not(HasSubstr("no code of MARC 21")));
+}
+
+TEST(Profile, ShowsRecordsWithoutACodeInARowOfTheirOwn) {
+    const Folder folder;
+    std::string books = book_in("   ") + book_in("ENG");
+    for (const char* const language : {"eng", "ger", "fre", "spa", "rus", "ita", "chi", "jpn", "swe"}) {
+        books += book_in(language);
+    }
+    const std::string path = folder.write("books.mrc", books);
+    const std::string lines = marcmill({"profile", path}).out;
+    EXPECT_THAT(lines, HasSubstr("2    18.2 %       2 others\n            1     9.1 %       no code\n"));
+    const std::string json = profile_of(path);
+    EXPECT_THAT(json, HasSubstr(R"({"code":null,"label":"no code","records":1}],"countries")"));
+    EXPECT_THAT(json, HasSubstr("1 of 11 records (9.1 %) has a language code in capitals, which is none: ENG"));
+}
+
+TEST(Profile, SaysWhereLanguagesStand) {
+    const Folder folder;
+    const std::string french = build_record({{"001", "u1"},
+                                             {"100", data_field("  ", {{'a', "19990101d1987    m  y0frey0103    ba"}})},
+                                             {"101", data_field("0 ", {{'a', "fre"}})}});
+    EXPECT_THAT(marcmill({"profile", folder.write("u.mrc", french)}).out, HasSubstr("\nLanguages (101 $a)\n"));
+    EXPECT_THAT(marcmill({"profile", folder.write("m.mrc", whale)}).out, HasSubstr("\nLanguages (008/35-37)\n"));
+    EXPECT_THAT(marcmill({"profile", folder.write("both.mrc", whale + french)}).out,
+                HasSubstr("\nLanguages (008/35-37; of UNIMARC 101 $a)\n"));
+}
+
+TEST(Profile, SharesOutAllRecordsAmongDecades) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", book_in("eng") + book_in("eng", "19uu") +
+                                                           book_in("eng", "uuuu") + book_in("eng", "19xx"));
+    const std::string page = marcmill({"profile", "--html", "-", path}).out;
+    for (const char* const when : {"1980–1989", "a century alone", "no year", "something else"}) {
+        EXPECT_THAT(page, HasSubstr("<td class=\"word\">" + std::string{when} + "</td><td>1</td><td>25.0 %</td>"));
+    }
+    EXPECT_THAT(
+        page,
+        HasSubstr("2 of 4 records (50.0 %) have no year of publication in code: 1 blanks or u, 1 something else"));
+}
+
 TEST(Profile, WritesAPageAndAnObjectInOnePass) {
     const Folder folder;
     const std::string path = folder.write("books.mrc", whale);
