@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -74,15 +76,18 @@ void PartFiles::make_folder() {
 }
 
 void PartFiles::look_for_others() {
+    std::vector<std::pair<std::uint64_t, std::string>> found; // a folder has no order of its own
     for (const fs::directory_entry& entry : fs::directory_iterator{place_.folder}) {
-        const std::string& path = entry.path().native();
-        if (!names_->number_of(entry.path().filename().native())) {
-            continue;
+        if (const auto number = names_->number_of(entry.path().filename().native())) {
+            found.emplace_back(*number, entry.path().native());
         }
+    }
+    std::sort(found.begin(), found.end());
+    for (const auto& [number, path] : found) {
         if (!place_.replace) {
             throw UsageError{path + ": there is a part of this name already; --force replaces such files"};
         }
-        if (fs::is_directory(entry.symlink_status())) {
+        if (fs::is_directory(fs::symlink_status(path))) {
             throw UsageError{path + ": is a folder, and no file can replace it"};
         }
         if (run_->reads(path)) {

@@ -229,6 +229,17 @@ TEST(Split, ReplacesNoFolder) {
     EXPECT_FALSE(std::filesystem::exists(made.parts() + "/part-00000.mrc"));
 }
 
+TEST(Split, NamesThePartsOfBeforeByTheirNumbers) {
+    const Library made{40};
+    ASSERT_EQ(made.split({"--records", "1", "--name", "{}.mrc"}).exit_code, 0);
+    std::string expected;
+    for (int number = 2; number < 40; ++number) {
+        expected += "marcmill: " + made.parts() + "/" + std::to_string(number) +
+                    ".mrc: was there before, and is none of the 2 parts that were written\n";
+    }
+    EXPECT_EQ(made.split({"--records", "20", "--name", "{}.mrc", "--force"}).err, expected);
+}
+
 TEST(Split, ReplacesNoInputAndNoOtherOutput) {
     const Library made{4};
     ASSERT_EQ(made.split({"--records", "2"}).exit_code, 0);
