@@ -27,11 +27,21 @@ std::string unshielded(const std::string& word) {
     return word.starts_with(shield) ? word.substr(1) : word;
 }
 
+/// Throws UsageError where what stands behind an option is the next one: its own value was left out. A pattern may well
+/// be called so.
+void refuse_option_as_value(const CLI::App& app, const std::string& option, const std::string& shape,
+                            const std::string& value) {
+    if (shape != "PATTERN" && is_option(app, value)) {
+        throw UsageError{fmt::format("{} needs a value: {}; {} is an option", option, shape, value)};
+    }
+}
+
 /// Declares an option with one value, which `read` takes or answers with what it expected instead.
 CLI::Option* add(CLI::App& app, const std::string& names, const std::string& shape, const std::string& help,
                  std::function<std::optional<std::string>(const std::string&)> read) {
     const std::string longest = names.substr(names.rfind(',') + 1);
-    const auto take = [read = std::move(read), longest](const CLI::results_t& values) {
+    const auto take = [app = &app, read = std::move(read), longest, shape](const CLI::results_t& values) {
+        refuse_option_as_value(*app, longest, shape, values.front());
         const std::string value = unshielded(values.front());
         if (const auto expected = read(value)) {
             throw UsageError{fmt::format("{}: expected {}, not \"{}\"", longest, *expected, value)};
@@ -87,7 +97,11 @@ void Arguments::text(const std::string& names, std::optional<std::string>& value
 
 void Arguments::texts(const std::string& names, std::vector<std::string>& values, const std::string& shape,
                       const std::string& help) {
-    const auto take = [&values](const CLI::results_t& texts) {
+    const std::string longest = names.substr(names.rfind(',') + 1);
+    const auto take = [app = app_, &values, longest, shape](const CLI::results_t& texts) {
+        for (const std::string& text : texts) {
+            refuse_option_as_value(*app, longest, shape, text);
+        }
         values.clear();
         std::transform(texts.begin(), texts.end(), std::back_inserter(values), unshielded);
         return true;

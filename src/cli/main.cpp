@@ -1,4 +1,5 @@
 #include <csignal>
+#include <cstddef>
 #include <exception>
 #include <initializer_list>
 #include <memory>
@@ -16,6 +17,7 @@
 #include "cli/commands.hpp"
 #include "cli/help_page.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/lost_words.hpp"
 #include "cli/message.hpp"
 #include "cli/output_name.hpp"
 #include "cli/source_format.hpp"
@@ -52,7 +54,6 @@ void refuse_wrong_outputs(const Command& command, const Corpus& corpus, const Co
 }
 
 ExitCode run_command(Command& command, const CommonOptions& common, Interrupt& interrupt) {
-    command.validate(common);
     try {
         Run run{common, interrupt}; // what is an input too is refused first, whatever it is called
         refuse_wrong_outputs(command, run.corpus(), common);
@@ -81,6 +82,8 @@ ExitCode parse_and_run(int argc, const char* const* argv) {
     const auto [chosen, answer] = line.parse(argc, argv);
     for (const auto& command : commands) {
         if (command->name() == chosen) {
+            command->validate(common);
+            refuse_lost_words(line, chosen, common, {argv, static_cast<std::size_t>(argc)});
             return run_command(*command, common, interrupt);
         }
     }

@@ -79,6 +79,20 @@ std::vector<std::string> command_names(const CLI::App& app) {
     return names;
 }
 
+bool is_option(const CLI::App& command, const std::string& word) {
+    if (word.size() < 2 || word.front() != '-') {
+        return false;
+    }
+    const std::string name = word.substr(0, word.find('='));
+    const auto has = [&name](const CLI::App& app) {
+        const auto options = app.get_options();
+        return std::any_of(options.begin(), options.end(),
+                           [&name](const CLI::Option* option) { return option->check_name(name); });
+    };
+    return has(command) || (command.get_parent() != nullptr && has(*command.get_parent())) ||
+           (!command.get_subcommands().empty() && has(*command.get_subcommands().front()));
+}
+
 std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
     const std::vector<std::string> unknown = app.remaining(true);
     const bool chosen = !app.get_subcommands().empty();

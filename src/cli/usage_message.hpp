@@ -14,6 +14,9 @@ namespace marcmill::cli {
 
 std::vector<std::string> command_names(const CLI::App& app);
 
+/// Whether a word gives an option of the command, or one for every command: --json, --limit=5, -o.
+bool is_option(const CLI::App& command, const std::string& word);
+
 /// What a parse of the whole command line ended with.
 std::string usage_message(const CLI::App& app, const CLI::ParseError& error);
 
