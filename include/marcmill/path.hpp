@@ -38,7 +38,7 @@ class MARCMILL_API Path {
     Path& operator=(const Path&) = default;
 
     static std::variant<Path, PathError> parse(std::string_view text);
-    /// Several, with commas between them.
+    /// Several, with commas between them; blanks may follow a comma.
     static std::variant<std::vector<Path>, PathError> parse_list(std::string_view text);
 
     /// As it was written.

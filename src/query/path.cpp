@@ -1,5 +1,6 @@
 #include <marcmill/path.hpp>
 
+#include <algorithm>
 #include <utility>
 
 #include "query/path_parser.hpp"
@@ -56,7 +57,7 @@ std::variant<std::vector<Path>, PathError> Path::parse_list(std::string_view tex
         if (is_last) {
             return paths;
         }
-        at = parser.at() + 1;
+        at = std::min(text.find_first_not_of(' ', parser.at() + 1), text.size());
     }
 }
 

@@ -206,6 +206,18 @@ TEST(Path, ListsAreSplitAtCommasOutsideBracketsAndBraces) {
               (PathError{5, "a tag of three digits or letters, or LDR"}));
 }
 
+TEST(Path, ListsMayHaveBlanksBehindCommas) {
+    const auto paths = std::get<std::vector<Path>>(Path::parse_list("001, 245$a,  900$,, LDR/6"));
+    std::vector<std::string> texts;
+    for (const Path& path : paths) {
+        texts.push_back(path.text());
+    }
+    EXPECT_THAT(texts, ElementsAre("001", "245$a", "900$,", "LDR/6"));
+    for (const char* wrong : {" 001", "001 ,245", "001,245 ", "001, ", "001,\t245", "001 245"}) {
+        EXPECT_TRUE(std::holds_alternative<PathError>(Path::parse_list(wrong))) << wrong;
+    }
+}
+
 TEST(Path, KnowsWhetherItAsksAField) {
     EXPECT_FALSE(marcmill::tests::path("LDR/6").asks_fields());
     EXPECT_TRUE(marcmill::tests::path("LDR/6{008/0=\\x}").asks_fields());

@@ -107,6 +107,8 @@ def read_list(text):
         if not cursor.peek():
             return found
         cursor.need(",")
+        while cursor.take(" "):
+            pass
 
 
 def read_path(cursor, inside=False):
