@@ -8,6 +8,8 @@
 #include <marcmill/printable.hpp>
 #include <marcmill/utf8.hpp>
 
+#include "cli/lost_dollar.hpp"
+#include "cli/query_hint.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
@@ -61,11 +63,16 @@ Query parse_query(std::string_view name, const std::string& text) {
     auto parsed = Query::parse(text);
     if (const auto* const error = std::get_if<QueryError>(&parsed)) {
         const std::string line = text.find('\n') == std::string::npos ? "" : fmt::format("line {}, ", error->line);
-        throw UsageError{
-            fmt::format("{} is wrong at {}column {}: expected {}", name, line, error->column, error->expected),
-            picture(line_of(text, error->line), error->column)};
+        const std::string_view wrong = line_of(text, error->line);
+        throw UsageError{fmt::format("{} is wrong at {}column {}: expected {}{}", name, line, error->column,
+                                     error->expected, query_hint(wrong, error->column - 1)),
+                         picture(wrong, error->column)};
     }
-    return std::get<Query>(std::move(parsed));
+    const auto& query = std::get<Query>(parsed);
+    for (const Path& path : query.paths()) {
+        refuse_lost_dollar(path.text());
+    }
+    return query;
 }
 
 Pattern parse_pattern(std::string_view name, const std::string& text, const Pattern::Options& options) {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/lost_dollar.hpp"
 #include "cli/numbers.hpp"
 #include "cli/usage_error.hpp"
 
@@ -85,8 +86,20 @@ std::string other_spelling(const std::string& text) {
     return spelling == text ? "" : spelling;
 }
 
+/// Several paths with blanks between them, with commas in their place; empty where they are none.
+std::string comma_spelling(std::string text) {
+    const std::size_t first = text.find_first_not_of(' ');
+    text = first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
+    if (text.find(' ') == std::string::npos) {
+        return {};
+    }
+    std::replace(text.begin(), text.end(), ' ', ',');
+    return std::holds_alternative<std::vector<Path>>(Path::parse_list(text)) ? text : "";
+}
+
 [[noreturn]] void refuse_path(const std::string& text, const PathError& error) {
-    const std::string spelling = readable_spelling(text);
+    const std::string list = comma_spelling(text);
+    const std::string spelling = list.empty() ? readable_spelling(text) : list;
     throw UsageError{fmt::format("path \"{}\": column {}: expected {}{}", text, error.column, error.expected,
                                  spelling.empty() ? "" : fmt::format(" (did you mean {}?)", spelling))};
 }
@@ -94,6 +107,7 @@ std::string other_spelling(const std::string& text) {
 } // namespace
 
 Path parse_path(const std::string& text) {
+    refuse_lost_dollar(text);
     auto parsed = Path::parse(text);
     if (const auto* const error = std::get_if<PathError>(&parsed)) {
         refuse_path(text, *error);
@@ -102,6 +116,7 @@ Path parse_path(const std::string& text) {
 }
 
 std::vector<Path> parse_paths(const std::string& text) {
+    refuse_lost_dollar(text);
     auto parsed = Path::parse_list(text);
     if (const auto* const error = std::get_if<PathError>(&parsed)) {
         refuse_path(text, *error);
@@ -119,6 +134,10 @@ PathTrace::PathTrace(std::string text) : text_{std::move(text)} {
         value_ = part(text_.substr(0, positions));
         const std::size_t range = text_.find('-', positions);
         last_ = range == std::string::npos ? 0 : parse_number(std::string_view{text_}.substr(range + 1)).value_or(0);
+        const std::string_view numbers = std::string_view{text_}.substr(positions + 1);
+        is_backwards_ = range != std::string::npos &&
+                        parse_number(numbers.substr(0, range - positions - 1)).value_or(0) > last_ &&
+                        parse_number(numbers.substr(range - positions)).has_value();
     }
     if (text_.size() > tag_size) {
         field_ = part(text_.substr(0, tag_size));
@@ -172,6 +191,9 @@ std::string PathTrace::what_is_beyond() const {
 
 std::string PathTrace::why_nothing() const {
     std::string why = "no record has " + text_;
+    if (is_backwards_) {
+        return why + ": the range ends before it begins";
+    }
     if (value_ && value_->seen) {
         why += longest_value();
     } else if (field_ && field_->seen) {

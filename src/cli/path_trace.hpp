@@ -49,6 +49,7 @@ class PathTrace {
 
     std::string text_;
     std::uint64_t last_ = 0;       ///< the last position of a path with several
+    bool is_backwards_ = false;    ///< the first one stands behind it
     std::optional<Part> field_;    ///< of a path that goes on behind the tag, the tag alone
     std::optional<Part> value_;    ///< of a path with positions, all before them
     std::optional<Part> spelling_; ///< another one

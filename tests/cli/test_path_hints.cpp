@@ -51,6 +51,52 @@ TEST(Hints, SayThatNoRecordHasAPathAndWhichWasMeant) {
               "marcmill: no record has 245$a/90-95: the longest 245$a has 7 bytes, and positions count from 0\n");
 }
 
+TEST(Hints, SayThatARangeEndsBeforeItBegins) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", books());
+    const auto told = [&path](const char* wanted) { return marcmill({"freq", wanted, path}).err; };
+    EXPECT_EQ(told("008/37-35"), "marcmill: no record has 008/37-35: the range ends before it begins\n");
+    EXPECT_EQ(told("245$a/3-0"), "marcmill: no record has 245$a/3-0: the range ends before it begins\n");
+    EXPECT_EQ(told("008/35-37"), "");
+    EXPECT_EQ(told("008/3-3"), "");
+    EXPECT_EQ(told("245$a/3-#"), "");
+}
+
+TEST(Hints, OfSeveralPathsSayThatCommasStandBetweenThem) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", books());
+    EXPECT_THAT(marcmill({"select", "001 245$a", path}).err, EndsWith("(did you mean 001,245$a?)\n"));
+    EXPECT_THAT(marcmill({"freq", "650 651 245", path}).err, EndsWith("(did you mean 650,651,245?)\n"));
+    EXPECT_THAT(marcmill({"freq", "LDR 6", path}).err, EndsWith("(did you mean LDR/6?)\n"));
+    EXPECT_THAT(marcmill({"freq", "245 $a", path}).err, EndsWith("(did you mean 245$a?)\n"));
+    EXPECT_EQ(marcmill({"select", "--header", "001, 245$a", path}).out,
+              marcmill({"select", "--header", "001,245$a", path}).out);
+}
+
+TEST(Hints, RefuseWhatAShellMadeOfACodeInDoubleQuotes) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", books());
+    const auto refused = [&path](const std::vector<std::string>& words) {
+        const Ended ended = marcmill(with(words, {path}));
+        EXPECT_EQ(ended.exit_code, 2) << testing::PrintToString(words);
+        EXPECT_EQ(ended.out, "");
+        return ended.err;
+    };
+    EXPECT_EQ(
+        refused({"freq", "650bash"}),
+        "marcmill: path \"650bash\": a shell put its name in the place of $0: '650$0' in single quotes stays as it "
+        "is, and 650$b$a$s$h is these codes\n");
+    EXPECT_THAT(refused({"select", "001,650zsh"}), HasSubstr("'650$0' in single quotes"));
+    EXPECT_THAT(refused({"filter", "exists(6..bash)"}), HasSubstr("'6..$0' in single quotes"));
+    const std::string meant = "(did you mean 650$0? single quotes about it keep a shell from putting its name there)";
+    for (const char* made : {"650-bash", "650/bin/bash", "001,650-zsh", "650/usr/bin/ksh,001"}) {
+        EXPECT_THAT(refused({"freq", made}), EndsWith("'650$0' in single quotes stays as it is\n")) << made;
+    }
+    EXPECT_THAT(refused({"filter", "exists(650-bash)"}), HasSubstr(meant));
+    EXPECT_EQ(marcmill({"freq", "650abhs", path}).exit_code, 0);
+    EXPECT_EQ(marcmill({"freq", "650ash", path}).exit_code, 0);
+}
+
 TEST(Hints, SayThatNoRecordHasAllPositions) {
     const Folder folder;
     const std::string path = folder.write("books.mrc", books());

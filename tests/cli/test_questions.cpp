@@ -62,7 +62,7 @@ TEST(Filter, ShowsWhereAConditionIsWrongAndWhatWasExpected) {
     const std::string long_one = std::string(200, ' ') + "245$a =" + std::string(200, ' ');
     EXPECT_THAT(marcmill({"filter", long_one, shelf.path}).err,
                 HasSubstr("column 207: expected an operator: == != < <= > >= in contains starts ends =~ !~, "
-                          "or exists() around the path\n  ..."));
+                          "or exists() around the path (did you mean ==?)\n  ..."));
     EXPECT_EQ(marcmill({"count", "--where", "(", shelf.path}).err,
               "marcmill: --where is wrong at column 2: expected a path, exists(PATH), count(PATH), all(PATH), ! or (\n"
               "  (\n"
