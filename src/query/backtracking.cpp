@@ -8,7 +8,7 @@
 namespace marcmill::detail {
 namespace {
 
-constexpr double harmless_steps = 1e8;
+constexpr double harmless_steps = 1e9;
 
 /// Whether a group that begins with (? does no more than to group, to look about, or to change case.
 bool is_plain_group(std::string_view behind_question_mark) {

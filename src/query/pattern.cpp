@@ -1,6 +1,5 @@
 #include <marcmill/pattern.hpp>
 
-#include <algorithm>
 #include <array>
 #include <new>
 #include <utility>
@@ -68,15 +67,24 @@ std::variant<Owned<pcre2_code>, PatternError> compile(std::string_view text, std
     return code;
 }
 
-/// How many steps a text may take, each of which may go over all of it.
-constexpr std::uint32_t steps_of(std::size_t length) {
-    constexpr std::uint64_t full = 1000; // bytes of the longest text that may take all steps
-    return static_cast<std::uint32_t>(Pattern::most_steps * full / std::max<std::uint64_t>(full, length));
-}
+/// What a pattern that is followed step by step may still take.
+struct Steps {
+    std::uint32_t left = 0;
+    std::size_t at = 0; ///< the place in the text at which the last one was
+};
 
-/// Counts one step of a pattern that is followed step by step.
-int count_step(pcre2_callout_block*, void* steps) {
-    return (*static_cast<std::uint32_t*>(steps))-- == 0 ? PCRE2_ERROR_MATCHLIMIT : 0;
+/// Counts one step: for more where a repeat went over much text since the last one.
+int count_step(pcre2_callout_block* block, void* user) {
+    constexpr std::size_t bytes_of_a_step = 32;
+    Steps& steps = *static_cast<Steps*>(user);
+    const std::size_t at = block->current_position;
+    const std::size_t cost = 1 + (at > steps.at ? at - steps.at : steps.at - at) / bytes_of_a_step;
+    if (cost > steps.left) {
+        return PCRE2_ERROR_MATCHLIMIT;
+    }
+    steps.left -= static_cast<std::uint32_t>(cost);
+    steps.at = at;
+    return 0;
 }
 
 } // namespace
@@ -106,7 +114,7 @@ struct Matcher::State {
     Owned<pcre2_match_context> context;
     Owned<pcre2_jit_stack> stack;
     Owned<pcre2_match_data> data;
-    std::uint32_t steps = 0; ///< that are left
+    Steps steps;
 };
 
 std::variant<Pattern, PatternError> Pattern::parse(std::string_view text, const Options& options) {
@@ -169,7 +177,7 @@ std::optional<std::string_view> Matcher::find(std::string_view text, std::size_t
         const std::size_t at = text.find(compiled.text, from);
         return at == std::string_view::npos ? std::nullopt : std::optional{text.substr(at, compiled.text.size())};
     }
-    state_->steps = steps_of(text.size());
+    state_->steps = {Pattern::most_steps, from};
     const int result = pcre2_match(compiled.code_for(text), bytes_of(text), text.size(), from, 0, state_->data.get(),
                                    state_->context.get());
     if (result == PCRE2_ERROR_NOMATCH) {
