@@ -174,8 +174,10 @@ ExitCode FreqCommand::run_with(Run& run, Reducer reducer) const {
     }
     write_rows(run, rows);
     const ExitCode code = run.finish(report);
-    tell_left_out(left_out_of(answer.counts));
-    if (report.counts.selected() > 0 && !common_->quiet) {
+    const std::uint64_t left_out = left_out_of(answer.counts);
+    tell_left_out(left_out);
+    const bool says_why = !answer.counts.empty() || left_out == 0; // those left out have values
+    if (report.counts.selected() > 0 && says_why && !common_->quiet) {
         for (const PathTrace& trace : answer.traces) {
             const std::string hint = answer.counts.empty() ? trace.why_nothing() : trace.what_is_beyond();
             if (!hint.empty()) {

@@ -123,6 +123,20 @@ TEST(Hints, SayNothingWhereThereIsAValueOrNoRecordOrItIsToBeQuiet) {
     EXPECT_EQ(marcmill({"freq", "-q", "999", path}).err, "");
 }
 
+TEST(Hints, OfFreqSayNothingOfRecordsThatWereLeftOut) {
+    const Folder folder;
+    std::vector<MadeField> fields;
+    for (int field = 0; field < 300; ++field) {
+        fields.push_back({"650", " 0\x1F"
+                                 "a" +
+                                     std::to_string(field)});
+    }
+    const Ended ended = marcmill({"freq", "650$a,650$a", folder.write("wide.mrc", made_record(fields))});
+    EXPECT_EQ(ended.out, "");
+    EXPECT_EQ(ended.err,
+              "marcmill: 1 record not counted: too many combinations of values, more than 65536 or 16 MiB each\n");
+}
+
 TEST(Hints, AreTheSameForAnyNumberOfThreads) {
     const Folder folder;
     const std::string path = folder.write("books.mrc", made_books(500) + books());
