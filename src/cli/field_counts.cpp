@@ -190,4 +190,23 @@ std::vector<WideStatistics::Row> FieldCounts::rows() const {
     return rows;
 }
 
+std::vector<FieldCounts::Single> FieldCounts::singles() const {
+    std::vector<Single> singles;
+    const auto add = [&](Tag tag, const ValueLengths& fields) {
+        const WideStatistics::Row row = fields.row(tag, std::nullopt);
+        if (row.records == 1) {
+            singles.push_back({row, fields.first()});
+        }
+    };
+    for (std::size_t at = 0; at < places_.size(); ++at) {
+        if (places_[at] != 0) {
+            add(tag_of(at), tags_[places_[at] - 1].fields);
+        }
+    }
+    for (const auto& [odd, counts] : odd_tags_) {
+        add(odd, counts.fields);
+    }
+    return singles;
+}
+
 } // namespace marcmill::cli

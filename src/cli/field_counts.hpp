@@ -43,6 +43,8 @@ class ValueLengths {
     void merge(const ValueLengths& other);
 
     WideStatistics::Row row(Tag tag, std::optional<char> code) const;
+    /// Of the first record that has such a value.
+    Rank first() const { return first_; }
 
   private:
     std::uint64_t records_ = 0;
@@ -71,6 +73,13 @@ class FieldCounts {
     std::uint64_t records() const { return records_; }
     /// By tag, then code; a tag's own row stands before its codes, and '\0' is what is no code.
     std::vector<WideStatistics::Row> rows() const;
+    /// A tag that one record alone has, and that record.
+    struct Single {
+        WideStatistics::Row row;
+        ValueLengths::Rank record;
+    };
+    /// By tag.
+    std::vector<Single> singles() const;
     /// Fields whose tags were not kept.
     std::uint64_t fields_left_out() const { return fields_left_out_; }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -156,31 +157,42 @@ void add_publications(std::vector<Finding>& findings, const Profile& profile) {
     add_years(findings, profile, whole, kind);
 }
 
-/// Tags in very few records: mostly errors of typing.
+/// `exists(009) || exists(026)`; empty where a tag is no path, or exists() does not see its field, in which nothing
+/// stands.
+std::string any_exists(const std::vector<FieldCounts::Single>& singles) {
+    constexpr std::size_t most_in_call = 40;
+    std::vector<std::string> terms;
+    for (const FieldCounts::Single& single : singles) {
+        const std::string_view tag = single.row.tag.text();
+        if (single.row.bytes == 0 || tag.find_first_not_of("0123456789") != std::string_view::npos) {
+            return {};
+        }
+        terms.push_back(fmt::format("exists({})", tag));
+    }
+    return terms.size() > most_in_call ? "" : fmt::format("{}", fmt::join(terms, " || "));
+}
+
+/// Tags in one record alone: mostly errors of typing.
 void add_rare_tags(std::vector<Finding>& findings, const Profile& profile) {
     constexpr std::uint64_t many_records = 1000; // below which a tag in one record is nothing special
     for (const RecordKind kind :
          {RecordKind::bibliographic, RecordKind::authority, RecordKind::unimarc, RecordKind::unimarc_authority}) {
         const std::uint64_t whole = profile.records_of(kind);
-        std::vector<std::string> rare;
-        if (whole < many_records) {
+        const auto singles = profile.fields[static_cast<std::size_t>(kind)].singles();
+        if (whole < many_records || singles.empty()) {
             continue;
         }
-        for (const auto& row : profile.fields[static_cast<std::size_t>(kind)].rows()) {
-            if (!row.code && row.records == 1) {
-                rare.emplace_back(row.tag.text());
-            }
+        std::vector<std::string> tags;
+        std::set<ValueLengths::Rank> records;
+        for (const FieldCounts::Single& single : singles) {
+            tags.emplace_back(single.row.tag.text());
+            records.insert(single.record);
         }
-        if (rare.empty()) {
-            continue;
-        }
-        findings.push_back({"rare-tags",
-                            rare.size(),
-                            whole,
+        findings.push_back({"rare-tags", records.size(), whole,
                             fmt::format("{} in one of the {} {} records{}{}",
-                                        counted(rare.size(), "tag") + (rare.size() == 1 ? " occurs" : " occur"),
-                                        grouped(whole), name(kind), rare.size() == 1 ? "" : " each", named(rare)),
-                            {}});
+                                        counted(tags.size(), "tag") + (tags.size() == 1 ? " occurs" : " occur"),
+                                        grouped(whole), name(kind), tags.size() == 1 ? "" : " each", named(tags)),
+                            whole == profile.records() ? any_exists(singles) : ""});
     }
 }
 

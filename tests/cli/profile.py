@@ -109,16 +109,25 @@ def faulty_records():
     yield record(("001", b"9"), ("008", b"\xc3\xa9" + fixed[1:35] + b"|||"), ("300", b"  \x1f"))
 
 
-def check_findings(folder):
-    (folder / "faulty.mrc").write_bytes(b"".join(faulty_records()))
-    run = lambda *words: subprocess.run([program, *words, "-q", "faulty.mrc"], cwd=folder, check=True, stdout=subprocess.PIPE).stdout
+def records_with_rare_tags():
+    """Enough records for tags to be rare in: three of them, in two records."""
+    title = ("245", b"10\x1faTitle")
+    yield from [record(("001", b"1"), title)] * 1000
+    yield record(("001", b"2"), ("009", b"x"), ("026", b"  \x1faF"), title)
+    yield record(("001", b"3"), ("027", b"  \x1faR"), ("027", b"  \x1faS"), title)
+
+
+def check_findings(folder, name, records, least):
+    (folder / name).write_bytes(b"".join(records))
+    run = lambda *words: subprocess.run([program, *words, "-q", name], cwd=folder, check=True, stdout=subprocess.PIPE).stdout
     findings = [finding for finding in json.loads(run("profile", "--json"))["findings"] if finding["where"]]
     for finding in findings:
         found = int(run("count", "--where", finding["where"]))
         if found != finding["records"]:
             sys.exit(f"{finding['text']}, and --where '{finding['where']}' finds {found}")
-    if len(findings) < 21:
-        sys.exit(f"only {len(findings)} findings have a condition: {[finding['name'] for finding in findings]}")
+    if len(findings) < least:
+        sys.exit(f"{name}: only {len(findings)} findings have a condition: {[finding['name'] for finding in findings]}")
+    return {finding["name"]: finding for finding in findings}
 
 
 with tempfile.TemporaryDirectory() as temporary:
@@ -133,4 +142,7 @@ with tempfile.TemporaryDirectory() as temporary:
     check("books", page_of(folder, "books.mrc", books))
     check("empty", page_of(folder, "empty.mrc", b""))
     check("junk", page_of(folder, "junk.mrc", hostile))
-    check_findings(folder)
+    check_findings(folder, "faulty.mrc", faulty_records(), 21)
+    rare = check_findings(folder, "rare.mrc", records_with_rare_tags(), 2).get("rare-tags")
+    if not rare or rare["records"] != 2 or "3 tags occur in one of" not in rare["text"]:
+        sys.exit(f"rare tags: {rare}")
