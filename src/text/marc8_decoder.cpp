@@ -147,6 +147,9 @@ class Marc8Decoder::Decoding {
     void take_base(char32_t base, std::size_t length) {
         append_utf8(*room_, base);
         at_ += length;
+        if (marks_->empty() && !half_) {
+            return;
+        }
         std::optional<Half> next;
         for (const Mark& mark : *marks_) {
             if (is_second_half(mark.character)) {

@@ -20,7 +20,7 @@ unsigned char control_byte(char32_t character) {
     if (character < 0x20 || character == 0x7F) {
         return character == static_cast<unsigned char>(escape) ? 0 : static_cast<unsigned char>(character);
     }
-    for (unsigned byte = 0x80; byte < 0xA0; ++byte) {
+    for (unsigned byte = 0x80; character >= 0x80 && byte < 0xA0; ++byte) {
         if (c1_character(byte) == character) {
             return static_cast<unsigned char>(byte);
         }

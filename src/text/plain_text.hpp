@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -37,23 +38,26 @@ inline std::size_t find_special(std::string_view text, std::size_t from, char ot
 }
 
 inline void append_utf8(std::string& text, char32_t character) {
-    const auto append = [&](char32_t byte) { text += static_cast<char>(byte); };
-    const auto append_tail = [&](char32_t bits) { append(0x80 | (bits & 0x3F)); };
+    char bytes[4];
+    std::size_t length = 0;
+    const auto put = [&](char32_t byte) { bytes[length++] = static_cast<char>(byte); };
+    const auto put_tail = [&](char32_t bits) { put(0x80 | (bits & 0x3F)); };
     if (character < 0x80) {
-        append(character);
+        put(character);
     } else if (character < 0x800) {
-        append(0xC0 | character >> 6);
-        append_tail(character);
+        put(0xC0 | character >> 6);
+        put_tail(character);
     } else if (character < 0x10000) {
-        append(0xE0 | character >> 12);
-        append_tail(character >> 6);
-        append_tail(character);
+        put(0xE0 | character >> 12);
+        put_tail(character >> 6);
+        put_tail(character);
     } else {
-        append(0xF0 | character >> 18);
-        append_tail(character >> 12);
-        append_tail(character >> 6);
-        append_tail(character);
+        put(0xF0 | character >> 18);
+        put_tail(character >> 12);
+        put_tail(character >> 6);
+        put_tail(character);
     }
+    text.append(bytes, length);
 }
 
 } // namespace marcmill::text
