@@ -41,6 +41,9 @@ Fault fault_of(const RecordView& record, const Finding& finding, std::string_vie
     fault.tag = finding.tag;
     fault.found = found;
     fault.expected = reader.expected(finding, record.source());
+    if (finding.code == FaultCode::record_truncated) { // as lines that begin with a leader do
+        fault.hint = format::foreign_hint(record.source());
+    }
     return fault;
 }
 

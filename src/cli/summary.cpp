@@ -30,10 +30,11 @@ std::string first_place(const Report& report, FaultCode code) {
     return place;
 }
 
-/// Whether nothing but junk was found in a file.
-bool holds_no_record(const Report& report, std::string_view path) {
-    return std::none_of(report.files.begin(), report.files.end(), [=](const FileResult& file) {
-        return file.path == path && file.counts.records + file.counts.rejected > 0;
+/// Whether nothing but what is at fault, and others like it, was found in its file.
+bool is_whole_file(const Report& report, const Fault& fault) {
+    return std::none_of(report.files.begin(), report.files.end(), [&fault](const FileResult& file) {
+        const std::uint64_t rejected = fault.code == FaultCode::junk ? file.counts.rejected : 0;
+        return file.path == fault.path && file.counts.records + rejected > 0;
     });
 }
 
@@ -46,8 +47,10 @@ std::string hints(const Report& report) {
         const bool is_told = std::find(told.begin(), told.end(), fault.path) != told.end();
         if (!fault.hint.empty() && !is_told && told.size() < most) {
             told.push_back(fault.path);
-            const bool is_whole_file = holds_no_record(report, fault.path);
-            const std::string what = is_whole_file ? "" : fmt::format(": the junk at byte {}", fault.offset);
+            const std::string what = is_whole_file(report, fault)
+                                         ? ""
+                                         : fmt::format(": the {} at byte {}",
+                                                       fault.code == FaultCode::junk ? "junk" : "record", fault.offset);
             text += fmt::format("marcmill: {}{} {}\n", printable(fault.path), what, fault.hint);
         }
     }

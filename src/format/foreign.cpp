@@ -103,6 +103,15 @@ bool is_aleph_sequential(std::string_view text) {
            text[16] <= 'Z' && text[17] == ' ';
 }
 
+/// "00868cam a2200229 i 4500", a line with a leader alone, then "001 000000003", a tag and a blank.
+bool is_printed_lines(std::string_view text) {
+    constexpr std::size_t leader_size = 24;
+    const std::string_view leader = text.substr(0, text.find_first_of("\r\n"));
+    const std::string_view next = without_blanks(text.substr(leader.size()));
+    return leader.size() == leader_size && are_digits(leader, 5) && are_digits(next, 3) && next.size() > 3 &&
+           next[3] == ' ';
+}
+
 /// "=245  10$aTitle": an equals sign, a tag, a blank; or a leader's line behind others.
 bool is_mnemonic(std::string_view text) {
     const std::string_view tag = text.substr(0, 5);
@@ -116,6 +125,9 @@ bool is_mnemonic(std::string_view text) {
 std::string_view line_hint(std::string_view text) {
     if (is_mnemonic(text)) {
         return mnemonic;
+    }
+    if (is_printed_lines(text)) {
+        return "looks like lines that yaz-marcdump prints, which are not read: its -o marc writes records";
     }
     if (is_aleph_sequential(text)) {
         return "looks like Aleph sequential, which is not read yet";

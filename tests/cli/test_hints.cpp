@@ -119,6 +119,22 @@ TEST(Hints, OfUtf16SpeakOfTextOfAnyFormat) {
     told_of("=LDR  00000nam a2200000 a 4500\n=001  one\n");
 }
 
+TEST(Hints, OfLinesThatYazMarcdumpPrintsSayWhatWritesRecords) {
+    const Folder folder;
+    const std::string lines_told =
+        " looks like lines that yaz-marcdump prints, which are not read: its -o marc writes records\n";
+    const std::string printed = "00868cam a2200229 i 4500\n001 3\n245 10 $a Title\n\n";
+    const std::string path = folder.write("printed.txt", printed + printed);
+    EXPECT_THAT(marcmill({"count", path}).err, testing::EndsWith("marcmill: " + path + lines_told));
+    EXPECT_THAT(marcmill({"print", path}).err, testing::EndsWith("marcmill: " + path + lines_told));
+    const std::string books = made_books(2);
+    const std::string mixed = folder.write("mixed.mrc", books + printed);
+    EXPECT_THAT(marcmill({"count", mixed}).err,
+                testing::EndsWith(mixed + ": the record at byte " + std::to_string(books.size()) + lines_told));
+    const std::string cut = folder.write("cut.mrc", books.substr(0, books.size() - 20));
+    EXPECT_THAT(marcmill({"count", cut}).err, AllOf(HasSubstr("F103"), Not(HasSubstr("looks like"))));
+}
+
 TEST(Hints, SayHowManyRecordsAreAskedFor) {
     const Folder folder;
     const std::string path = folder.write("books.mrc", made_books(12));

@@ -42,6 +42,8 @@ TEST(ForeignHint, NamesWhatItKnowsByTheFirstBytes) {
              Example{"2 records exported\n\n=LDR  00000nam"sv, ".mrk"sv},
              Example{"2 records exported\r=LDR  00000nam"sv, ".mrk"sv},
              Example{"000000001 LDR   L 00000nam"sv, "Aleph"sv},
+             Example{"00868cam a2200229 i 4500\n001 000000003\n"sv, "yaz-marcdump"sv},
+             Example{"00868cam a2200229 i 4500\r\n245 10 $a Title"sv, "yaz-marcdump"sv},
              Example{"000000001 24510 L $$aTitle"sv, "Aleph"sv},
              Example{"### 00391nM2.01200024      h\n"sv, "MAB2"sv},
              Example{"PK\x03\x04\x14"sv, "ZIP"sv},
