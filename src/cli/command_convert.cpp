@@ -37,6 +37,9 @@ void ConvertCommand::validate(const CommonOptions& common) {
         to_ = format_by_name(common.output);
     }
     if (!to_) {
+        if (common.output) {
+            refuse_misnamed(*common.output, Content::records); // which says more of a format that is not written
+        }
         throw UsageError{"convert needs --to, or -o with a name that tells: marcmill convert books.mrc -o books.mrk"};
     }
     if (common.check_or(Check::fields) == Check::boundaries) {

@@ -145,8 +145,11 @@ std::string advice(const Ending& promised, Content content) {
         return "; name it .tsv for a table";
     }
     std::string text;
+    if (is_of_records(content) && (promised.format == "XML" || promised.format == "MARCXML")) {
+        text = "; MARCXML is not written yet";
+    }
     if (const std::string_view ending = ending_for(content); !ending.empty()) {
-        text = fmt::format("; name it {}", ending);
+        text += fmt::format("; name it {}", ending);
     }
     if (is_of_records(content) && promised.content && is_of_records(*promised.content)) {
         text += fmt::format(", or write {} by marcmill convert --to {}", promised.ending,

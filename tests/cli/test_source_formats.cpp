@@ -216,12 +216,14 @@ TEST(Convert, TakesTheFormatFromTheNameOfTheOutput) {
     }
     EXPECT_EQ(marcmill({"convert", folder.path("out.mrk"), "-o", folder.path("again.mrc")}).err, "");
     EXPECT_EQ(read_file(folder.path("again.mrc")), made_books(2));
-    for (const auto& arguments : std::vector<std::vector<std::string>>{
-             {"convert", books}, {"convert", books, "-o", folder.path("out")}, {"convert", books, "-o", "out.tsv"}}) {
+    const auto refused = [](const std::vector<std::string>& arguments) {
         const Ended ended = marcmill(arguments);
         EXPECT_EQ(ended.exit_code, 2);
-        EXPECT_THAT(ended.err, HasSubstr("convert needs --to"));
-    }
+        return ended.err;
+    };
+    EXPECT_THAT(refused({"convert", books}), HasSubstr("convert needs --to"));
+    EXPECT_THAT(refused({"convert", books, "-o", folder.path("out")}), HasSubstr("convert needs --to"));
+    EXPECT_THAT(refused({"convert", books, "-o", "out.tsv"}), HasSubstr("the name says tab-separated text"));
 }
 
 TEST(Convert, LooksAtTheFieldsThatItWrites) {
