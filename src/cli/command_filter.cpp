@@ -53,7 +53,7 @@ ExitCode FilterCommand::run(Run& run) {
         choose_also(options.select,
                     [holds = query_->predicate()](const RecordView& record) mutable { return !holds(record); });
     } else {
-        choose_also(options.select, query_->predicate(), refutation_by(*query_));
+        choose_also(options.select, query_->predicate(), run.lists_ids() ? nullptr : refutation_by(*query_));
     }
     const Report report = count_ ? write_count(run, options) : write_sources(run, options);
     if (report.counts.selected() > 0) {

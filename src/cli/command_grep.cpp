@@ -126,7 +126,7 @@ ExitCode GrepCommand::run(Run& run) {
     choose_also(options.select, [search, inverted = inverted_](const RecordView& record) mutable {
         return search(record) != inverted;
     });
-    if (!inverted_) {
+    if (!inverted_ && !run.lists_ids()) {
         refute_also(options.select, [search](std::string_view bytes) { return search.may_be_in(bytes); });
     }
     options.select.limit = most_.value_or(options.select.limit);

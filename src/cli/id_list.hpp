@@ -1,9 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 namespace marcmill::cli {
@@ -17,12 +18,19 @@ class IdList {
 
     std::size_t size() const { return ids_.size(); }
 
-    /// Whether it has a control number, blanks about it left out.
+    /// Whether it has a control number, blanks about it left out. Any thread may ask.
     bool has(std::string_view control_number) const;
+
+    /// Those that has() was never asked for.
+    struct Unasked {
+        std::size_t count = 0;
+        std::vector<std::string_view> first; ///< a few, as they are listed
+    };
+    Unasked unasked() const;
 
   private:
     std::vector<std::string> texts_;
-    std::unordered_set<std::string_view> ids_;
+    mutable std::unordered_map<std::string_view, std::atomic<bool>> ids_; ///< and whether has() was asked for it
 };
 
 } // namespace marcmill::cli

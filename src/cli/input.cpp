@@ -136,7 +136,9 @@ Selection Input::selection() const {
         });
     }
     for (const Query& query : where_) {
-        choose_also(selection, query.predicate(), refutation_by(query));
+        // A record that is refuted by its bytes is not looked at, and which numbers are in no record would not be
+        // known.
+        choose_also(selection, query.predicate(), ids_ ? nullptr : refutation_by(query));
     }
     return selection;
 }

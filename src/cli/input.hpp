@@ -54,6 +54,8 @@ class Input {
     std::vector<Path> asked_paths() const;
     /// How many control numbers --ids lists; 0 where it is not given.
     std::size_t listed() const { return ids_ ? ids_->size() : 0; }
+    /// Those of them that no record had of which a run of the selection asked.
+    IdList::Unasked not_found() const { return ids_ ? ids_->unasked() : IdList::Unasked{}; }
     /// The level to check at: that of the command, and no less than the choice needs.
     Check check_or_deeper(Check check) const;
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -211,10 +212,7 @@ ExitCode Run::finish(const Report& report, ExitCode answer) {
         }
     }
     tell_of_no_record(without_record);
-    if (input_.listed() > 0 && report.counts.selected() == 0 && !common_->quiet) {
-        tell("no record is chosen: --ids lists {}, one a line, and 001 is compared with all of it before the first tab",
-             counted(input_.listed(), "control number"));
-    }
+    tell_of_ids(report);
     if (nothing_read && !common_->quiet) {
         tell("no file holds a record: there is none to read");
     }
@@ -253,6 +251,21 @@ void Run::commit(ExitCode code, ExitCode answer) {
         tell_not_written("the run was stopped");
     } else {
         destination_.commit();
+    }
+}
+
+/// Of --ids: which of the numbers are in no record, where all records were read.
+void Run::tell_of_ids(const Report& report) const {
+    if (input_.listed() == 0 || common_->quiet) {
+        return;
+    }
+    const auto [count, first] = input_.not_found();
+    if (count == input_.listed() && report.counts.selected() == 0) {
+        tell("no record is chosen: --ids lists {}, one a line, and 001 is compared with all of it before the first tab",
+             counted(count, "control number"));
+    } else if (count > 0 && report.complete && !report.reached_limit) {
+        tell("{} of {} of --ids {} in no record: {}{}", grouped(count), counted(input_.listed(), "control number"),
+             count == 1 ? "is" : "are", fmt::join(first, ", "), count > first.size() ? ", ..." : "");
     }
 }
 

@@ -46,6 +46,8 @@ class Run {
     bool writes_to_terminal() const;
     /// Whether standard error is for errors alone.
     bool is_quiet() const { return common_->quiet; }
+    /// Whether it is told which control numbers are in no record: then none may be refuted by its bytes.
+    bool lists_ids() const { return input_.listed() > 0; }
     std::chrono::duration<double> elapsed() const { return std::chrono::steady_clock::now() - start_; }
 
     /// How the library is to go about it. `check`: the command's own level, which --check overrides.
@@ -90,6 +92,7 @@ class Run {
     void take_up(const Interrupt::Hold& hold, const std::string& path, const Destination& destination);
     void commit(ExitCode code, ExitCode answer);
     void tell_not_written(std::string_view why) const;
+    void tell_of_ids(const Report& report) const;
 
     const CommonOptions* common_;
     Interrupt* interrupt_;

@@ -122,6 +122,30 @@ TEST(Ids, AreTakenFromTheFirstColumnOfAFile) {
     EXPECT_EQ(marcmill({"count", "--ids", "/nowhere.txt", shelf.path}).exit_code, 3);
 }
 
+TEST(Ids, ThatAreInNoRecordAreTold) {
+    const Folder folder;
+    const std::string path = folder.write("books.mrc", whale + ship + bare);
+    const std::string ids = folder.write("ids.txt", "z1\tlost\nw1\nz1\na2\ns2\nz3\nz4\n");
+    const auto told = [&](const std::vector<std::string>& words) {
+        std::vector<std::string> all = words;
+        all.insert(all.end(), {"--ids", ids, path});
+        return marcmill(all).err;
+    };
+    const std::string lost = "marcmill: 4 of 6 control numbers of --ids are in no record: z1, a2, z3, ...\n";
+    EXPECT_EQ(told({"count"}), lost);
+    EXPECT_EQ(told({"count", "-j", "4", "--chunk-size", "64"}), lost);
+    EXPECT_EQ(told({"count", "--where", "650$a == 'Whales'"}), lost);
+    EXPECT_EQ(told({"filter", "650$a == 'Whales'", "-c"}), lost);
+    EXPECT_EQ(told({"grep", "-c", "-F", "Whales"}), lost);
+    EXPECT_EQ(told({"count", "--limit", "3"}), lost); // there are fewer
+    EXPECT_EQ(told({"count", "--limit", "1"}), "");
+    EXPECT_EQ(told({"count", "-q"}), "");
+    EXPECT_EQ(marcmill({"count", "--ids", folder.write("one", "w1\nz\n"), path}).err,
+              "marcmill: 1 of 2 control numbers of --ids is in no record: z\n");
+    EXPECT_EQ(marcmill({"count", "--ids", folder.write("two", "w1\ns2\n"), path}).err, "");
+    EXPECT_EQ(marcmill({"count", "--not-ids", ids, path}).err, "");
+}
+
 TEST(Grep, PrintsFieldsWithTheirControlNumbers) {
     const Shelf shelf;
     EXPECT_EQ(out_of({"grep", "[Ww]hale", shelf.path}), "w1\t245 10\tThe whale : a, \"tale\"\nw1\t650 #0\tWhales\n");
