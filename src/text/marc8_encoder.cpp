@@ -150,7 +150,7 @@ class Marc8Encoder::Encoding {
         for (; mark < end; ++mark) {
             char32_t character = (*units_)[mark].character;
             if (is_double_mark(character)) {
-                if (second_half_ != 0 || !is_written_at(end)) {
+                if (!is_written_at(end) || holds_double_mark(mark + 1, end)) {
                     break;
                 }
                 second_half_ = second_half_of(character);
@@ -159,9 +159,14 @@ class Marc8Encoder::Encoding {
             write_mark(character, set);
         }
         write_code(base, set);
-        for (; mark < end; ++mark) { // their order is the text's
+        for (; mark < end; ++mark) { // in the text's order, and not between two halves
             write_lacking((*units_)[mark]);
         }
+    }
+
+    bool holds_double_mark(std::size_t begin, std::size_t end) const {
+        const auto at = [&](std::size_t place) { return units_->begin() + static_cast<std::ptrdiff_t>(place); };
+        return std::any_of(at(begin), at(end), [](const Unit& unit) { return is_double_mark(unit.character); });
     }
 
     /// The set that a character is written in: one that is designated, else the best.

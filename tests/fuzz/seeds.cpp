@@ -187,9 +187,10 @@ std::vector<std::string> value_seeds() {
         "a\xD6\xB8"
         "b\xD7\x90\xCC\x81\x1F\xCC\x81 &#x41; &\xCC\x81#x41;",
         "\xE2\x82\x82\xC2\xB2\xCE\xB1\x1B\xC3\x28",
+        "\xC3\xA9\xCD\xA1\xCD\xA1\xCD\xA1sj\x1B", // references between two halves, once
     };
     for (std::size_t seed = 0; seed < 16; ++seed) {
-        seeds.push_back(seeds[seed] + seeds[(seed * 7 + 3) % 16]);
+        seeds.push_back(seeds[seed] + seeds[(seed * 7 + 3) % 17]);
     }
     return seeds;
 }

@@ -100,6 +100,11 @@ TEST(Marc8Encoder, WritesReferencesForWhatMarc8Lacks) {
     EXPECT_EQ(encode("t\xCD\xA1"), "t&#x0361;");                     // no second character
 }
 
+TEST(Marc8Encoder, WritesNothingBetweenTheHalvesOfADoubleMark) {
+    EXPECT_EQ(encode("t\xCD\xA1\xCD\xA1s"), "t&#x0361;&#x0361;s"); // two of them on one character
+    EXPECT_EQ(encode("t\xCD\xA1\xCC\x81s"), "\xEB\xE2t\xECs");
+}
+
 TEST(Marc8Encoder, WritesBarsWhereReferencesAreNotWanted) {
     EXPECT_EQ(encode("\xE2\x99\xAE \xC3\xA9 &#x41;", Lacking::as_bar), "| \xE2"
                                                                        "e &#x41;");
