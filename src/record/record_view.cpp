@@ -16,7 +16,8 @@ std::string_view RecordView::author() const {
 }
 
 bool RecordView::is_unimarc() const {
-    if (find(Tag{"008"})) {
+    constexpr std::size_t shortest_008 = 32; // of MARC 21: that of holdings
+    if (const auto field = find(Tag{"008"}); field && field->bytes().size() >= shortest_008) {
         return false;
     }
     const std::string_view data = value(Tag{"100"}, 'a');

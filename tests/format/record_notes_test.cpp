@@ -228,7 +228,7 @@ TEST(Notes, LeaveTheTextOfUnimarcAlone) {
     EXPECT_EQ(notes_of(record_with(other), Check::text).size(), 1U);
 }
 
-TEST(IsUnimarc, WantsADateIn100AndNo008) {
+TEST(IsUnimarc, WantsADateIn100AndNoWhole008) {
     const auto told = [](const std::vector<FieldText>& fields) {
         const std::string bytes = record_with(fields);
         detail::Scratch scratch;
@@ -247,7 +247,10 @@ TEST(IsUnimarc, WantsADateIn100AndNo008) {
                           "a2004, Name"));
     EXPECT_FALSE(with_100("  \x1F"
                           "b20040823"));
-    EXPECT_FALSE(told({{"008", "x"},
+    EXPECT_TRUE(told({{"008", "Aax3"},
+                      {"100", "  \x1F"
+                              "a20040823d2004"}}));
+    EXPECT_FALSE(told({{"008", std::string(32, ' ')},
                        {"100", "  \x1F"
                                "a20040823d2004"}}));
     EXPECT_FALSE(told({}));

@@ -65,12 +65,16 @@ void add_tag_notes(std::vector<Note>& notes, std::string_view record) {
     }
 }
 
-/// 100 $a of a record without 008 that begins with a date.
+/// 100 $a begins with a date, and the first 008, if there is one, is no whole one.
 bool is_unimarc(const std::vector<Field>& fields) {
     std::optional<std::string> first_100;
+    bool seen_008 = false;
     for (const Field& field : fields) {
-        if (field.tag == "008") {
-            return false;
+        if (field.tag == "008" && !seen_008) {
+            seen_008 = true;
+            if (field.bytes.size() >= 32) {
+                return false;
+            }
         }
         if (field.tag == "100" && !first_100) {
             first_100 = "";
