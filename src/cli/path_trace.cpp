@@ -9,6 +9,7 @@
 
 #include "cli/lost_dollar.hpp"
 #include "cli/numbers.hpp"
+#include "cli/positions.hpp"
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
@@ -152,7 +153,7 @@ void PathTrace::look(const RecordView& record, Part& part) {
     part.path.values(record, values_, joined_);
     for (const std::string_view value : values_) {
         part.seen = true;
-        part.longest = std::max(part.longest, value.size());
+        part.longest = std::max(part.longest, count_characters(value));
     }
 }
 
@@ -182,7 +183,7 @@ void PathTrace::merge(const PathTrace& other) {
 
 std::string PathTrace::longest_value() const {
     return fmt::format(": the longest {} has {}, and positions count from 0", value_->text,
-                       counted(value_->longest, "byte"));
+                       counted(value_->longest, "character"));
 }
 
 std::string PathTrace::what_is_beyond() const {

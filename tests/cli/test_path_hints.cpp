@@ -46,9 +46,9 @@ TEST(Hints, SayThatNoRecordHasAPathAndWhichWasMeant) {
     EXPECT_EQ(told("245$q"), "marcmill: no record has 245$q, though there is 245\n");
     EXPECT_EQ(told("100$a"), "marcmill: no record has 100$a\n");
     EXPECT_EQ(told("008/100"),
-              "marcmill: no record has 008/100: the longest 008 has 40 bytes, and positions count from 0\n");
+              "marcmill: no record has 008/100: the longest 008 has 40 characters, and positions count from 0\n");
     EXPECT_EQ(told("245$a/90-95"),
-              "marcmill: no record has 245$a/90-95: the longest 245$a has 7 bytes, and positions count from 0\n");
+              "marcmill: no record has 245$a/90-95: the longest 245$a has 7 characters, and positions count from 0\n");
 }
 
 TEST(Hints, SayThatARangeEndsBeforeItBegins) {
@@ -103,10 +103,12 @@ TEST(Hints, SayThatNoRecordHasAllPositions) {
     const Ended ended = marcmill({"freq", "008/39-45", path});
     EXPECT_EQ(ended.exit_code, 0);
     EXPECT_NE(ended.out, "");
-    EXPECT_EQ(ended.err,
-              "marcmill: no record has all of 008/39-45: the longest 008 has 40 bytes, and positions count from 0\n");
-    EXPECT_EQ(marcmill({"freq", "LDR/20-24", path}).err,
-              "marcmill: no record has all of LDR/20-24: the longest LDR has 24 bytes, and positions count from 0\n");
+    EXPECT_EQ(
+        ended.err,
+        "marcmill: no record has all of 008/39-45: the longest 008 has 40 characters, and positions count from 0\n");
+    EXPECT_EQ(
+        marcmill({"freq", "LDR/20-24", path}).err,
+        "marcmill: no record has all of LDR/20-24: the longest LDR has 24 characters, and positions count from 0\n");
     EXPECT_THAT(marcmill({"freq", "245$a/0-90", path}).err, StartsWith("marcmill: no record has all of 245$a/0-90: "));
     EXPECT_EQ(marcmill({"freq", "008/38-39", path}).err, "");
     EXPECT_EQ(marcmill({"freq", "LDR/20-23", path}).err, "");
@@ -137,13 +139,22 @@ TEST(Hints, OfFreqSayNothingOfRecordsThatWereLeftOut) {
               "marcmill: 1 record not counted: too many combinations of values, more than 65536 or 16 MiB each\n");
 }
 
+TEST(Hints, OfFreqCountCharactersAsPositionsDo) {
+    const Folder folder;
+    const MadeField title{"245", "00\x1F"
+                                 "a\xC3\xA9\xC3\xA9\xC3\xA9\xFF"};
+    const std::string path = folder.write("accents.mrc", made_record({title}));
+    EXPECT_EQ(marcmill({"freq", "245$a/5", path}).err,
+              "marcmill: no record has 245$a/5: the longest 245$a has 4 characters, and positions count from 0\n");
+}
+
 TEST(Hints, AreTheSameForAnyNumberOfThreads) {
     const Folder folder;
     const std::string path = folder.write("books.mrc", made_books(500) + books());
     for (const char* threads : {"1", "2", "3"}) {
         const Ended ended = marcmill({"freq", "-j", threads, "--chunk-size", "61", "245$a/30", path});
         EXPECT_EQ(ended.err,
-                  "marcmill: no record has 245$a/30: the longest 245$a has 7 bytes, and positions count from 0\n");
+                  "marcmill: no record has 245$a/30: the longest 245$a has 7 characters, and positions count from 0\n");
     }
 }
 
@@ -159,7 +170,7 @@ TEST(Hints, OfFilterNameThePathsOfAConditionThatNoRecordHas) {
     EXPECT_EQ(told({"245$A =~ 'Title'"}), "marcmill: no record has 245$A, though there is 245 (did you mean 245$a?)\n");
     EXPECT_EQ(told({"exists(245) && count(\"100\") >= 1 && 008/100 == 'x' && 100 > 'a'"}),
               "marcmill: no record has 100\n"
-              "marcmill: no record has 008/100: the longest 008 has 40 bytes, and positions count from 0\n");
+              "marcmill: no record has 008/100: the longest 008 has 40 characters, and positions count from 0\n");
     EXPECT_EQ(told({"-c", "exists(100)"}), "marcmill: no record has 100\n");
     EXPECT_EQ(told({"-v", "!exists(100)"}), "marcmill: no record has 100\n");
     EXPECT_EQ(told({"-j3", "--chunk-size", "61", "--io", "stream", "exists(100)"}), "marcmill: no record has 100\n");

@@ -28,7 +28,7 @@ TEST(Wording, OfOneThingIsSingular) {
               "marcmill: 0 of 2 records rejected, 2 bytes of junk (check: boundaries)");
     const std::string short_field = folder.write("short.mrc", made_record({{"001", "x"}}));
     EXPECT_EQ(marcmill({"freq", "001/3", short_field}).err,
-              "marcmill: no record has 001/3: the longest 001 has 1 byte, and positions count from 0\n");
+              "marcmill: no record has 001/3: the longest 001 has 1 character, and positions count from 0\n");
     std::string long_entry = made_record({{"001", ""}});
     long_entry.replace(24 + 3, 4, "0009");
     EXPECT_THAT(marcmill({"check", folder.write("entry.mrc", long_entry)}).out,
