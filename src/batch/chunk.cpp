@@ -18,13 +18,18 @@ namespace marcmill::detail {
         return;
     }
     const auto first = reinterpret_cast<std::uintptr_t>(file_->bytes.data()) + spans_->begin;
-    const bool looks_at_fields = record_ && record_->table().base != FieldTable::unknown_base;
     const std::uintptr_t far = first + spans_->spans[at_ + ahead].offset();
-    for (std::size_t at = 0; at < (looks_at_fields ? bytes : 1); at += 64) {
-        __builtin_prefetch(
-            reinterpret_cast<const char*>(far + at)); // perhaps beyond the input, where no pointer may point
+    const auto prefetch = [far](std::size_t at) { // perhaps beyond the input, where no pointer may point
+        __builtin_prefetch(reinterpret_cast<const char*>(far + at));
+    };
+    prefetch(0);
+    if (!record_ || record_->table().base == FieldTable::unknown_base) { // nobody looked at the fields of the last one
+        return;
     }
-    if (looks_at_fields && check_ <= Check::directory) { // deeper, all of it is read from its beginning on
+    for (std::size_t at = 64; at < bytes; at += 64) {
+        prefetch(at);
+    }
+    if (check_ <= Check::directory && refuter_ == nullptr) { // else all of it is read from its beginning on
         const format::PackedSpan near = spans_->spans[at_ + ahead / 2];
         reader_->prefetch_fields({file_->bytes.data() + spans_->begin + near.offset(), near.length()});
     }
