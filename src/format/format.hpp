@@ -22,6 +22,9 @@ struct Format {
     /// Of a file that begins with these bytes.
     std::unique_ptr<const format::Framing> (*framing)(std::string_view first_bytes);
     std::unique_ptr<format::Writer> (*writer)();
+    /// Whether its text must be UTF-8: convert() then hands its writer records that were decoded, and whose leader/09
+    /// says so. Else a writer gets text as it stands in the input.
+    bool writes_utf8 = false;
 };
 
 } // namespace marcmill
