@@ -2,6 +2,7 @@
 
 #include "batch/fault_of.hpp"
 #include "batch/selection.hpp"
+#include "record/prefetch.hpp"
 
 namespace marcmill::detail {
 
@@ -13,22 +14,16 @@ namespace marcmill::detail {
 /// Inlined by force: a call of its own does nothing that the compiler can see, and is dropped.
 [[gnu::always_inline]] inline void Chunk::prefetch_ahead() const {
     constexpr std::size_t ahead = 4;
-    constexpr std::size_t bytes = 640;
     if (at_ + ahead >= spans_->spans.size()) {
         return;
     }
     const auto first = reinterpret_cast<std::uintptr_t>(file_->bytes.data()) + spans_->begin;
     const std::uintptr_t far = first + spans_->spans[at_ + ahead].offset();
-    const auto prefetch = [far](std::size_t at) { // perhaps beyond the input, where no pointer may point
-        __builtin_prefetch(reinterpret_cast<const char*>(far + at));
-    };
-    prefetch(0);
     if (!record_ || record_->table().base == FieldTable::unknown_base) { // nobody looked at the fields of the last one
+        prefetch_lines<1>(far);
         return;
     }
-    for (std::size_t at = 64; at < bytes; at += 64) {
-        prefetch(at);
-    }
+    prefetch_lines<10>(far);
     if (check_ <= Check::directory && refuter_ == nullptr) { // else all of it is read from its beginning on
         const format::PackedSpan near = spans_->spans[at_ + ahead / 2];
         reader_->prefetch_fields({file_->bytes.data() + spans_->begin + near.offset(), near.length()});

@@ -44,9 +44,22 @@ HWY_INLINE std::uint32_t blocks_at_once() {
     return static_cast<std::uint32_t>(hn::Lanes(Bytes{}) / block);
 }
 
-/// The same sixteen bytes in every block.
-HWY_INLINE hn::Vec<Bytes> in_every_block(const std::uint8_t* bytes) {
-    return hn::LoadDup128(Bytes{}, bytes);
+/// The same sixteen bytes for every block that a vector can have.
+template <typename Lane>
+struct alignas(64) InEveryBlock {
+    static constexpr std::size_t lanes_of_block = block / sizeof(Lane);
+    Lane lanes[4 * lanes_of_block];
+
+    constexpr explicit InEveryBlock(const Lane (&each)[lanes_of_block]) : lanes{} {
+        for (std::size_t lane = 0; lane < 4 * lanes_of_block; ++lane) {
+            lanes[lane] = each[lane % lanes_of_block];
+        }
+    }
+};
+
+template <typename Lane>
+HWY_INLINE auto load(const InEveryBlock<Lane>& blocks) {
+    return hn::Load(hn::Repartition<Lane, Bytes>{}, blocks.lanes);
 }
 
 /// Spreads entries of 12 bytes over the blocks: block b begins with byte 12 b.
@@ -57,11 +70,32 @@ HWY_INLINE auto spread_indices() {
 
 /// As many entries as a vector holds.
 struct Entries {
-    hn::Vec<Words> tags;    ///< in the first word of each block; zeros elsewhere, as in the others
-    hn::Vec<Words> offsets; ///< in the second
-    hn::Vec<Words> lengths; ///< in the third
-    hn::Vec<Bytes> wrong;   ///< not zero where a byte is none that a tag or a number has
+    hn::Vec<Words> fields; ///< FieldEntry in each block: a tag, an offset, a length, zero
+    hn::Vec<Bytes> wrong;  ///< not zero where a byte is none that a tag or a number has
 };
+
+/// The sum of each word's two halves, times `weights`.
+HWY_INLINE hn::Vec<Words> weighted_sums(hn::Vec<Halves> numbers, hn::Vec<Halves> weights) {
+    const Words words;
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_SSSE3
+    const hn::RebindToSigned<Halves> halves;
+    const hn::RebindToSigned<Words> sums;
+    auto unused = hn::Zero(sums); // here the sums are of neighbours, and one instruction
+    return hn::BitCast(words, hn::ReorderWidenMulAccumulate(sums, hn::BitCast(halves, numbers),
+                                                            hn::BitCast(halves, weights), hn::Zero(sums), unused));
+#else
+    const auto low = hn::Set(words, 0xFFFF);
+    const auto pairs = hn::BitCast(words, numbers);
+    const auto factors = hn::BitCast(words, weights);
+    return hn::Add(hn::Mul(hn::And(pairs, low), hn::And(factors, low)),
+                   hn::Mul(hn::ShiftRight<16>(pairs), hn::ShiftRight<16>(factors)));
+#endif
+}
+
+constexpr InEveryBlock<std::uint32_t> first_word{{~0U, 0, 0, 0}};
+constexpr InEveryBlock<std::uint32_t> second_word{{0, ~0U, 0, 0}};
+constexpr InEveryBlock<std::uint32_t> third_word{{0, 0, ~0U, 0}};
+constexpr InEveryBlock<std::uint32_t> tag_bytes{{0xFFFFFF, 0, 0, 0}};
 
 /// Decodes the entries at `at`, from which a whole vector can be read.
 HWY_INLINE Entries decode_vector(const std::uint8_t* at, std::uint32_t base) {
@@ -69,37 +103,54 @@ HWY_INLINE Entries decode_vector(const std::uint8_t* at, std::uint32_t base) {
     const Halves halves;
     const Words words;
     // What a byte of the tag, of a number, or behind the entry may be: `least` to `least + range`.
-    alignas(block) constexpr std::uint8_t least[] = {0x21, 0x21, 0x21, '0', '0', '0', '0', '0',
-                                                     '0',  '0',  '0',  '0', 0,   0,   0,   0};
-    alignas(block) constexpr std::uint8_t range[] = {0x5D, 0x5D, 0x5D, 9, 9, 9, 9, 9, 9, 9, 9, 9, 255, 255, 255, 255};
-    // Digits as words: none for the tag, the start's last four, the length's four, the start's first.
-    alignas(block) constexpr std::uint8_t digits[] = {128, 128, 128, 128, 8, 9, 10, 11, 3, 4, 5, 6, 128, 128, 128, 7};
-    alignas(block) constexpr std::uint8_t first_word[] = {255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-    alignas(block) constexpr std::uint8_t second_word[] = {0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0};
-    const auto tag_bytes = hn::BitCast(words, in_every_block(first_word));
-    const auto offset_word = hn::BitCast(words, in_every_block(second_word));
-    const auto length_word = hn::Shuffle2103(offset_word);
-    const auto base_words = hn::And(hn::Set(words, base), offset_word);
-    // Two digits, the tens first, times 1 + 10 * 256: the number in the high byte. Two such numbers: in the high half.
-    alignas(block) constexpr std::uint8_t by_ten[] = {0, 0, 0, 0, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10};
-    alignas(block) constexpr std::uint8_t by_hundred[] = {0, 0, 0, 0, 1, 0, 100, 0, 1, 0, 100, 0, 1, 0, 100, 0};
-    const auto tens = hn::BitCast(halves, in_every_block(by_ten));
-    const auto hundreds = hn::BitCast(words, in_every_block(by_hundred));
+    static constexpr InEveryBlock<std::uint8_t> least{
+        {0x21, 0x21, 0x21, '0', '0', '0', '0', '0', '0', '0', '0', '0', 0, 0, 0, 0}};
+    static constexpr InEveryBlock<std::uint8_t> range{
+        {0x5D, 0x5D, 0x5D, 9, 9, 9, 9, 9, 9, 9, 9, 9, 255, 255, 255, 255}};
+    // Digits as words: the start's first, its last four, the length's four.
+    static constexpr InEveryBlock<std::uint8_t> digits{
+        {128, 128, 128, 7, 8, 9, 10, 11, 3, 4, 5, 6, 128, 128, 128, 128}};
+    // Two digits, the tens first, times 1 + 10 * 256: the number in the high byte.
+    static constexpr InEveryBlock<std::uint16_t> tens{
+        {0, 1, 1 + 10 * 256, 1 + 10 * 256, 1 + 10 * 256, 1 + 10 * 256, 0, 0}};
+    static constexpr InEveryBlock<std::uint16_t> hundreds{{0, 10000, 100, 1, 100, 1, 0, 0}};
 
     const auto raw = hn::TableLookupLanes(hn::BitCast(words, hn::LoadU(bytes, at)), spread_indices());
-    const auto value = hn::Sub(hn::BitCast(bytes, raw), in_every_block(least));
-    const auto placed = hn::TableLookupBytesOr0(value, in_every_block(digits));
-    const auto twos = hn::ShiftRight<8>(hn::Mul(hn::BitCast(halves, placed), tens));
-    const auto fours = hn::ShiftRight<16>(hn::Mul(hn::BitCast(words, twos), hundreds));
-    // fours: 0, start % 10000, length, start / 10000
-    const auto high = hn::Shuffle1032(hn::Mul(fours, hn::Set(words, 10000)));
-    return {hn::And(raw, tag_bytes), hn::Add(hn::And(hn::Add(fours, high), offset_word), base_words),
-            hn::And(fours, length_word), hn::SaturatedSub(value, in_every_block(range))};
+    const auto value = hn::Sub(hn::BitCast(bytes, raw), load(least));
+    const auto placed = hn::TableLookupBytesOr0(value, load(digits));
+    const auto twos = hn::ShiftRight<8>(hn::Mul(hn::BitCast(halves, placed), load(tens)));
+    const auto numbers = weighted_sums(twos, load(hundreds));
+    // numbers: 10000 * the start's first digit, start % 10000, length, 0
+    const auto first_digits = hn::And(hn::ShiftLeftLanes<1>(words, numbers), load(second_word));
+    const auto base_words = hn::And(hn::Set(words, base), load(second_word));
+    const auto fields = hn::Add(hn::Add(numbers, first_digits), base_words);
+    return {hn::Or(hn::And(raw, load(tag_bytes)), hn::AndNot(load(first_word), fields)),
+            hn::SaturatedSub(value, load(range))};
 }
 
 HWY_INLINE void store(const Entries& entries, FieldEntry* out) {
-    const auto all = hn::Or(hn::Or(entries.tags, entries.offsets), entries.lengths);
-    hn::StoreU(all, Words{}, reinterpret_cast<std::uint32_t*>(out));
+    hn::StoreU(entries.fields, Words{}, reinterpret_cast<std::uint32_t*>(out));
+}
+
+/// Without those behind the first `left` ones.
+HWY_INLINE Entries first_of(const Entries& entries, std::uint32_t left) {
+    const Words words;
+    const auto used = hn::FirstN(words, left * words_of_block);
+    return {hn::IfThenElseZero(used, entries.fields),
+            hn::BitCast(Bytes{}, hn::IfThenElseZero(used, hn::BitCast(words, entries.wrong)))};
+}
+
+/// What the entries that were decoded are together.
+struct Together {
+    hn::Vec<Bytes> wrong;    ///< not zero where one cannot be read
+    hn::Vec<Words> furthest; ///< in the second word of each block, where the field ends
+    hn::Vec<Words> named;    ///< in the third word, the sum of lengths
+};
+
+HWY_INLINE void add(const Entries& entries, Together& together) {
+    together.wrong = hn::Or(together.wrong, entries.wrong);
+    together.furthest = hn::Max(together.furthest, hn::Add(entries.fields, hn::Shuffle0321(entries.fields)));
+    together.named = hn::Add(together.named, entries.fields);
 }
 
 /// Decodes the first of `count` entries, as many as fill whole vectors that lie within `limit`: `out` has room for
@@ -109,29 +160,23 @@ DecodedEntries DecodeEntries(const std::uint8_t* at, const std::uint8_t* limit, 
     const Bytes bytes;
     const Words words;
     const std::uint32_t blocks = blocks_at_once();
-    auto bad = hn::Zero(bytes);
-    auto furthest = hn::Zero(words);
-    auto all_lengths = hn::Zero(words);
+    const auto within = [&] { return at + hn::Lanes(bytes) <= limit; };
+    Together together{hn::Zero(bytes), hn::Zero(words), hn::Zero(words)};
     std::uint32_t done = 0;
-    for (; done < count && at + hn::Lanes(bytes) <= limit; done += blocks, at += blocks * entry_size, out += blocks) {
+    for (; done + blocks <= count && within(); done += blocks, at += blocks * entry_size, out += blocks) {
         const Entries entries = decode_vector(at, base);
-        auto wrong = entries.wrong;
-        auto lengths = entries.lengths;
-        auto ends = hn::Add(entries.offsets, hn::Shuffle0321(lengths));
-        if (done + blocks > count) {
-            const auto used = hn::FirstN(words, (count - done) * words_of_block);
-            wrong = hn::BitCast(bytes, hn::IfThenElseZero(used, hn::BitCast(words, wrong)));
-            ends = hn::IfThenElseZero(used, ends);
-            lengths = hn::IfThenElseZero(used, lengths);
-        }
-        bad = hn::Or(bad, wrong);
-        furthest = hn::Max(furthest, ends);
-        all_lengths = hn::Add(all_lengths, lengths);
+        add(entries, together);
         store(entries, out);
     }
-    const bool readable = hn::AllTrue(bytes, hn::Eq(bad, hn::Zero(bytes)));
-    const bool inside = hn::GetLane(hn::MaxOfLanes(words, furthest)) <= end;
-    return {std::min(done, count), hn::GetLane(hn::SumOfLanes(words, all_lengths)), readable && inside};
+    if (done < count && count - done < blocks && within()) {
+        const Entries entries = first_of(decode_vector(at, base), count - done);
+        add(entries, together);
+        store(entries, out);
+        done = count;
+    }
+    const bool readable = hn::AllTrue(bytes, hn::Eq(together.wrong, hn::Zero(bytes)));
+    const bool inside = hn::GetLane(hn::MaxOfLanes(words, hn::And(together.furthest, load(second_word)))) <= end;
+    return {done, hn::GetLane(hn::SumOfLanes(words, hn::And(together.named, load(third_word)))), readable && inside};
 }
 
 /// The offsets and lengths of fields that begin behind these bytes and end with the next one: of as many as a vector
@@ -146,13 +191,13 @@ HWY_INLINE hn::Vec<Words> shown_by(const std::uint32_t* ends) {
         none, none, none, none, 4,  5,  6,  7,  none, none, none, none, none, none, none, none, //
         none, none, none, none, 8,  9,  10, 11, none, none, none, none, none, none, none, none, //
         none, none, none, none, 12, 13, 14, 15, none, none, none, none, none, none, none, none};
-    alignas(block) constexpr std::uint8_t one[] = {0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    static constexpr InEveryBlock<std::uint32_t> one{{0, 1, 0, 0}};
     const auto seconds = hn::Load(bytes, to_second);
     const auto begins = hn::LoadDup128(words, ends);
     const auto lengths = hn::Sub(hn::LoadDup128(words, ends + 1), begins);
     const auto offsets = hn::BitCast(words, hn::TableLookupBytesOr0(hn::BitCast(bytes, begins), seconds));
     const auto second_lengths = hn::BitCast(words, hn::TableLookupBytesOr0(hn::BitCast(bytes, lengths), seconds));
-    return hn::Add(hn::Or(offsets, hn::Shuffle2103(second_lengths)), hn::BitCast(words, in_every_block(one)));
+    return hn::Add(hn::Or(offsets, hn::Shuffle2103(second_lengths)), load(one));
 }
 
 /// The same for entries of which each names what `ends` show: the byte before the first field, then the last one of
@@ -166,7 +211,7 @@ std::uint32_t DecodePlainEntries(const std::uint8_t* at, const std::uint8_t* lim
     std::uint32_t done = 0;
     for (; done < count && at + hn::Lanes(bytes) <= limit; done += blocks, at += blocks * entry_size, out += blocks) {
         const Entries entries = decode_vector(at, base);
-        const auto different = hn::Xor(hn::Or(entries.offsets, entries.lengths), shown_by(ends + done));
+        const auto different = hn::AndNot(load(first_word), hn::Xor(entries.fields, shown_by(ends + done)));
         auto wrong = hn::Or(hn::BitCast(words, entries.wrong), different);
         if (done + blocks > count) {
             wrong = hn::IfThenElseZero(hn::FirstN(words, (count - done) * words_of_block), wrong);

@@ -8,6 +8,7 @@
 #include "format/iso2709/format.hpp"
 #include "format/iso2709/inner_records.hpp"
 #include "format/iso2709/mend.hpp"
+#include "record/prefetch.hpp"
 #include "scan/terminators.hpp"
 
 #include <marcmill/leader.hpp>
@@ -89,14 +90,11 @@ Verdict Iso2709Reader::read(std::string_view source, const Place& place, Check c
 }
 
 void Iso2709Reader::prefetch_fields(std::string_view source) const {
-    constexpr std::size_t bytes = 384; // of data: 001 to 245, mostly
     if (source.size() < Leader::size) {
         return;
     }
-    const char* const data = source.data() + usable_base(source);
-    for (std::size_t at = 0; at < bytes; at += 64) {
-        __builtin_prefetch(reinterpret_cast<const char*>(reinterpret_cast<std::uintptr_t>(data) + at));
-    }
+    const auto data = reinterpret_cast<std::uintptr_t>(source.data()) + usable_base(source);
+    prefetch_lines<6>(data); // 001 to 245, mostly
 }
 
 detail::Finding Iso2709Reader::first_fault(const Span& span, const std::optional<RecordView>& record, Check check) {
