@@ -19,13 +19,15 @@ namespace marcmill::detail {
     }
     const auto first = reinterpret_cast<std::uintptr_t>(file_->bytes.data()) + spans_->begin;
     const std::uintptr_t far = first + spans_->spans[at_ + ahead].offset();
+    prefetch_lines<1>(far);
     if (!record_ || record_->table().base == FieldTable::unknown_base) { // nobody looked at the fields of the last one
-        prefetch_lines<1>(far);
         return;
     }
-    prefetch_lines<10>(far);
-    if (check_ <= Check::directory && refuter_ == nullptr) { // else all of it is read from its beginning on
-        const format::PackedSpan near = spans_->spans[at_ + ahead / 2];
+    constexpr std::size_t lines = 10;
+    prefetch_lines<lines - 1>(far + 64);
+    const format::PackedSpan near = spans_->spans[at_ + ahead / 2];
+    // Deeper, and where a condition looks at a record's bytes, all of it is read from its beginning on.
+    if (near.length() > 64 * lines && check_ == Check::directory && refuter_ == nullptr) {
         reader_->prefetch_fields({file_->bytes.data() + spans_->begin + near.offset(), near.length()});
     }
 }

@@ -5,6 +5,7 @@
 
 #include "query/path_parser.hpp"
 #include "query/path_program.hpp"
+#include "query/simple_path.hpp"
 #include "query/values.hpp"
 
 namespace marcmill {
@@ -26,8 +27,10 @@ std::size_t room_for(const detail::PathProgram& path, const RecordView& record) 
 
 } // namespace
 
-Path::Path(detail::PathProgram program, std::string_view text)
-    : program_{std::make_shared<const detail::PathProgram>(std::move(program))}, text_{text} {}
+Path::Path(detail::PathProgram program, std::string_view text) : text_{text} {
+    program.is_simple = detail::is_simple(program);
+    program_ = std::make_shared<const detail::PathProgram>(std::move(program));
+}
 
 std::variant<Path, PathError> Path::parse(std::string_view text) {
     detail::PathParser parser{text};
@@ -69,6 +72,10 @@ bool Path::asks_fields() const {
 template <typename Take>
 void Path::find(const RecordView& record, std::string& joined, const Take& take) const {
     joined.clear();
+    if (program_->is_simple) {
+        detail::find_simple(*program_, record, take);
+        return;
+    }
     detail::Rooms rooms;
     if (program_->is_leader) {
         detail::each_value(*program_, record, joined, rooms, [&](std::string_view value) {

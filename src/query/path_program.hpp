@@ -48,6 +48,7 @@ struct PathProgram {
     std::optional<Range> characters;
     std::vector<Condition> conditions; ///< on the field, or on those characters of it
     std::vector<SubfieldPart> parts;   ///< none: the field's own value
+    bool is_simple = false;            ///< find_simple() finds its values; set when all of it is read
 
     bool stands_for(std::uint32_t packed_tag) const { return (packed_tag & fixed) == tag; }
 };

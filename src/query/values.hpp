@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -166,12 +167,10 @@ bool each_value_of_field(const PathProgram& path, const RecordView& record, cons
 
 /// The row of the first entry in [at, end) that the path's tag stands for; else `end`.
 inline const FieldEntry* next_entry(const PathProgram& path, const FieldEntry* at, const FieldEntry* end) {
-    const std::uint32_t fixed = path.fixed;
-    const std::uint32_t tag = path.tag;
-    while (at != end && (at->tag & fixed) != tag) { // nearly all that a path costs
-        ++at;
-    }
-    return at;
+    return std::find_if(at, end,
+                        [fixed = path.fixed, tag = path.tag](const FieldEntry& entry) { // nearly all that it costs
+                            return (entry.tag & fixed) == tag;
+                        });
 }
 
 /// Calls with each field that a path means, and its place in record.fields(), whatever its conditions say, until the

@@ -38,13 +38,14 @@ std::string_view RecordView::delimited_control_number() const {
 
 std::optional<FieldView> RecordView::find_in_table(Tag tag) const noexcept {
     const detail::FieldEntry* const end = table_.entries + table_.count;
-    for (const detail::FieldEntry* entry = table_.entries; entry != end; ++entry) {
-        if (entry->tag == tag.packed()) { // no other field's data is touched, nor a whole record indexed for one
-            return FieldView{table_, tag, entry->offset, table_.without_terminator(entry->offset, entry->length),
-                             table_.indexed ? entry : nullptr};
-        }
+    const auto is_wanted = [wanted = tag.packed()](const detail::FieldEntry& entry) { return entry.tag == wanted; };
+    const detail::FieldEntry* const entry = std::find_if<const detail::FieldEntry*>(table_.entries, end, is_wanted);
+    if (entry == end) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    // No other field's data is touched, nor a whole record indexed for one.
+    return FieldView{table_, tag, entry->offset, table_.without_terminator(entry->offset, entry->length),
+                     table_.indexed ? entry : nullptr};
 }
 
 std::optional<FieldView> RecordView::find_in_directory(Tag tag) const {

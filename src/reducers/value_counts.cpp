@@ -12,15 +12,17 @@ std::size_t ValueCounts::Hash::operator()(std::string_view value) const {
 }
 
 void ValueCounts::add(std::string_view value) {
-    if (const auto known = counts_.find(value); known != counts_.end()) {
-        ++known->second;
-    } else {
-        counts_.emplace(value, 1);
+    if (last_.pair == nullptr || last_.pair->first != value) {
+        const auto known = counts_.find(value);
+        last_.pair = known != counts_.end() ? &*known : &*counts_.emplace(value, 0).first;
     }
+    ++last_.pair->second;
 }
 
 /// The smaller map moves its nodes into the larger one, which is fair to do since counts commute.
 void ValueCounts::merge(ValueCounts&& other) {
+    last_ = {};
+    other.last_ = {};
     if (counts_.size() < other.counts_.size()) {
         std::swap(counts_, other.counts_);
     }

@@ -27,7 +27,26 @@ class MARCMILL_API ValueCounts {
     const Map& map() const { return counts_; }
 
   private:
+    /// The text that was counted last: the next one is often the same. Copies and moves leave it behind.
+    struct Last {
+        Map::value_type* pair = nullptr;
+
+        Last() = default;
+        Last(const Last&) noexcept {}
+        Last(Last&& other) noexcept { other.pair = nullptr; }
+        Last& operator=(const Last&) noexcept {
+            pair = nullptr;
+            return *this;
+        }
+        Last& operator=(Last&& other) noexcept {
+            pair = other.pair = nullptr;
+            return *this;
+        }
+        ~Last() = default;
+    };
+
     Map counts_;
+    Last last_; // behind counts_: it points into them
 };
 
 } // namespace marcmill::detail
