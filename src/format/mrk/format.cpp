@@ -1,7 +1,5 @@
 #include "format/mrk/format.hpp"
 
-#include <algorithm>
-
 #include "format/mrk/framing.hpp"
 #include "format/mrk/lines.hpp"
 #include "format/mrk/writer.hpp"
@@ -24,15 +22,6 @@ std::string_view first_line(std::string_view text) {
     return text;
 }
 
-/// As far as it is text, as lines are: of ISO 2709 that is no more than the leader and a directory.
-std::string_view text_in(std::string_view bytes) {
-    const auto* const end = std::find_if(bytes.begin(), bytes.end(), [](char byte) {
-        const bool is_control = (byte >= '\0' && byte < ' ') || byte == '\x7F';
-        return is_control && byte != '\n' && byte != '\r' && byte != '\t' && byte != '\x1B';
-    });
-    return {bytes.data(), static_cast<std::size_t>(end - bytes.data())};
-}
-
 /// A leader or a field stands first; or behind other text, a leader or two fields in a row.
 bool knows(std::string_view first_bytes) {
     const std::string_view first = first_line(first_bytes);
@@ -40,7 +29,7 @@ bool knows(std::string_view first_bytes) {
         return true;
     }
     int in_row = 0;
-    for (std::string_view text = text_in(first); !text.empty() && in_row < 2;
+    for (std::string_view text = format::text_in(first); !text.empty() && in_row < 2;
          text.remove_prefix(end_of_line(text, 0))) {
         if (is_leader_line(text)) {
             return true;

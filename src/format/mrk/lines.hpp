@@ -1,34 +1,17 @@
 #pragma once
 
 #include <algorithm>
-#include <cstdint>
 #include <string_view>
 
-#include "format/padding.hpp"
+#include "format/lines.hpp"
 
-/// Where lines end, and what one is by its first bytes.
+/// What a line is by its first bytes.
 namespace marcmill::mrk {
 
-inline constexpr std::size_t tag_size = 3;
-
-/// Behind the line at `at`, which ends with LF, CR and LF, or CR alone; the end of `text` where no line ends. Looks for
-/// both in one stretch after the other, so that time is linear where only one of them occurs.
-inline std::uint64_t end_of_line(std::string_view text, std::uint64_t at) {
-    constexpr std::size_t stretch = 1024;
-    for (; at < text.size(); at += stretch) {
-        const std::string_view here = text.substr(at, stretch);
-        const std::size_t feed = std::min(here.find('\n'), here.size());
-        const std::size_t carriage = here.substr(0, feed).find('\r');
-        if (carriage != std::string_view::npos) {
-            const std::uint64_t behind = at + carriage + 1;
-            return behind + (text.substr(behind).starts_with('\n') ? 1 : 0);
-        }
-        if (feed != here.size()) {
-            return at + feed + 1;
-        }
-    }
-    return text.size();
-}
+using format::end_of_line;
+using format::holds_terminator;
+using format::is_blank;
+using format::tag_size;
 
 /// A line that begins a record: its leader. Some programs give it the tag 000, which is also a field's: it is a leader
 /// where its length follows.
@@ -62,16 +45,6 @@ inline bool is_number_line(std::string_view text) {
 /// A line that says something about the file, as MarcEdit has them: it belongs to no field.
 inline bool is_comment(std::string_view line) {
     return line.starts_with('#');
-}
-
-/// A line that holds nothing but padding and tabs, its end included.
-inline bool is_blank(std::string_view line) {
-    return std::all_of(line.begin(), line.end(), [](char byte) { return format::is_padding(byte) || byte == '\t'; });
-}
-
-/// A line of ISO 2709: of another file, which was written behind this one.
-inline bool holds_terminator(std::string_view line) {
-    return line.find_first_of("\x1D\x1E") != std::string_view::npos;
 }
 
 } // namespace marcmill::mrk

@@ -12,16 +12,7 @@ namespace {
 
 using detail::Finding;
 using detail::TextBuilder;
-
-/// Takes the next line off the front of `lines`, without its end.
-std::string_view take_line(std::string_view& lines) {
-    std::string_view line = lines.substr(0, end_of_line(lines, 0));
-    lines.remove_prefix(line.size());
-    while (line.ends_with('\n') || line.ends_with('\r')) {
-        line.remove_suffix(1);
-    }
-    return line;
-}
+using format::take_line;
 
 /// What stands behind the two blanks that follow a tag; one blank does.
 std::string_view behind_tag(std::string_view line) {
