@@ -8,14 +8,8 @@ namespace marcmill::cli {
 namespace {
 
 std::optional<std::string> format_by_name(const std::optional<std::string>& path) {
-    switch (promised_by(path).value_or(Content::source)) {
-    case Content::records:
-        return "iso2709";
-    case Content::mnemonic:
-        return "mrk";
-    default:
-        return std::nullopt;
-    }
+    const std::string_view name = format_name(promised_by(path).value_or(Content::source));
+    return name.empty() ? std::nullopt : std::optional{std::string{name}};
 }
 
 } // namespace
@@ -48,7 +42,7 @@ void ConvertCommand::validate(const CommonOptions& common) {
 }
 
 Content ConvertCommand::content() const {
-    return to_ == "mrk" ? Content::mnemonic : Content::records;
+    return content_named(*to_);
 }
 
 ExitCode ConvertCommand::run(Run& run) {

@@ -45,8 +45,10 @@ constexpr std::array endings = std::to_array<Ending>({
     {".mrk8", "MARC in mnemonic form", Content::mnemonic},
     {".mkr", "MARC in mnemonic form", Content::mnemonic},
     {".marcmaker", "MARC in mnemonic form", Content::mnemonic},
-    {".seq", "Aleph's sequential format", std::nullopt},
-    {".alephseq", "Aleph's sequential format", std::nullopt},
+    {".seq", "Aleph's sequential format", Content::aleph},
+    {".alephseq", "Aleph's sequential format", Content::aleph},
+    {".aleph", "Aleph's sequential format", Content::aleph},
+    {".mrctxt", "lines of yaz-marcdump", Content::lines},
     {".csv", "comma-separated text", Content::csv},
     {".yaml", "YAML", std::nullopt},
     {".yml", "YAML", std::nullopt},
@@ -79,32 +81,20 @@ constexpr std::array<std::string_view, 17> other_compressions = {".bz2", ".xz", 
                                                                  ".br",  ".rar",  ".z",    ".tar",  ".tgz", ".tbz2",
                                                                  ".txz", ".gzip", ".zstd", ".bgzf", ".sz"};
 
-/// The ending to ask for where a name promises what is not written; empty where none promises it.
-std::string_view ending_for(Content content) {
-    switch (content) {
-    case Content::records:
-        return ".mrc";
-    case Content::mnemonic:
-        return ".mrk";
-    case Content::text:
-        return ".tsv";
-    case Content::csv:
-        return ".csv";
-    case Content::json:
-        return ".json";
-    case Content::svg:
-        return ".svg";
-    case Content::html:
-        return ".html";
-    case Content::prose:  // which is a table where a name asks for one
-    case Content::source: // which has more than one
-        break;
-    }
-    return "";
-}
+/// The formats of records.
+struct Named {
+    std::string_view name;
+    Content content;
+};
+constexpr Named formats_of_records[] = {
+    {"iso2709", Content::records},
+    {"mrk", Content::mnemonic},
+    {"aleph", Content::aleph},
+    {"line", Content::lines},
+};
 
 bool is_of_records(Content content) {
-    return content == Content::records || content == Content::mnemonic;
+    return !format_name(content).empty();
 }
 
 bool is_table(std::string_view ending) {
@@ -152,8 +142,8 @@ std::string advice(const Ending& promised, Content content) {
         text += fmt::format("; name it {}", ending);
     }
     if (is_of_records(content) && promised.content && is_of_records(*promised.content)) {
-        text += fmt::format(", or write {} by marcmill convert --to {}", promised.ending,
-                            promised.content == Content::mnemonic ? "mrk" : "iso2709");
+        text +=
+            fmt::format(", or write {} by marcmill convert --to {}", promised.ending, format_name(*promised.content));
     }
     return text;
 }
@@ -166,6 +156,10 @@ std::string_view name_of(Content content) {
         return "MARC records (ISO 2709)";
     case Content::mnemonic:
         return "MARC in mnemonic form (.mrk)";
+    case Content::aleph:
+        return "Aleph sequential";
+    case Content::lines:
+        return "lines of yaz-marcdump";
     case Content::source:
         return "MARC records as they stand in the input";
     case Content::text:
@@ -180,6 +174,45 @@ std::string_view name_of(Content content) {
         return "SVG";
     case Content::html:
         return "HTML";
+    }
+    return "";
+}
+
+std::string_view format_name(Content content) {
+    const auto* const found = std::find_if(std::begin(formats_of_records), std::end(formats_of_records),
+                                           [&](const Named& one) { return one.content == content; });
+    return found == std::end(formats_of_records) ? "" : found->name;
+}
+
+Content content_named(std::string_view name) {
+    const auto* const found = std::find_if(std::begin(formats_of_records), std::end(formats_of_records),
+                                           [&](const Named& one) { return one.name == name; });
+    return found == std::end(formats_of_records) ? Content::records : found->content;
+}
+
+std::string_view ending_for(Content content) {
+    switch (content) {
+    case Content::records:
+        return ".mrc";
+    case Content::mnemonic:
+        return ".mrk";
+    case Content::aleph:
+        return ".seq";
+    case Content::lines:
+        return ".mrctxt";
+    case Content::text:
+        return ".tsv";
+    case Content::csv:
+        return ".csv";
+    case Content::json:
+        return ".json";
+    case Content::svg:
+        return ".svg";
+    case Content::html:
+        return ".html";
+    case Content::prose:  // which is a table where a name asks for one
+    case Content::source: // which has more than one
+        break;
     }
     return "";
 }

@@ -10,6 +10,8 @@ namespace marcmill::cli {
 enum class Content {
     records,  ///< ISO 2709
     mnemonic, ///< lines of .mrk
+    aleph,    ///< Aleph sequential
+    lines,    ///< as yaz-marcdump prints them
     source,   ///< records as they stand in the input, in its format
     text,     ///< tab-separated lines, or one number
     csv,      ///< comma-separated lines
@@ -21,6 +23,14 @@ enum class Content {
 
 /// Its name in messages.
 std::string_view name_of(Content content);
+
+/// The name of the format of records that it is, as options have it; empty where it is none.
+std::string_view format_name(Content content);
+/// The other way around: `name` is one of known_formats().
+Content content_named(std::string_view name);
+
+/// An ending that promises it; empty where none does.
+std::string_view ending_for(Content content);
 
 /// What the ending of an output's name promises; none where there is no name, or it promises nothing, or what is not
 /// written here.

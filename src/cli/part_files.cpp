@@ -42,7 +42,7 @@ bool rename_to_new(const std::string& from, const std::string& to) {
 
 void PartFiles::open(const Format* format) {
     const Content content = format != nullptr ? content_of(*format) : Content::records;
-    const PartNames names{place_.pattern.value_or(content == Content::mnemonic ? "part-{:05}.mrk" : "part-{:05}.mrc")};
+    const PartNames names{place_.pattern.value_or("part-{:05}" + std::string{ending_for(content)})};
     refuse_misnamed(names.name(0), content);
     names_ = names;
     make_folder();

@@ -48,7 +48,7 @@ const Format* format_of_inputs(const Corpus& corpus, const CommonOptions& common
 }
 
 Content content_of(const Format& format) {
-    return name(format) == "mrk" ? Content::mnemonic : Content::records;
+    return content_named(name(format));
 }
 
 void tell_other_formats(const Report& report, const Corpus& corpus, const Format& from) {

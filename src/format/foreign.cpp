@@ -130,7 +130,7 @@ std::string_view line_hint(std::string_view text) {
         return "looks like lines that yaz-marcdump prints, which are not read: its -o marc writes records";
     }
     if (is_aleph_sequential(text)) {
-        return "looks like Aleph sequential, which is not read yet";
+        return "looks like Aleph sequential, which --from aleph reads";
     }
     if (text.starts_with("### ") && text.size() > 9 && are_digits(text.substr(4), 5)) {
         return mab_lines;

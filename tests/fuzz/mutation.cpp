@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <random>
+#include <utility>
 #include <vector>
 
+#include "lines/line_format.hpp"
 #include "mrk/made_lines.hpp"
 #include "naive/made_corpus.hpp"
 
@@ -25,8 +27,9 @@ std::string mutated(std::string bytes, std::uint64_t seed, std::size_t most) {
     return bytes;
 }
 
-std::string mutated_lines(std::string bytes, std::uint64_t seed, std::size_t most) {
-    static const std::vector<std::string> lines = tests::odd_lines();
+namespace {
+
+std::string mutated_by(const std::vector<std::string>& lines, std::string bytes, std::uint64_t seed, std::size_t most) {
     std::mt19937_64 random{seed};
     const std::uint64_t kind = random() % 4;
     const std::size_t anywhere = random() % (bytes.size() + 1);
@@ -40,6 +43,18 @@ std::string mutated_lines(std::string bytes, std::uint64_t seed, std::size_t mos
     }
     bytes.resize(std::min(bytes.size(), most));
     return bytes;
+}
+
+} // namespace
+
+std::string mutated_lines(std::string bytes, std::uint64_t seed, std::size_t most) {
+    static const std::vector<std::string> lines = tests::odd_lines();
+    return mutated_by(lines, std::move(bytes), seed, most);
+}
+
+std::string mutated_aleph(std::string bytes, std::uint64_t seed, std::size_t most) {
+    static const std::vector<std::string> lines = tests::line_formats[0].odd_lines();
+    return mutated_by(lines, std::move(bytes), seed, most);
 }
 
 } // namespace marcmill::fuzz

@@ -12,5 +12,7 @@ std::string mutated(std::string bytes, std::uint64_t seed, std::size_t most);
 
 /// The same of mnemonic lines: with odd ones put in, left out, or cut.
 std::string mutated_lines(std::string bytes, std::uint64_t seed, std::size_t most);
+/// The same of Aleph sequential.
+std::string mutated_aleph(std::string bytes, std::uint64_t seed, std::size_t most);
 
 } // namespace marcmill::fuzz

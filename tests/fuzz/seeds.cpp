@@ -5,6 +5,7 @@
 
 #include "format/hard_inputs.hpp"
 #include "io/compressed.hpp"
+#include "lines/line_format.hpp"
 #include "mrk/made_lines.hpp"
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
@@ -46,6 +47,15 @@ std::vector<std::string> records_with_odd_tags() {
     return records;
 }
 
+std::vector<std::string> seeds_of(const tests::LineFormat& format) {
+    std::vector<std::string> seeds = format.odd_lines();
+    for (unsigned seed = 0; seed < 16; ++seed) {
+        seeds.push_back(format.made(seed, 1 + seed % 4));
+        seeds.push_back(tests::odd_lines(format, seed, 5 + seed));
+    }
+    return seeds;
+}
+
 } // namespace
 
 std::vector<std::string> record_seeds() {
@@ -75,6 +85,10 @@ std::vector<std::string> line_seeds() {
         seeds.push_back(tests::made_lines(seed, 5 + seed));
     }
     return seeds;
+}
+
+std::vector<std::string> aleph_seeds() {
+    return seeds_of(tests::line_formats[0]);
 }
 
 std::vector<std::string> compressed_seeds() {

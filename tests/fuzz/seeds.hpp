@@ -10,6 +10,8 @@ std::vector<std::string> record_seeds();
 
 /// Mnemonic lines: sound, odd, and in any order.
 std::vector<std::string> line_seeds();
+/// The same in Aleph sequential.
+std::vector<std::string> aleph_seeds();
 
 /// Compressed records: sound, of several members, cut, and with wrong bytes.
 std::vector<std::string> compressed_seeds();

@@ -34,14 +34,23 @@ TEST(FuzzTargets, FindNothingWrongWithParse) {
     expect_all_hold(parse);
 }
 
-TEST(FuzzTargets, FindNothingWrongWithMrk) {
+void expect_lines_hold(const std::vector<std::string>& seeds, void (*target)(std::string_view),
+                       std::string (*mutate)(std::string, std::uint64_t, std::size_t)) {
     std::uint64_t number = 0;
-    for (const std::string& seed : line_seeds()) {
+    for (const std::string& seed : seeds) {
         SCOPED_TRACE("seed " + std::to_string(number));
-        EXPECT_NO_THROW(mrk(seed));
-        EXPECT_NO_THROW(mrk(mutated_lines(mutated_lines(seed, number, most_bytes), number + 1, most_bytes)));
+        EXPECT_NO_THROW(target(seed)) << seed;
+        EXPECT_NO_THROW(target(mutate(mutate(seed, number, most_bytes), number + 1, most_bytes)));
         ++number;
     }
+}
+
+TEST(FuzzTargets, FindNothingWrongWithMrk) {
+    expect_lines_hold(line_seeds(), mrk, mutated_lines);
+}
+
+TEST(FuzzTargets, FindNothingWrongWithAleph) {
+    expect_lines_hold(aleph_seeds(), aleph, mutated_aleph);
 }
 
 TEST(FuzzTargets, FindNothingWrongWithRepair) {

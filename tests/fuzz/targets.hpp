@@ -15,6 +15,9 @@ void parse(std::string_view bytes);
 /// Mnemonic lines: all that is asked of ISO 2709 by scan() and parse(), and what becomes of them when they are written.
 void mrk(std::string_view bytes);
 
+/// The same of Aleph sequential.
+void aleph(std::string_view bytes);
+
 /// What is handed on mended, and what is put aside.
 void repair(std::string_view bytes);
 

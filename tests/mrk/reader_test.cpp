@@ -241,7 +241,7 @@ TEST(MrkReader, ReadsWhatASlowTwinReads) {
                 if (view == nullptr || view->source().empty()) {
                     return;
                 }
-                const naive::MrkRecord expected = naive::read_mrk(view->source());
+                const naive::LineRecord expected = naive::read_mrk(view->source());
                 std::vector<naive::FieldText> fields;
                 for (const FieldView field : view->fields()) {
                     fields.emplace_back(field.tag().text(), field.bytes());

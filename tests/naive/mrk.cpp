@@ -16,30 +16,8 @@ bool is_padding(char byte) {
     return "\r\n\0 \x1A"sv.find(byte) != std::string_view::npos;
 }
 
-bool is_blank(std::string_view line) {
-    for (const char byte : line) {
-        if (!is_padding(byte) && byte != '\t') {
-            return false;
-        }
-    }
-    return true;
-}
-
 bool separates(char byte) {
     return byte == '\x1D' || byte == '\x1E' || byte == '\x1F';
-}
-
-/// The first line with its end: LF, CR, or both.
-std::string_view first_line(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '\n') {
-            return text.substr(0, at + 1);
-        }
-        if (text[at] == '\r') {
-            return text.substr(0, at + (text.substr(at + 1).starts_with("\n") ? 2 : 1));
-        }
-    }
-    return text;
 }
 
 bool is_leader(std::string_view text) {
@@ -68,13 +46,13 @@ std::size_t length_of_lines(std::string_view text) {
     while (length < text.size()) {
         const std::string_view line = first_line(text.substr(length));
         const bool is_second = line.starts_with("=001 ") && has_number;
-        const bool goes_on = is_blank(line) || line[0] == '#' || (line[0] == '=' && !is_second);
+        const bool goes_on = is_blank_line(line) || line[0] == '#' || (line[0] == '=' && !is_second);
         const bool is_foreign = line.find('\x1D') != line.npos || line.find('\x1E') != line.npos;
         if (ends_record(text.substr(length)) || (is_record && !goes_on && (is_behind_blank || is_foreign))) {
             break;
         }
         has_number = has_number || line.starts_with("=001 ");
-        is_behind_blank = is_blank(line);
+        is_behind_blank = is_blank_line(line);
         length += line.size();
     }
     return length;
@@ -121,7 +99,7 @@ std::pair<char, bool> take_byte(std::string_view& text) {
 /// Puts fields together, line by line.
 class Lines {
   public:
-    explicit Lines(MrkRecord& record) : record_{&record} {}
+    explicit Lines(LineRecord& record) : record_{&record} {}
 
     void begin(std::string_view tag, std::string_view data) {
         std::string name;
@@ -186,7 +164,7 @@ class Lines {
         }
     }
 
-    MrkRecord* record_;
+    LineRecord* record_;
     bool is_control_ = false;
 };
 
@@ -197,8 +175,8 @@ std::string_view behind_tag(std::string_view line) {
 
 } // namespace
 
-MrkRecord read_mrk(std::string_view source) {
-    MrkRecord record;
+LineRecord read_mrk(std::string_view source) {
+    LineRecord record;
     Lines lines{record};
     bool in_field = false;
     for (std::size_t at = 0; at < source.size();) {
@@ -214,7 +192,7 @@ MrkRecord read_mrk(std::string_view source) {
         }
         const FaultCode fault = is_first ? FaultCode::leader_missing : FaultCode::field_unreadable;
         const bool begins = line.starts_with("=") && line.size() > 4 && line[4] == ' ';
-        const bool says_nothing = line.starts_with("#") || is_blank(line);
+        const bool says_nothing = line.starts_with("#") || is_blank_line(line);
         if ((is_first || (!begins && !says_nothing && (!in_field || line[0] == '='))) &&
             record.fault == FaultCode::none) {
             record.fault = fault;

@@ -1,25 +1,16 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "naive/build_record.hpp"
+#include "naive/line_record.hpp"
 
-#include <marcmill/fault.hpp>
 #include <marcmill/scan.hpp>
 
 /// Mnemonic lines, read once more, one byte after the other.
 namespace marcmill::naive {
 
-struct MrkRecord {
-    std::string leader;
-    std::vector<FieldText> fields;     ///< as ISO 2709 has them
-    FaultCode fault = FaultCode::none; ///< the first that rejects it
-    bool is_noted = false;             ///< before level text
-};
-
-MrkRecord read_mrk(std::string_view source);
+LineRecord read_mrk(std::string_view source);
 
 /// A record begins with an equals sign, and ends before the next leader (marks before it or not) and before a mark
 /// alone in its line. Behind a blank line it also ends before what is no field and no comment, and before a second

@@ -48,13 +48,26 @@ def commands(marcmill):
     return [command for name, command in reads.items() if re.search(rf"^ +{name}\b", told, re.MULTILINE)]
 
 
+# What a file in a format other than ISO 2709 is known by.
+FORMATS = {
+    "mrk": rb"(^|[\r\n])(\xef\xbb\xbf)*=(LDR|000|001) ",
+    "aleph": rb"^\s*\d{9} ..... . ",
+}
+
+
+def format_of(path):
+    begin = path.read_bytes()[:4096]
+    return next((name for name, pattern in FORMATS.items() if re.search(pattern, begin)), "iso2709")
+
+
 def of_one_format(command, sizes):
-    """The files, all at once where what is written is not theirs; else those in .mrk, and all others, which are ISO 2709."""
+    """The files, all at once where what is written is not theirs; else those of each format."""
     if command[0] != "repair":
         return [sizes]
-    is_mnemonic = {path: re.search(rb"(^|[\r\n])(\xef\xbb\xbf)*=(LDR|000|001) ", path.read_bytes()[:4096]) for path in sizes}
-    halves = [{path: size for path, size in sizes.items() if bool(is_mnemonic[path]) == mnemonic} for mnemonic in (False, True)]
-    return [half for half in halves if half]
+    groups = collections.defaultdict(dict)
+    for path, size in sizes.items():
+        groups[format_of(path)][path] = size
+    return list(groups.values())
 
 
 def without_time(command, output):
