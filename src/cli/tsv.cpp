@@ -24,6 +24,26 @@ std::string_view escape_of(char byte) {
     }
 }
 
+template <typename Word>
+std::uint64_t word_at(const char* at) {
+    Word word;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/// A text of less than eight bytes, in no order, with blanks where it has fewer.
+std::uint64_t short_word(std::string_view text) {
+    constexpr std::uint64_t four_blanks = 0x20202020;
+    if (text.size() >= 4) { // two loads that overlap, as a text that is copied byte by byte is waited for
+        return word_at<std::uint32_t>(text.data()) << 32 | word_at<std::uint32_t>(text.data() + text.size() - 4);
+    }
+    if (text.empty()) {
+        return four_blanks << 32 | four_blanks;
+    }
+    const auto byte = [&](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(text[at])}; };
+    return four_blanks << 32 | 0x20U << 24 | byte(0) << 16 | byte(text.size() / 2) << 8 | byte(text.size() - 1);
+}
+
 /// Whether all bytes are visible ASCII, and no backslash: eight at a time.
 bool is_plain(std::string_view value) {
     constexpr std::uint64_t ones = 0x0101010101010101;
@@ -34,17 +54,15 @@ bool is_plain(std::string_view value) {
         odd |= word | (word - 0x20 * ones) |
                (backslash - ones); // of ASCII: a high bit where one is below 0x20, or is zero
     };
-    std::size_t at = 0;
-    for (; at + sizeof odd <= value.size(); at += sizeof odd) {
-        std::uint64_t word;
-        std::memcpy(&word, value.data() + at, sizeof word);
-        look(word);
+    constexpr std::size_t size = sizeof odd;
+    if (value.size() < size) {
+        look(short_word(value));
+        return (odd & highs) == 0;
     }
-    if (at < value.size()) {
-        std::uint64_t word = 0x2020202020202020;
-        std::memcpy(&word, value.data() + at, value.size() - at);
-        look(word);
+    for (std::size_t at = 0; at + size <= value.size(); at += size) {
+        look(word_at<std::uint64_t>(value.data() + at));
     }
+    look(word_at<std::uint64_t>(value.data() + value.size() - size));
     return (odd & highs) == 0;
 }
 

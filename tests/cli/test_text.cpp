@@ -109,6 +109,21 @@ TEST(WriteCell, KeepsUtf8AndEscapesOtherBytesSoThatValuesStayApart) {
     EXPECT_EQ(written("\xEF\xBF\xBD"), "\xEF\xBF\xBD");
 }
 
+TEST(WriteCell, FindsAByteToEscapeAtEachPlaceOfEachLength) {
+    for (std::size_t length = 0; length <= 40; ++length) {
+        const std::string plain(length, 'x');
+        EXPECT_EQ(written(plain), plain);
+        for (std::size_t place = 0; place < length; ++place) {
+            for (const char byte : {'\t', '\n', '\r', '\\', '\xFF'}) {
+                std::string value = plain;
+                value[place] = byte;
+                EXPECT_EQ(written(value), cell(value)) << length << ", " << place;
+                EXPECT_NE(written(value), value) << length << ", " << place;
+            }
+        }
+    }
+}
+
 TEST(Cell, EscapesOnRequestWhatCannotBeSeen) {
     EXPECT_EQ(cell("\xC3\xA9\xE2\x80\x8E\x1B\t\\", Show::all), "\xC3\xA9"
                                                                R"(\xE2\x80\x8E\x1B\t\\)");
