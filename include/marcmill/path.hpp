@@ -50,7 +50,8 @@ class MARCMILL_API Path {
     /// Adds the values of a record to `values`, in the record's order, none when the path is absent. A field without
     /// code: its subfields' values joined by one blank, or a control field's data. A data field without delimiters:
     /// what stands behind its indicators (FieldView), and no value where nothing does. `joined` is written anew and
-    /// holds values that are put together; views point into it or into the record, and live as long as both.
+    /// holds values that are put together; views point into it or into the record, and live as long as both. Throws
+    /// PatternLimit where the values of a condition in braces are too many to be compared.
     void values(const RecordView& record, std::vector<std::string_view>& values, std::string& joined) const;
 
     /// The same, and adds for each value the place of its field in record.fields(): 0 for the leader's. Values of one
@@ -64,6 +65,8 @@ class MARCMILL_API Path {
   private:
     template <typename Take>
     void find(const RecordView& record, std::string& joined, const Take& take) const;
+    template <typename Take>
+    void find_any(const RecordView& record, std::string& joined, const Take& take) const;
 
     Path(detail::PathProgram program, std::string_view text);
 

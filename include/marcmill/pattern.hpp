@@ -21,7 +21,8 @@ struct PatternError {
     friend bool operator==(const PatternError&, const PatternError&) = default;
 };
 
-/// A pattern took more steps, or more memory, on one text than Pattern allows.
+/// A pattern took more steps, or more memory, on one text than Pattern allows; or a path's condition in braces had more
+/// values to compare in one record than can be.
 class MARCMILL_API PatternLimit : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;

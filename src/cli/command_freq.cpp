@@ -173,8 +173,8 @@ ExitCode FreqCommand::run_with(Run& run, Reducer reducer) const {
         rows.resize(*rows_);
     }
     write_rows(run, rows);
-    const ExitCode code = run.finish(report);
     const std::uint64_t left_out = left_out_of(answer.counts);
+    const ExitCode code = first_of(run.finish(report), left_out > 0 ? ExitCode::left_out : ExitCode::done);
     tell_left_out(left_out);
     const bool says_why = !answer.counts.empty() || left_out == 0; // those left out have values
     if (report.counts.selected() > 0 && says_why && !common_->quiet) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <marcmill/pattern.hpp>
+
 #include "query/path_parser.hpp"
 #include "query/path_program.hpp"
 #include "query/simple_path.hpp"
@@ -76,6 +78,16 @@ void Path::find(const RecordView& record, std::string& joined, const Take& take)
         detail::find_simple(*program_, record, take);
         return;
     }
+    try {
+        find_any(record, joined, take);
+    } catch (const PatternLimit& limit) {
+        throw limit.in(record);
+    }
+}
+
+/// The same of a path that is not simple.
+template <typename Take>
+void Path::find_any(const RecordView& record, std::string& joined, const Take& take) const {
     detail::Rooms rooms;
     if (program_->is_leader) {
         detail::each_value(*program_, record, joined, rooms, [&](std::string_view value) {

@@ -1,5 +1,9 @@
 #include "query/values.hpp"
 
+#include <fmt/format.h>
+
+#include <marcmill/pattern.hpp>
+
 namespace marcmill::detail {
 namespace {
 
@@ -38,16 +42,37 @@ bool has_value(const Term& term, const RecordView& record, const About& about, R
     return !each_value_of_term(term, record, about, rooms.left, rooms, [](std::string_view) { return false; });
 }
 
+/// How many bytes a look at all values of a side goes through, roughly.
+std::uint64_t bytes_of(const Term& term, const RecordView& record, const About& about) {
+    if (term.of == Term::Of::record) {
+        return record.text().size();
+    }
+    return about.field != nullptr && term.of != Term::Of::text ? about.field->bytes().size() : 1;
+}
+
+/// Each value of one side is compared with each of the other: of thousands beside thousands there is no end in sight.
+void count_look(const Comparison& comparison, const RecordView& record, const About& about, Rooms& rooms) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 30; // some seconds, at the most
+    rooms.walked += bytes_of(comparison.right, record, about);
+    if (rooms.walked > most) {
+        throw PatternLimit{fmt::format("a condition in braces was given up: to compare its values takes a look at more "
+                                       "than {} MiB of the record, again and again",
+                                       most >> 20)};
+    }
+}
+
 bool agrees(const Comparison& comparison, const RecordView& record, const About& about, Rooms& rooms) {
     using Is = Comparison::Is;
     if (!has_value(comparison.left, record, about, rooms)) {
         return false;
     }
     if (comparison.is == Is::there || comparison.is == Is::not_there) {
+        count_look(comparison, record, about, rooms);
         return has_value(comparison.right, record, about, rooms) == (comparison.is == Is::there);
     }
     const bool is_equality = comparison.is == Is::equal || comparison.is == Is::unequal;
     const auto none_is = [&](std::string_view left) { // goes on while none is
+        count_look(comparison, record, about, rooms);
         return each_value_of_term(comparison.right, record, about, rooms.right, rooms, [&](std::string_view right) {
             return is_equality ? left != right : left.find(right) == std::string_view::npos;
         });

@@ -23,8 +23,10 @@ struct Rooms {
     std::string value;
     std::string left;
     std::string right;
+    std::uint64_t walked = 0; ///< bytes of the record at hand that comparisons looked through
 
     void give_back() {
+        walked = 0;
         constexpr std::size_t most_kept = std::size_t{1} << 20;
         for (std::string* const room : {&value, &left, &right}) {
             if (room->capacity() > most_kept) [[unlikely]] {

@@ -134,6 +134,7 @@ TEST(Hints, OfFreqSayNothingOfRecordsThatWereLeftOut) {
                                      std::to_string(field)});
     }
     const Ended ended = marcmill({"freq", "650$a,650$a", folder.write("wide.mrc", made_record(fields))});
+    EXPECT_EQ(ended.exit_code, 4);
     EXPECT_EQ(ended.out, "");
     EXPECT_EQ(ended.err,
               "marcmill: 1 record not counted: too many combinations of values, more than 65536 or 16 MiB each\n");

@@ -184,6 +184,24 @@ TEST(Query, GivesUpOnAPatternThatWouldTakeForEver) {
     EXPECT_FALSE(holds("500$a =~ '^a+$'", record));
 }
 
+TEST(Query, GivesUpOnAConditionThatComparesThousandsWithThousands) {
+    const auto with = [](std::size_t each) {
+        std::string data = "  ";
+        for (std::size_t at = 0; at < each; ++at) {
+            data += "\x1F"
+                    "ax\x1F"
+                    "by";
+        }
+        const std::string leader_and_entry = "99999nam a2200037   4500500999900000\x1E"; // its terminator tells the end
+        return leader_and_entry + data + "\x1E\x1D";
+    };
+    for (const std::string_view query : {"exists(500{$a~$b})", "exists(500{$a=$c})"}) { // there is no $c to be found
+        EXPECT_FALSE(holds(query, with(1'000))) << query;
+        EXPECT_THROW(holds(query, with(20'000)), PatternLimit) << query;
+    }
+    EXPECT_TRUE(holds("exists(500{$a!=$b})", with(1'000)));
+}
+
 TEST(Query, AnswersAlikeForAnyThreads) {
     std::string corpus;
     for (int number = 0; number < 500; ++number) {
