@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "cli/file_list.hpp"
@@ -29,6 +30,22 @@ bool holds_more_than_its_size(const std::string& path) {
     return std::any_of(std::begin(endings), std::end(endings), [&](auto ending) { return path.ends_with(ending); });
 }
 
+/// The option whose list standard input holds: empty where none does. Throws UsageError where several do.
+std::string_view option_with_standard_input(const CommonOptions& common) {
+    std::string_view found;
+    const std::pair<std::string_view, const std::vector<std::string>*> options[] = {
+        {"--files-from", &common.files_from}, {"--ids", &common.ids}, {"--not-ids", &common.not_ids}};
+    for (const auto& [option, lists] : options) {
+        for (auto count = std::count(lists->begin(), lists->end(), "-"); count > 0; --count) {
+            if (!found.empty()) {
+                throw UsageError{fmt::format("{} -: standard input holds the list of {} already", option, found)};
+            }
+            found = option;
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 bool is_regular_file(const Corpus::Part& part) {
@@ -37,9 +54,8 @@ bool is_regular_file(const Corpus::Part& part) {
 }
 
 Input::Input(const CommonOptions& common)
-    : recursive_{common.recursive}, lists_standard_input_{std::find(common.files_from.begin(), common.files_from.end(),
-                                                                    "-") != common.files_from.end()},
-      skip_{common.skip}, limit_{common.limit} {
+    : recursive_{common.recursive},
+      listed_by_{option_with_standard_input(common)}, skip_{common.skip}, limit_{common.limit} {
     read_choice(common); // first: it may be wrong
     for (const std::string& name : common.files) {
         add(name);
@@ -88,8 +104,8 @@ void Input::add(const std::string& name) {
 }
 
 void Input::add_standard_input() {
-    if (lists_standard_input_) {
-        throw UsageError{"--files-from -: standard input holds the list, and cannot be an input too"};
+    if (!listed_by_.empty()) {
+        throw UsageError{fmt::format("{} -: standard input holds the list, and cannot be an input too", listed_by_)};
     }
     corpus_.append(Corpus::standard_input());
     struct stat status {};

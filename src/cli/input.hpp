@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <sys/stat.h>
@@ -68,7 +69,7 @@ class Input {
     void look_at(const struct stat& status);
 
     bool recursive_;
-    bool lists_standard_input_; ///< it names the inputs, and is none
+    std::string_view listed_by_; ///< the option whose list standard input holds, so that it is no input; may be empty
     Corpus corpus_;
     std::optional<std::uint64_t> bytes_ = 0;
     std::vector<FileIdentity> regular_files_;

@@ -151,6 +151,26 @@ TEST(FileList, AndInputAreNotBothStandardInput) {
     }
 }
 
+TEST(FileList, AndListsOfControlNumbersAreNotBothStandardInput) {
+    const Listed made;
+    const std::string twice = ": standard input holds the list of --ids already\n";
+    const std::string numbers = made.folder.write("numbers", "1\n2\n");
+    using Words = std::vector<std::string>;
+    for (const auto& [words, told] :
+         {std::pair{Words{"count", "--ids", "-", "--not-ids", "-", made.a}, "--not-ids -" + twice},
+          std::pair{Words{"count", "--ids", "-", "--ids", "-", made.a}, "--ids -" + twice},
+          std::pair{Words{"count", "--ids", "-", "--files-from", "-"},
+                    std::string{"--ids -: standard input holds the list of --files-from already\n"}},
+          std::pair{Words{"count", "--ids", "-"},
+                    std::string{"--ids -: standard input holds the list, and cannot be an input too\n"}}}) {
+        const Ended ended = marcmill(words, {.input = numbers});
+        EXPECT_EQ(ended.exit_code, 2);
+        EXPECT_EQ(ended.out, "");
+        EXPECT_EQ(ended.err, "marcmill: " + told);
+    }
+    EXPECT_EQ(marcmill({"count", "--ids", "-", made.a}, {.input = numbers}).exit_code, 0);
+}
+
 TEST(FileList, AndWhatItNamesAreNeverAnOutput) {
     const Listed made;
     const std::string before = read_file(made.list);
