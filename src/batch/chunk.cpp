@@ -25,9 +25,10 @@ namespace marcmill::detail {
     }
     constexpr std::size_t lines = 10;
     prefetch_lines<lines - 1>(far + 64);
-    const format::PackedSpan near = spans_->spans[at_ + ahead / 2];
-    // Deeper, and where a condition looks at a record's bytes, all of it is read from its beginning on.
-    if (near.length() > 64 * lines && check_ == Check::directory && refuter_ == nullptr) {
+    if (check_ != Check::directory || refuter_ != nullptr) { // then all of it is read, or nothing behind the directory
+        return;
+    }
+    if (const format::PackedSpan near = spans_->spans[at_ + ahead / 2]; near.length() > 64 * lines) {
         reader_->prefetch_fields({file_->bytes.data() + spans_->begin + near.offset(), near.length()});
     }
 }
