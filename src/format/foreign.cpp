@@ -127,7 +127,7 @@ std::string_view line_hint(std::string_view text) {
         return mnemonic;
     }
     if (is_printed_lines(text)) {
-        return "looks like lines that yaz-marcdump prints, which are not read: its -o marc writes records";
+        return "looks like lines that yaz-marcdump prints, which --from line reads";
     }
     if (is_aleph_sequential(text)) {
         return "looks like Aleph sequential, which --from aleph reads";

@@ -119,14 +119,16 @@ TEST(Hints, OfUtf16SpeakOfTextOfAnyFormat) {
     told_of("=LDR  00000nam a2200000 a 4500\n=001  one\n");
 }
 
-TEST(Hints, OfLinesThatYazMarcdumpPrintsSayWhatWritesRecords) {
+TEST(Hints, OfLinesThatYazMarcdumpPrintsSayWhatReadsThem) {
     const Folder folder;
-    const std::string lines_told =
-        " looks like lines that yaz-marcdump prints, which are not read: its -o marc writes records\n";
+    const std::string lines_told = " looks like lines that yaz-marcdump prints, which --from line reads\n";
     const std::string printed = "00868cam a2200229 i 4500\n001 3\n245 10 $a Title\n\n";
     const std::string path = folder.write("printed.txt", printed + printed);
-    EXPECT_THAT(marcmill({"count", path}).err, testing::EndsWith("marcmill: " + path + lines_told));
-    EXPECT_THAT(marcmill({"print", path}).err, testing::EndsWith("marcmill: " + path + lines_told));
+    for (const char* const command : {"count", "print"}) {
+        EXPECT_THAT(marcmill({command, "--from", "iso2709", path}).err,
+                    testing::EndsWith("marcmill: " + path + lines_told));
+        EXPECT_EQ(marcmill({command, path}).err, "") << "by its first bytes";
+    }
     const std::string books = made_books(2);
     const std::string mixed = folder.write("mixed.mrc", books + printed);
     EXPECT_THAT(marcmill({"count", mixed}).err,

@@ -52,6 +52,11 @@ std::string mutated_lines(std::string bytes, std::uint64_t seed, std::size_t mos
     return mutated_by(lines, std::move(bytes), seed, most);
 }
 
+std::string mutated_printed(std::string bytes, std::uint64_t seed, std::size_t most) {
+    static const std::vector<std::string> lines = tests::line_formats[1].odd_lines();
+    return mutated_by(lines, std::move(bytes), seed, most);
+}
+
 std::string mutated_aleph(std::string bytes, std::uint64_t seed, std::size_t most) {
     static const std::vector<std::string> lines = tests::line_formats[0].odd_lines();
     return mutated_by(lines, std::move(bytes), seed, most);

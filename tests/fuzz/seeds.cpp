@@ -91,6 +91,10 @@ std::vector<std::string> aleph_seeds() {
     return seeds_of(tests::line_formats[0]);
 }
 
+std::vector<std::string> printed_seeds() {
+    return seeds_of(tests::line_formats[1]);
+}
+
 std::vector<std::string> compressed_seeds() {
     std::vector<std::string> seeds;
     for (const tests::Format& format : tests::formats()) {

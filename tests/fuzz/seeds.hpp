@@ -12,6 +12,8 @@ std::vector<std::string> record_seeds();
 std::vector<std::string> line_seeds();
 /// The same in Aleph sequential.
 std::vector<std::string> aleph_seeds();
+/// The same in lines as yaz-marcdump prints them.
+std::vector<std::string> printed_seeds();
 
 /// Compressed records: sound, of several members, cut, and with wrong bytes.
 std::vector<std::string> compressed_seeds();

@@ -53,6 +53,10 @@ TEST(FuzzTargets, FindNothingWrongWithAleph) {
     expect_lines_hold(aleph_seeds(), aleph, mutated_aleph);
 }
 
+TEST(FuzzTargets, FindNothingWrongWithLine) {
+    expect_lines_hold(printed_seeds(), line, mutated_printed);
+}
+
 TEST(FuzzTargets, FindNothingWrongWithRepair) {
     expect_all_hold(repair);
 }

@@ -18,6 +18,9 @@ void mrk(std::string_view bytes);
 /// The same of Aleph sequential.
 void aleph(std::string_view bytes);
 
+/// The same of printed lines.
+void line(std::string_view bytes);
+
 /// What is handed on mended, and what is put aside.
 void repair(std::string_view bytes);
 

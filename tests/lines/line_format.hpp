@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "lines/made_aleph.hpp"
+#include "lines/made_printed.hpp"
 #include "naive/aleph.hpp"
 #include "naive/line_record.hpp"
+#include "naive/printed.hpp"
 
 #include <marcmill/fault.hpp>
 #include <marcmill/scan.hpp>
@@ -27,6 +29,7 @@ struct LineFormat {
 
 inline constexpr LineFormat line_formats[] = {
     {"aleph", naive::aleph_spans, naive::read_aleph, odd_aleph_lines, made_aleph, made_long_aleph},
+    {"line", naive::printed_spans, naive::read_printed, odd_printed_lines, made_printed, made_long_printed},
 };
 
 /// So many of its odd lines in any order.

@@ -52,6 +52,7 @@ def commands(marcmill):
 FORMATS = {
     "mrk": rb"(^|[\r\n])(\xef\xbb\xbf)*=(LDR|000|001) ",
     "aleph": rb"^\s*\d{9} ..... . ",
+    "line": rb"(^|[\r\n])((LDR|LEADER) +.*|\d{5}.{15,19})[\r\n]+[0-9A-Z]{3}[ /]",
 }
 
 

@@ -1,5 +1,7 @@
 #include "format/iso2709/format.hpp"
 
+#include <algorithm>
+
 #include "format/iso2709/boundary.hpp"
 #include "format/iso2709/lanes.hpp"
 #include "format/iso2709/padding.hpp"
@@ -30,9 +32,20 @@ class Iso2709Writer final : public format::Writer {
     RecordWriter writer_{"                        "};
 };
 
+/// A leader alone in its line, and a tag and a blank in the next: printed records have these, and no directory begins
+/// so.
+bool is_printed(std::string_view record) {
+    constexpr std::size_t tag = 3;
+    const std::string_view behind = record.substr(std::min(Leader::size, record.size()));
+    const std::string_view next = behind.substr(std::min(behind.find_first_not_of("\r\n"), behind.size()));
+    return next.size() != behind.size() &&
+           (next.starts_with('(') || next.substr(std::min(tag, next.size())).starts_with(" "));
+}
+
 bool knows(std::string_view first_bytes) {
     const std::size_t mark = first_bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-    return leader_at(first_bytes, behind_padding(first_bytes, mark));
+    const std::uint64_t begin = behind_padding(first_bytes, mark);
+    return leader_at(first_bytes, begin) && !is_printed(first_bytes.substr(begin));
 }
 
 } // namespace
