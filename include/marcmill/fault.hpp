@@ -54,6 +54,7 @@ enum class FaultCode : std::uint16_t {
     not_writable = 503,
     leader_missing = 504,
     field_unreadable = 505,
+    xml_malformed = 506,
 };
 
 /// note: told, nothing is lost, the record is handed on. repaired: rejected, but what was meant can be told.

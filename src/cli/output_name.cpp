@@ -36,10 +36,10 @@ constexpr std::array endings = std::to_array<Ending>({
     {".svg", "SVG", Content::svg},
     {".html", "HTML", Content::html},
     {".htm", "HTML", Content::html},
-    {".xml", "XML", std::nullopt},
-    {".marcxml", "MARCXML", std::nullopt},
-    {".mrcxml", "MARCXML", std::nullopt},
-    {".mrx", "MARCXML", std::nullopt},
+    {".xml", "XML", Content::marcxml},
+    {".marcxml", "MARCXML", Content::marcxml},
+    {".mrcxml", "MARCXML", Content::marcxml},
+    {".mrx", "MARCXML", Content::marcxml},
     {".xhtml", "XHTML", std::nullopt},
     {".mrk", "MARC in mnemonic form", Content::mnemonic},
     {".mrk8", "MARC in mnemonic form", Content::mnemonic},
@@ -91,6 +91,7 @@ constexpr Named formats_of_records[] = {
     {"mrk", Content::mnemonic},
     {"aleph", Content::aleph},
     {"line", Content::lines},
+    {"marcxml", Content::marcxml},
 };
 
 bool is_of_records(Content content) {
@@ -135,9 +136,6 @@ std::string advice(const Ending& promised, Content content) {
         return "; name it .tsv for a table";
     }
     std::string text;
-    if (is_of_records(content) && (promised.format == "XML" || promised.format == "MARCXML")) {
-        text = "; MARCXML is not written yet";
-    }
     if (const std::string_view ending = ending_for(content); !ending.empty()) {
         text += fmt::format("; name it {}", ending);
     }
@@ -160,6 +158,8 @@ std::string_view name_of(Content content) {
         return "Aleph sequential";
     case Content::lines:
         return "lines of yaz-marcdump";
+    case Content::marcxml:
+        return "MARCXML";
     case Content::source:
         return "MARC records as they stand in the input";
     case Content::text:
@@ -200,6 +200,8 @@ std::string_view ending_for(Content content) {
         return ".seq";
     case Content::lines:
         return ".mrctxt";
+    case Content::marcxml:
+        return ".xml";
     case Content::text:
         return ".tsv";
     case Content::csv:

@@ -12,6 +12,7 @@ enum class Content {
     mnemonic, ///< lines of .mrk
     aleph,    ///< Aleph sequential
     lines,    ///< as yaz-marcdump prints them
+    marcxml,  ///< a collection
     source,   ///< records as they stand in the input, in its format
     text,     ///< tab-separated lines, or one number
     csv,      ///< comma-separated lines

@@ -82,7 +82,7 @@ std::string_view markup_hint(std::string_view text) {
     }
     if (contains(text, "MARC21/slim") || contains(text, "<leader>") || contains(text, ":leader>") ||
         contains(text, "<controlfield") || contains(text, ":controlfield") || contains(text, "marcxchange")) {
-        return "looks like MARCXML, which is not read yet";
+        return "looks like MARCXML, which --from marcxml reads";
     }
     return begins("?xml") || contains(text, "</") || contains(text, "/>") ? "looks like XML, which is not read yet"
                                                                           : "";

@@ -100,6 +100,8 @@ constexpr Entry table[] = {
      "A record of a format other than ISO 2709 has no leader."},
     {FaultCode::field_unreadable, Severity::lost, "field-unreadable",
      "A part of a record of a format other than ISO 2709 is no field."},
+    {FaultCode::xml_malformed, Severity::lost, "xml-malformed",
+     "A record of MARCXML is not well formed, or holds what its encoding or XML does not allow."},
 };
 
 constexpr Entry no_fault{FaultCode::none, Severity::note, "none", "Nothing is wrong."};

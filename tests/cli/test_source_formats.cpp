@@ -202,7 +202,7 @@ TEST(OutputName, ThatPromisesAnotherFormatThanIsReadIsRefused) {
     }
     is_refused(marcmill({"head", lines, "-o", folder.path("out.mrc")}), "by marcmill convert --to iso2709\n");
     is_refused(piped(lines_of("one"), {"cat", "-o", folder.path("out.mrc")}), "by marcmill convert --to iso2709\n");
-    is_refused(piped(lines_of("one"), {"cat", "-o", folder.path("out.xml")}), "as they stand in the input");
+    is_refused(piped(lines_of("one"), {"cat", "-o", folder.path("out.rdf")}), "as they stand in the input");
     is_refused(marcmill({"count", books, "--rejects", folder.path("rejects.mrk")}), "; name it .mrc");
 }
 

@@ -7,6 +7,7 @@ usage: every_file.py MARCMILL [FOLDER]    (FOLDER holds data/ and damage/; where
 
 import collections
 import csv
+import gzip
 import json
 import pathlib
 import re
@@ -53,11 +54,13 @@ FORMATS = {
     "mrk": rb"(^|[\r\n])(\xef\xbb\xbf)*=(LDR|000|001) ",
     "aleph": rb"^\s*\d{9} ..... . ",
     "line": rb"(^|[\r\n])((LDR|LEADER) +.*|\d{5}.{15,19})[\r\n]+[0-9A-Z]{3}[ /]",
+    "marcxml": rb"(?s)^(\xef\xbb\xbf)?\s*<.*(MARC21/slim|marcxchange|marcxml|leader>|controlfield|datafield|[<:]record)",
 }
 
 
 def format_of(path):
-    begin = path.read_bytes()[:4096]
+    begin = path.read_bytes()
+    begin = (gzip.decompress(begin) if begin.startswith(b"\x1f\x8b") else begin)[:4096]
     return next((name for name, pattern in FORMATS.items() if re.search(pattern, begin)), "iso2709")
 
 
