@@ -86,13 +86,13 @@ inline bool is_mark(std::string_view text) {
     return behind < text.size() && text[behind] == ' ';
 }
 
-/// The first mark in `data` from `from` on; its end where there is none.
+/// The first mark in `data` from `from` on; its end where there is none. Dollar signs are rarer than blanks.
 inline std::size_t find_mark(std::string_view data, std::size_t from) {
-    std::size_t at = data.find(" $", from);
-    while (at != std::string_view::npos && !is_mark(data.substr(at))) {
-        at = data.find(" $", at + 1);
+    std::size_t dollar = data.find('$', from + 1);
+    while (dollar != std::string_view::npos && !is_mark(data.substr(dollar - 1))) {
+        dollar = data.find('$', dollar + 1);
     }
-    return std::min(at, data.size());
+    return dollar == std::string_view::npos ? data.size() : dollar - 1;
 }
 
 /// Whether text in columns or behind indicators begins with a subfield that is set close: a mark, and a letter or digit
