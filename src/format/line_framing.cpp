@@ -5,18 +5,14 @@
 #include "format/lines.hpp"
 
 namespace marcmill::format {
-namespace {
 
-/// The bytes of the byte order marks that `text` begins with.
-std::uint64_t length_of_marks(std::string_view text) {
+std::uint64_t LineFraming::length_of_marks(std::string_view text) const {
     std::uint64_t length = 0;
     while (text.substr(length).starts_with(byte_order_mark)) {
         length += byte_order_mark.size();
     }
     return length;
 }
-
-} // namespace
 
 /// Behind the padding that begins at `offset`, or behind a comment.
 std::uint64_t LineFraming::end_of_padding(std::string_view bytes, std::uint64_t offset) const {

@@ -21,6 +21,8 @@ class LineFraming : public Framing {
     virtual bool begins_record(std::string_view text) const = 0;
     /// Whether it belongs to no record wherever it stands.
     virtual bool is_comment(std::string_view /*text*/) const { return false; }
+    /// The bytes of the byte order marks that `text` begins with, where they are no part of what follows.
+    virtual std::uint64_t length_of_marks(std::string_view text) const;
     /// The beginning of the first line behind the one at `offset` that belongs to no record at `offset`, or, where no
     /// record begins there, of the first that begins one. Beyond `most` when there is none up to there.
     virtual std::uint64_t end_of_lines(std::string_view bytes, std::uint64_t offset, std::uint64_t most,
