@@ -1,6 +1,7 @@
 // Records that are written as they stand, from inputs of one format and of two: what stands between them, and which
 // names outputs may have.
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -224,6 +225,38 @@ TEST(Convert, TakesTheFormatFromTheNameOfTheOutput) {
     EXPECT_THAT(refused({"convert", books}), HasSubstr("convert needs --to"));
     EXPECT_THAT(refused({"convert", books, "-o", folder.path("out")}), HasSubstr("convert needs --to"));
     EXPECT_THAT(refused({"convert", books, "-o", "out.tsv"}), HasSubstr("the name says tab-separated text"));
+}
+
+TEST(Convert, WritesEachFormatOfLinesByName) {
+    const Folder folder;
+    const std::string books = folder.write("books.mrc", made_books(3));
+    for (const auto& [format, names] : std::map<std::string, std::vector<std::string>>{
+             {"aleph", {"out.seq", "out.alephseq", "out.aleph.gz"}}, {"line", {"out.mrctxt"}}}) {
+        const std::string lines = marcmill({"convert", "--to", format, books}).out;
+        for (const std::string& name : names) {
+            const std::string path = folder.path(name);
+            EXPECT_EQ(marcmill({"convert", books, "-o", path}).err, "") << name;
+            EXPECT_EQ(marcmill({"cat", path}).out, lines) << name;
+            EXPECT_EQ(piped(lines, {"convert", "--to", "iso2709"}).out, made_books(3)) << name;
+        }
+    }
+}
+
+TEST(Convert, SplitsAndRepairsFormatsOfLines) {
+    const Folder folder;
+    const std::string books = folder.write("books.mrc", made_books(2));
+    for (const std::string format : {"aleph", "line"}) {
+        const std::string ending = format == "aleph" ? ".seq" : ".mrctxt";
+        const std::string lines = marcmill({"convert", "--to", format, books}).out;
+        const std::string parts = folder.path(format);
+        EXPECT_EQ(piped(lines, {"split", "--records", "1", "-o", parts}).exit_code, 0);
+        EXPECT_EQ(read_file(parts + "/part-00000" + ending) + read_file(parts + "/part-00001" + ending), lines);
+        const std::string cut = lines.substr(0, lines.find_last_not_of('\n') + 1);
+        EXPECT_EQ(piped(cut, {"repair"}).out.substr(0, cut.size() + 1), cut + "\n") << "the end of the last line";
+        const Ended refused = piped(lines, {"cat", "-o", folder.path("out.mrc")});
+        EXPECT_EQ(refused.exit_code, 2);
+        EXPECT_THAT(refused.err, testing::EndsWith("or write .mrc by marcmill convert --to iso2709\n"));
+    }
 }
 
 TEST(Convert, LooksAtTheFieldsThatItWrites) {
