@@ -37,6 +37,19 @@ bool begins_with(std::string_view text, std::string_view lower) {
            });
 }
 
+/// Whether markup, or nothing, stands behind the comments that `text` begins with: lines of other formats may stand
+/// there.
+bool goes_on_as_markup(std::string_view text) {
+    while (text.starts_with("<!--")) {
+        const std::size_t end = text.find("-->");
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 3);
+        while (!text.empty() && (format::is_padding(text.front()) || text.front() == '\t')) {
+            text.remove_prefix(1);
+        }
+    }
+    return text.empty() || text.front() == '<';
+}
+
 /// Markup that names something of MARC; or a record, where it is not Dublin Core's; or nothing yet.
 bool knows(std::string_view first_bytes) {
     const Encoding encoding = encoding_of(first_bytes);
@@ -49,6 +62,9 @@ bool knows(std::string_view first_bytes) {
     }
     while (text.starts_with(format::byte_order_mark) || (!text.empty() && format::is_padding(text.front()))) {
         text.remove_prefix(format::is_padding(text.front()) ? 1 : format::byte_order_mark.size());
+    }
+    if (!goes_on_as_markup(text)) {
+        return false;
     }
     const bool is_markup = text.size() > 1 && text.front() == '<' && !begins_with(text, "<!doctype html") &&
                            !begins_with(text, "<html") && (begins_name(text[1]) || holds("?!", text.substr(1, 1)));
