@@ -1,6 +1,8 @@
 // Where records of lines begin and end, and what they say, on any cut, chunk and number of threads: as the twins have
 // it.
 
+#include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "batch/numbered_records.hpp"
 #include "batch/piecewise.hpp"
 #include "batch/reading.hpp"
+#include "format/format.hpp"
 #include "lines/line_format.hpp"
 
 #include <marcmill/format.hpp>
@@ -63,6 +66,24 @@ TEST_P(LineFraming, WaitsForTheEndOfLongRecordsInStreams) {
             ASSERT_EQ(spans_of(GetParam(), tests::piecewise(bytes, piece), 1, chunk_size), expected);
             ASSERT_EQ(spans_of(GetParam(), tests::piecewise(bytes, piece), 3, chunk_size), expected);
         }
+    }
+}
+
+/// So that chunks are read beside each other: a guess that is wrong is walked again, one chunk after the other.
+TEST_P(LineFraming, IsGuessedRightFromAnyByte) {
+    const std::string bytes = GetParam().made(9, 300);
+    std::set<std::uint64_t> begins;
+    for (const Span& span : GetParam().spans(bytes, Check::boundaries)) {
+        if (span.kind == SpanKind::record) {
+            begins.insert(span.offset);
+        }
+    }
+    const auto framing = format_named(GetParam().name)->framing(bytes);
+    for (std::uint64_t from = 1; from < bytes.size(); from += 7) {
+        const std::uint64_t guess = framing->guess_boundary(bytes, from, bytes.size());
+        ASSERT_TRUE(guess == bytes.size() || begins.contains(guess)) << from;
+        const auto passed = std::distance(begins.lower_bound(from), begins.lower_bound(guess));
+        ASSERT_LE(passed, 1) << from;
     }
 }
 
