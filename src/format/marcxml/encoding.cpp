@@ -165,15 +165,17 @@ std::size_t offset_in_source(std::string_view source, Encoding encoding, std::si
     const std::size_t unit = is_utf16(encoding) ? 2 : 1;
     std::string text;
     std::size_t at = 0;
-    for (std::size_t length = 0; at < source.size() && length < offset; length += text.size()) {
-        const std::size_t both =
-            is_utf16(encoding) && at + 4 <= source.size() && (unit_at(source, at, encoding) & 0xFC00) == 0xD800
-                ? 2 * unit
-                : unit;
-        (void)to_utf8(source.substr(at, both), encoding, text);
-        at += both;
+    for (std::size_t length = 0; at < source.size();) {
+        const bool is_pair = unit == 2 && at + 4 <= source.size() && (unit_at(source, at, encoding) & 0xFC00) == 0xD800;
+        const std::size_t next = std::min(at + (is_pair ? 2 * unit : unit), source.size());
+        (void)to_utf8(source.substr(at, next - at), encoding, text);
+        length += text.size();
+        if (length > offset) {
+            break;
+        }
+        at = next;
     }
-    return std::min(at, source.size());
+    return at;
 }
 
 } // namespace marcmill::marcxml

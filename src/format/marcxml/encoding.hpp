@@ -28,7 +28,7 @@ inline constexpr std::size_t all_encoded = static_cast<std::size_t>(-1);
 /// in `source`, and U+FFFD in `text`; all_encoded if nothing is. `text` may take three times as many bytes.
 std::size_t to_utf8(std::string_view source, Encoding encoding, std::string& text);
 
-/// The offset in `source` of what to_utf8() wrote at `offset`.
+/// The offset in `source` of the character of which to_utf8() wrote a byte at `offset`.
 std::size_t offset_in_source(std::string_view source, Encoding encoding, std::size_t offset);
 
 } // namespace marcmill::marcxml

@@ -82,7 +82,7 @@ format::Verdict XmlReader::read(std::string_view source, const Place& place, Che
             const std::size_t begin = offset_in_source(source, encoding_, fault_.offset);
             const std::size_t end = offset_in_source(source, encoding_, fault_.offset + fault_.length);
             fault_.offset = static_cast<std::uint32_t>(begin);
-            fault_.length = static_cast<std::uint32_t>(end - begin);
+            fault_.length = static_cast<std::uint32_t>(std::max<std::size_t>(end - begin, 1));
         }
     }
     if (fault_.code != FaultCode::none) {

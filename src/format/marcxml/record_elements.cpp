@@ -106,7 +106,7 @@ void RecordParser::take_other_start_tag(std::size_t at) {
         }
     }
     at_ = tag->end;
-    if (check_attributes(*tag)) {
+    if (read_attributes(*tag)) {
         open(*tag, at);
     }
     if (tag->kind == ElementTag::Kind::empty && fault_.code == FaultCode::none) {
@@ -124,10 +124,10 @@ void RecordParser::open(const ElementTag& tag, std::size_t at) {
         push(In::leader, tag.name);
     } else if (in_ == In::record && (local == "controlfield" || local == "datafield")) {
         const bool is_control = local == "controlfield";
-        open_field(tag, at, is_control);
+        open_field(at, is_control);
         push(is_control ? In::control : In::data, tag.name);
     } else if (in_ == In::data && local == "subfield") {
-        open_subfield(tag, at);
+        open_subfield(tag.name, at);
     } else {
         fail_tag(in_ == In::behind ? FaultCode::xml_malformed : FaultCode::field_unreadable, at,
                  "a leader, or a field and its subfields");
@@ -145,8 +145,8 @@ void RecordParser::open_leader(std::size_t at) {
 
 /// Of an indicator whose attribute is empty a blank stands in the place, and of one that is missing before another. Of
 /// more than two (ISO 25577 has up to nine) each is kept.
-void RecordParser::open_field(const ElementTag& tag, std::size_t at, bool is_control) {
-    const std::optional<std::string> name = attribute(tag, "tag");
+void RecordParser::open_field(std::size_t at, bool is_control) {
+    const std::optional<std::string> name = attribute("tag");
     if (!name || name->size() != tag_size) {
         fail_tag(FaultCode::field_unreadable, at, "a tag of three bytes");
         return;
@@ -155,23 +155,29 @@ void RecordParser::open_field(const ElementTag& tag, std::size_t at, bool is_con
     text().begin_field(*name);
     begin_place(at);
     std::string indicators;
-    for (char number = '1'; !is_control && number <= '9'; ++number) {
-        const std::optional<std::string> indicator = attribute(tag, std::string{"ind"} + number);
-        if (indicator && (indicator->size() > 1 || (!indicator->empty() && !is_ascii(indicator->front())))) {
+    for (const Attribute& one : attributes_) {
+        constexpr std::string_view begin = "ind";
+        const std::size_t number =
+            one.name.size() == 4 && one.name.starts_with(begin) && one.name[3] >= '1' && one.name[3] <= '9'
+                ? static_cast<std::size_t>(one.name[3] - '0')
+                : 0;
+        if (is_control || number == 0) {
+            continue;
+        }
+        const std::string value = attribute_text(one.value).value_or("");
+        if (value.size() > 1 || (!value.empty() && !is_ascii(value.front()))) {
             fail_tag(FaultCode::field_unreadable, at, "indicators of one byte");
             return;
         }
-        if (indicator) {
-            indicators.resize(static_cast<std::size_t>(number - '1'), ' ');
-            indicators += indicator->empty() ? " " : *indicator;
-        }
+        indicators.resize(std::max(indicators.size(), number), ' ');
+        indicators[number - 1] = value.empty() ? ' ' : value.front();
     }
     text_->append_indicators(indicators);
 }
 
 /// A value without a code has a blank, which is no code: level text tells it.
-void RecordParser::open_subfield(const ElementTag& tag, std::size_t at) {
-    const std::string code = attribute(tag, "code").value_or("");
+void RecordParser::open_subfield(std::string_view name, std::size_t at) {
+    const std::string code = attribute("code").value_or("");
     if (code.size() > 1 || (!code.empty() && !is_ascii(code.front()))) {
         fail_tag(FaultCode::field_unreadable, at, "a subfield code of one byte");
     } else if (code.empty()) {
@@ -179,39 +185,37 @@ void RecordParser::open_subfield(const ElementTag& tag, std::size_t at) {
     } else {
         text_->begin_subfield(code.front());
     }
-    push(code.empty() ? In::bare : In::subfield, tag.name);
+    push(code.empty() ? In::bare : In::subfield, name);
 }
 
-/// Whether the references in all of them are well formed, and no name stands twice.
-bool RecordParser::check_attributes(const ElementTag& tag) {
-    std::array<std::string_view, 16> names;
-    std::size_t count = 0;
-    for (std::size_t at = behind_blanks(source_, tag.attributes); count < names.size();) {
-        const std::optional<Attribute> one = attribute_at(source_.substr(0, tag.end), at);
-        if (!one) {
-            break;
-        }
-        const bool is_twice = std::find(names.begin(), names.begin() + count, one->name) != names.begin() + count;
+/// Reads the tag's attributes. Whether they are well formed, and no name stands twice.
+bool RecordParser::read_attributes(const ElementTag& tag) {
+    constexpr std::size_t most = 64; // each is compared with all before it
+    attributes_.clear();
+    const std::string_view near = source_.substr(0, tag.end);
+    std::size_t at = behind_blanks(source_, tag.attributes);
+    while (const std::optional<Attribute> one = attribute_at(near, at)) {
+        const bool is_twice = std::any_of(attributes_.begin(), attributes_.end(),
+                                          [&](const Attribute& other) { return other.name == one->name; });
         if (is_twice || (one->value.find('&') != std::string_view::npos && !attribute_text(one->value))) {
             fail_tag(FaultCode::xml_malformed, at, "each attribute once, and its value well formed");
             return false;
         }
-        names[count++] = one->name;
+        if (attributes_.size() == most) {
+            fail_tag(FaultCode::field_unreadable, at, "no more than 64 attributes");
+            return false;
+        }
+        attributes_.push_back(*one);
         at = behind_blanks(source_, one->end);
     }
     return true;
 }
 
-/// What the attribute of this name says, whatever its prefix; none where there is none.
-std::optional<std::string> RecordParser::attribute(const ElementTag& tag, std::string_view name) {
-    std::size_t at = behind_blanks(source_, tag.attributes);
-    while (const std::optional<Attribute> one = attribute_at(source_.substr(0, tag.end), at)) {
-        if (one->name == name) {
-            return attribute_text(one->value);
-        }
-        at = behind_blanks(source_, one->end);
-    }
-    return std::nullopt;
+/// What the attribute of this name says; none where there is none.
+std::optional<std::string> RecordParser::attribute(std::string_view name) const {
+    const auto found =
+        std::find_if(attributes_.begin(), attributes_.end(), [&](const Attribute& one) { return one.name == name; });
+    return found == attributes_.end() ? std::nullopt : attribute_text(found->value);
 }
 
 } // namespace marcmill::marcxml

@@ -55,7 +55,7 @@ void RecordParser::go_through(std::string_view source, detail::Scratch& scratch)
         take_text(source.size());
     }
     if (in_ != In::behind) {
-        fail(FaultCode::xml_malformed, source.size(), 0, "the end tags of its open elements");
+        fail(FaultCode::xml_malformed, source.size() - 1, 1, "the end tags of its open elements");
     }
 }
 

@@ -53,10 +53,10 @@ class RecordParser {
     void take_other_start_tag(std::size_t at);
     void open(const ElementTag& tag, std::size_t at);
     void open_leader(std::size_t at);
-    void open_field(const ElementTag& tag, std::size_t at, bool is_control);
-    void open_subfield(const ElementTag& tag, std::size_t at);
-    std::optional<std::string> attribute(const ElementTag& tag, std::string_view name);
-    bool check_attributes(const ElementTag& tag);
+    void open_field(std::size_t at, bool is_control);
+    void open_subfield(std::string_view name, std::size_t at);
+    std::optional<std::string> attribute(std::string_view name) const;
+    bool read_attributes(const ElementTag& tag);
     void push(In in, std::string_view name);
     void go_to(std::size_t offset);
     void begin_place(std::size_t at);
@@ -71,7 +71,8 @@ class RecordParser {
     In in_ = In::none;
     std::array<std::string_view, 4> names_; ///< of the open elements, with prefixes
     std::size_t depth_ = 0;
-    std::string_view prefix_; ///< the record's, with its colon
+    std::vector<Attribute> attributes_; ///< of the start tag at hand
+    std::string_view prefix_;           ///< the record's, with its colon
     std::optional<detail::TextBuilder> text_;
     std::string leader_;
     bool has_leader_ = false;
