@@ -1,5 +1,5 @@
-// usage: make-seeds records|lines|aleph|printed|compressed|words|values FOLDER    (writes each seed into a file of the
-// folder, which is there)
+// usage: make-seeds records|lines|aleph|printed|xml|compressed|words|values FOLDER    (writes each seed into a file of
+// the folder, which is there)
 
 #include <cstdio>
 #include <filesystem>
@@ -10,15 +10,16 @@
 
 int main(int argc, char** argv) {
     const std::string_view kind = argc == 3 ? argv[1] : "";
-    if (kind != "records" && kind != "lines" && kind != "aleph" && kind != "printed" && kind != "compressed" &&
-        kind != "words" && kind != "values") {
-        std::fprintf(stderr, "usage: make-seeds records|lines|aleph|printed|compressed|words|values FOLDER\n");
+    if (kind != "records" && kind != "lines" && kind != "aleph" && kind != "printed" && kind != "xml" &&
+        kind != "compressed" && kind != "words" && kind != "values") {
+        std::fprintf(stderr, "usage: make-seeds records|lines|aleph|printed|xml|compressed|words|values FOLDER\n");
         return 2;
     }
     const auto seeds = kind == "records"      ? marcmill::fuzz::record_seeds()
                        : kind == "lines"      ? marcmill::fuzz::line_seeds()
                        : kind == "aleph"      ? marcmill::fuzz::aleph_seeds()
                        : kind == "printed"    ? marcmill::fuzz::printed_seeds()
+                       : kind == "xml"        ? marcmill::fuzz::xml_seeds()
                        : kind == "compressed" ? marcmill::fuzz::compressed_seeds()
                        : kind == "words"      ? marcmill::fuzz::word_seeds()
                                               : marcmill::fuzz::value_seeds();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lines/line_format.hpp"
+#include "marcxml/made_xml.hpp"
 #include "mrk/made_lines.hpp"
 #include "naive/made_corpus.hpp"
 
@@ -55,6 +56,10 @@ std::string mutated_lines(std::string bytes, std::uint64_t seed, std::size_t mos
 std::string mutated_printed(std::string bytes, std::uint64_t seed, std::size_t most) {
     static const std::vector<std::string> lines = tests::line_formats[1].odd_lines();
     return mutated_by(lines, std::move(bytes), seed, most);
+}
+
+std::string mutated_xml(std::string bytes, std::uint64_t seed, std::size_t most) {
+    return mutated_by(tests::xml_pieces(), std::move(bytes), seed, most);
 }
 
 std::string mutated_aleph(std::string bytes, std::uint64_t seed, std::size_t most) {

@@ -6,6 +6,7 @@
 #include "format/hard_inputs.hpp"
 #include "io/compressed.hpp"
 #include "lines/line_format.hpp"
+#include "marcxml/made_xml.hpp"
 #include "mrk/made_lines.hpp"
 #include "naive/build_record.hpp"
 #include "naive/made_corpus.hpp"
@@ -83,6 +84,22 @@ std::vector<std::string> line_seeds() {
     for (unsigned seed = 0; seed < 16; ++seed) {
         seeds.push_back(tests::made_mrk(seed, 1 + seed % 4));
         seeds.push_back(tests::made_lines(seed, 5 + seed));
+    }
+    return seeds;
+}
+
+std::vector<std::string> xml_seeds() {
+    std::vector<std::string> seeds = {"<?xml version='1.0' encoding='ISO-8859-1'?>" + tests::xml_record(1, 0),
+                                      "<?xml version='1.0' encoding='us-ascii'?>" + tests::xml_record(2, 1)};
+    for (unsigned seed = 0; seed < 16; ++seed) {
+        seeds.push_back(tests::made_xml(seed, 1 + seed % 3));
+        seeds.push_back(tests::odd_xml(seed, 5 + seed));
+        seeds.push_back(tests::odd_record(seed));
+        std::string units;
+        for (const char byte : tests::odd_record(seed + 16)) {
+            units += {byte, '\0'};
+        }
+        seeds.push_back(units);
     }
     return seeds;
 }

@@ -12,6 +12,9 @@ std::vector<std::string> record_seeds();
 std::vector<std::string> line_seeds();
 /// The same in Aleph sequential.
 std::vector<std::string> aleph_seeds();
+
+/// MARCXML: sound, odd, in any order, and in other encodings.
+std::vector<std::string> xml_seeds();
 /// The same in lines as yaz-marcdump prints them.
 std::vector<std::string> printed_seeds();
 

@@ -53,6 +53,10 @@ TEST(FuzzTargets, FindNothingWrongWithAleph) {
     expect_lines_hold(aleph_seeds(), aleph, mutated_aleph);
 }
 
+TEST(FuzzTargets, FindNothingWrongWithXml) {
+    expect_lines_hold(xml_seeds(), xml, mutated_xml);
+}
+
 TEST(FuzzTargets, FindNothingWrongWithLine) {
     expect_lines_hold(printed_seeds(), line, mutated_printed);
 }

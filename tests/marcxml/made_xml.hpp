@@ -47,8 +47,8 @@ inline std::string made_xml(unsigned seed, std::size_t count) {
     return bytes + "</" + prefix + "collection>\n";
 }
 
-/// So many of the pieces of markup and text in any order: most are not well formed.
-inline std::string odd_xml(unsigned seed, std::size_t count) {
+/// Pieces of markup and text.
+inline const std::vector<std::string>& xml_pieces() {
     static const std::vector<std::string> pieces = {
         "<record>",
         "</record>",
@@ -113,6 +113,12 @@ inline std::string odd_xml(unsigned seed, std::size_t count) {
         "\x1F",
         "<record><leader>00000nam a2200000 a 4500</leader><controlfield tag=\"001\">8</controlfield></record>\n",
     };
+    return pieces;
+}
+
+/// So many of them in any order: most are not well formed.
+inline std::string odd_xml(unsigned seed, std::size_t count) {
+    const std::vector<std::string>& pieces = xml_pieces();
     std::mt19937 random{seed};
     std::string bytes;
     for (std::size_t piece = 0; piece < count; ++piece) {
