@@ -4,7 +4,7 @@ of its own, and asks that it is done, or answered with no. A command without a s
 
 usage: help_examples.py MARCMILL COMMANDS_PAGE PAGE...
 
-An example may name books.mrc, more.mrc, books.mrc.gz, books.mrk, books.seq, the folder catalogue, and numbers.txt, control numbers one
+An example may name books.mrc, more.mrc, books.mrc.gz, books.mrk, books.seq, books.xml, the folder catalogue, and numbers.txt, control numbers one
 per line; they are made here.
 """
 
@@ -43,6 +43,7 @@ def make_files(folder):
     marcmill("cat", "books.mrc", "-o", "books.mrc.gz")
     marcmill("convert", "more.mrc", "-o", "books.mrk")
     marcmill("convert", "more.mrc", "-o", "books.seq")
+    marcmill("convert", "more.mrc", "-o", "books.xml")
     marcmill("cat", "more.mrc", "-o", "catalogue/a.mrc")
     marcmill("cat", "more.mrc", "-o", "catalogue/b.mrc")
     counted = subprocess.run([program, "freq", "001", "-n", "5", "books.mrc"], cwd=folder, check=True, text=True, stdout=subprocess.PIPE)
