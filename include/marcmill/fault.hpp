@@ -55,6 +55,7 @@ enum class FaultCode : std::uint16_t {
     leader_missing = 504,
     field_unreadable = 505,
     xml_malformed = 506,
+    json_malformed = 507,
 };
 
 /// note: told, nothing is lost, the record is handed on. repaired: rejected, but what was meant can be told.

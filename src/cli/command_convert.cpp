@@ -5,14 +5,6 @@
 #include "cli/usage_error.hpp"
 
 namespace marcmill::cli {
-namespace {
-
-std::optional<std::string> format_by_name(const std::optional<std::string>& path) {
-    const std::string_view name = format_name(promised_by(path).value_or(Content::source));
-    return name.empty() ? std::nullopt : std::optional{std::string{name}};
-}
-
-} // namespace
 
 void ConvertCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill convert books.mrc -o books.mrk", "the records as lines to edit");
@@ -28,7 +20,7 @@ void ConvertCommand::setup(Arguments& arguments, CommonOptions& common) {
 
 void ConvertCommand::validate(const CommonOptions& common) {
     if (!to_) {
-        to_ = format_by_name(common.output);
+        to_ = format_promised_by(common.output);
     }
     if (!to_) {
         if (common.output) {

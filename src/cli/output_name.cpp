@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <marcmill/compressed_sink.hpp>
+#include <marcmill/format.hpp>
 
 #include "cli/usage_error.hpp"
 
@@ -21,6 +22,7 @@ struct Ending {
     std::string_view ending;
     std::string_view format;        ///< as users call it
     std::optional<Content> content; ///< what holds the promise; none: nothing that is written here
+    std::string_view to = {};       ///< the format of records, where the content does not tell
 };
 
 constexpr std::array endings = std::to_array<Ending>({
@@ -30,9 +32,9 @@ constexpr std::array endings = std::to_array<Ending>({
     {".iso2709", "MARC records", Content::records},
     {".tsv", "tab-separated text", Content::text},
     {".tab", "tab-separated text", Content::text},
-    {".json", "JSON", Content::json},
-    {".jsonl", "JSON", Content::json},
-    {".ndjson", "JSON", Content::json},
+    {".json", "JSON", Content::json, "marc-json"},
+    {".jsonl", "JSON", Content::json, "jsonl"},
+    {".ndjson", "JSON", Content::json, "jsonl"},
     {".svg", "SVG", Content::svg},
     {".html", "HTML", Content::html},
     {".htm", "HTML", Content::html},
@@ -87,15 +89,20 @@ struct Named {
     Content content;
 };
 constexpr Named formats_of_records[] = {
-    {"iso2709", Content::records},
-    {"mrk", Content::mnemonic},
-    {"aleph", Content::aleph},
-    {"line", Content::lines},
-    {"marcxml", Content::marcxml},
+    {"iso2709", Content::records}, {"mrk", Content::mnemonic}, {"aleph", Content::aleph},    {"line", Content::lines},
+    {"marcxml", Content::marcxml}, {"jsonl", Content::json},   {"marc-json", Content::json},
 };
 
 bool is_of_records(Content content) {
-    return !format_name(content).empty();
+    return content != Content::json && !format_name(content).empty();
+}
+
+/// The format of records that it promises; empty where that is none that is written here.
+std::string_view format_of(const Ending& promised) {
+    const std::string_view named = !promised.to.empty() ? promised.to
+                                   : promised.content   ? format_name(*promised.content)
+                                                        : "";
+    return format_named(named) != nullptr ? named : "";
 }
 
 bool is_table(std::string_view ending) {
@@ -139,9 +146,8 @@ std::string advice(const Ending& promised, Content content) {
     if (const std::string_view ending = ending_for(content); !ending.empty()) {
         text += fmt::format("; name it {}", ending);
     }
-    if (is_of_records(content) && promised.content && is_of_records(*promised.content)) {
-        text +=
-            fmt::format(", or write {} by marcmill convert --to {}", promised.ending, format_name(*promised.content));
+    if (is_of_records(content) && !format_of(promised).empty()) {
+        text += fmt::format(", or write {} by marcmill convert --to {}", promised.ending, format_of(promised));
     }
     return text;
 }
@@ -224,13 +230,19 @@ std::optional<Content> promised_by(const std::optional<std::string>& path) {
     return promised != nullptr ? promised->content : std::nullopt;
 }
 
+std::optional<std::string> format_promised_by(const std::optional<std::string>& path) {
+    const Ending* const promised = path ? ending_of(*path) : nullptr;
+    const std::string_view format = promised != nullptr ? format_of(*promised) : "";
+    return format.empty() ? std::nullopt : std::optional{std::string{format}};
+}
+
 void refuse_misnamed(const std::string& path, Content content) {
     refuse_other_compression(path, lower(std::filesystem::path{path}.extension().string()));
     const Ending* const promised = ending_of(path);
     if (promised == nullptr || promised->content == content) {
         return;
     }
-    if (content == Content::source && promised->content && is_of_records(*promised->content)) {
+    if (content == Content::source && !format_of(*promised).empty()) {
         return; // the first record will tell
     }
     throw UsageError{fmt::format("{}: the output is {}, and the name says {}{}", path, name_of(content),

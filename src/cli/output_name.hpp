@@ -37,6 +37,10 @@ std::string_view ending_for(Content content);
 /// written here.
 std::optional<Content> promised_by(const std::optional<std::string>& path);
 
+/// The format of records that an ending promises, as options have it; none where it promises none that is written here.
+/// That of JSON may also hold another answer than records.
+std::optional<std::string> format_promised_by(const std::optional<std::string>& path);
+
 /// Throws UsageError where a name's ending promises another format, or a compression that is not written, and says what
 /// would be. Upper case is as lower case; an ending that promises nothing is taken, and for Content::source that of any
 /// format of records.

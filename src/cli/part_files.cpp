@@ -38,11 +38,16 @@ bool rename_to_new(const std::string& from, const std::string& to) {
     return std::rename(from.c_str(), to.c_str()) == 0;
 }
 
+/// Records of JSON as they stand make a line each, or are objects in a row, and no array.
+std::string usual_ending(Content content) {
+    return content == Content::json ? ".jsonl" : std::string{ending_for(content)};
+}
+
 } // namespace
 
 void PartFiles::open(const Format* format) {
     const Content content = format != nullptr ? content_of(*format) : Content::records;
-    const PartNames names{place_.pattern.value_or("part-{:05}" + std::string{ending_for(content)})};
+    const PartNames names{place_.pattern.value_or("part-{:05}" + usual_ending(content))};
     refuse_misnamed(names.name(0), content);
     names_ = names;
     make_folder();

@@ -35,7 +35,7 @@ const Format* format_of_inputs(const Corpus& corpus, const CommonOptions& common
     const Corpus::Part* first = nullptr;
     for (const Corpus::Part& part : corpus.parts()) {
         const Format* const here = format_of_file(part);
-        if (here != nullptr && format != nullptr && here != format) {
+        if (here != nullptr && format != nullptr && content_of(*here) != content_of(*format)) {
             throw two_formats(fmt::format("{} holds {}, and {} {}", part.name, name_of(content_of(*here)), first->name,
                                           name_of(content_of(*format))));
         }
@@ -63,7 +63,7 @@ void tell_other_formats(const Report& report, const Corpus& corpus, const Format
             continue;
         }
         const Format* const format = format_of_file(corpus.parts()[number]);
-        if (format != nullptr && format != &from) {
+        if (format != nullptr && content_of(*format) != content_of(from)) {
             tell("{} looks like {}, which --from {} reads", file.path, name_of(content_of(*format)), name(*format));
             ++told;
         }

@@ -16,7 +16,7 @@ void SourceSink::write(std::span<const std::string_view> pieces) {
 
 void SourceSink::look_at(std::string_view record) {
     const Format* const format = format_by(record);
-    if (format == nullptr || format == format_) {
+    if (format == nullptr || (format_ != nullptr && content_of(*format) == content_of(*format_))) {
         return;
     }
     if (format_ != nullptr) {

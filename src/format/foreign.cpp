@@ -93,8 +93,8 @@ std::string_view json_hint(std::string_view text) {
     if (inner.empty() || !contains("\"{[]}"sv, inner.substr(0, 1))) {
         return {};
     }
-    return contains(text, "\"leader\"") ? "looks like MARC-in-JSON, which is not read yet"
-                                        : "looks like JSON, which is not read yet";
+    return contains(text, "\"leader\"") ? "looks like MARC-in-JSON, which --from marc-json reads"
+                                        : "looks like JSON, in which no MARC record was found";
 }
 
 /// "000000001 245   L $$aTitle": nine digits, a blank, a tag and indicators, a blank, the alphabet.

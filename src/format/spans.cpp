@@ -27,6 +27,7 @@ constexpr Nature natures[] = {
     {SpanKind::rejected, FaultCode::length_mismatch},
     {SpanKind::rejected, FaultCode::record_truncated},
     {SpanKind::rejected, FaultCode::base_address_invalid},
+    {SpanKind::rejected, FaultCode::json_malformed},
     {SpanKind::padding, FaultCode::none},
     {SpanKind::junk, FaultCode::junk},
     {SpanKind::junk, FaultCode::byte_order_mark},

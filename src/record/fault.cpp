@@ -102,6 +102,8 @@ constexpr Entry table[] = {
      "A part of a record of a format other than ISO 2709 is no field."},
     {FaultCode::xml_malformed, Severity::lost, "xml-malformed",
      "A record of MARCXML is not well formed, or holds what its encoding or XML does not allow."},
+    {FaultCode::json_malformed, Severity::lost, "json-malformed",
+     "A record of MARC-in-JSON is no JSON: it breaks off, or holds what JSON does not allow."},
 };
 
 constexpr Entry no_fault{FaultCode::none, Severity::note, "none", "Nothing is wrong."};

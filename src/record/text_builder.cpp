@@ -169,11 +169,9 @@ void TextBuilder::append_but(std::string_view bytes, char low, char high) {
     length_ = static_cast<std::size_t>(out - text_);
 }
 
-void TextBuilder::reserve(std::size_t count) {
-    if (length_ + count > room_) [[unlikely]] {
-        room_ = std::max(length_ + count, 2 * room_);
-        text_ = scratch_->texts.widen(text_, length_, room_);
-    }
+void TextBuilder::widen(std::size_t count) {
+    room_ = std::max(length_ + count, 2 * room_);
+    text_ = scratch_->texts.widen(text_, length_, room_);
 }
 
 } // namespace marcmill::detail

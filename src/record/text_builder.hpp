@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -44,6 +45,18 @@ class TextBuilder {
     void append_indicators(std::string_view bytes);
     /// Appends to the value of the control field or subfield that was begun last.
     void append(std::string_view value);
+    /// The same of a value that holds no byte of 0x1D-0x1F, as whoever calls it knows. `readable`: how many bytes may
+    /// be read from its beginning on, the value's or not.
+    void append_plain(std::string_view value, std::size_t readable) {
+        constexpr std::size_t at_once = 32;
+        reserve(value.size() + at_once);
+        if (value.size() <= at_once && readable >= at_once) [[likely]] {
+            std::memcpy(text_ + length_, value.data(), at_once);
+        } else {
+            std::memcpy(text_ + length_, value.data(), value.size());
+        }
+        length_ += value.size();
+    }
     /// Appends to the field that was begun last what holds its own delimiters, and indicators, if it has them.
     void append_raw(std::string_view bytes);
 
@@ -66,7 +79,12 @@ class TextBuilder {
     std::uint32_t without_separators(std::uint32_t tag);
     void note_replaced();
     void append_but(std::string_view bytes, char low, char high);
-    void reserve(std::size_t count);
+    void reserve(std::size_t count) {
+        if (length_ + count > room_) [[unlikely]] {
+            widen(count);
+        }
+    }
+    void widen(std::size_t count);
 
     Scratch* scratch_;
     char* text_;

@@ -113,7 +113,7 @@ TEST(Junk, ThatLooksLikeAnotherFormatSaysSoInEveryCommand) {
     const Folder folder;
     const std::string json = "{\"leader\":\"00000nam a2200000 a 4500\",\"fields\":[{\"001\":\"1\"}]}\n";
     const std::string path = folder.write("books.mrc", json);
-    const std::string line = "marcmill: " + path + " looks like MARC-in-JSON, which is not read yet\n";
+    const std::string line = "marcmill: " + path + " looks like MARC-in-JSON, which --from marc-json reads\n";
     for (const std::vector<std::string>& command :
          std::vector<std::vector<std::string>>{{"count"},
                                                {"stats"},
@@ -123,13 +123,14 @@ TEST(Junk, ThatLooksLikeAnotherFormatSaysSoInEveryCommand) {
                                                {"check"},
                                                {"repair", "-o", folder.path("out")}}) {
         std::vector<std::string> arguments = command;
-        arguments.push_back(path);
+        arguments.insert(arguments.end(), {"--from", "iso2709", path});
         const Ended ended = marcmill(arguments);
         EXPECT_EQ(ended.exit_code, 4) << command[0];
         EXPECT_THAT(ended.err, HasSubstr(line)) << command[0];
     }
-    EXPECT_THAT(marcmill({"check", path}).out, HasSubstr("expected ISO 2709: this looks like MARC-in-JSON"));
-    EXPECT_EQ(marcmill({"count", path, "-q"}).err, "");
+    EXPECT_THAT(marcmill({"check", "--from", "iso2709", path}).out,
+                HasSubstr("expected ISO 2709: this looks like MARC-in-JSON"));
+    EXPECT_EQ(marcmill({"count", "--from", "iso2709", path, "-q"}).err, "");
     const std::string mixed = folder.write("mixed.mrc", made_book("1") + json + made_book("2"));
     EXPECT_THAT(marcmill({"count", mixed}).err,
                 HasSubstr(mixed + ": the junk at byte " + std::to_string(made_book("1").size()) + " looks like"));
