@@ -14,6 +14,9 @@ namespace marcmill {
 /// cannot hold is rejected (F503), and is left out. Throws as transform() does. Options::check is directory or deeper:
 /// at boundaries, a field that cannot be read is missing in what is written, and nothing tells.
 ///
+/// Text is written as Options::encoding and decode have it. For a format whose text must be UTF-8 it is decoded in any
+/// case, and what leader/09 says is true: raw is automatic there.
+///
 ///     convert(Corpus::file("books.mrc"), sink, *format_named("mrk"));
 MARCMILL_API Report convert(const Corpus& corpus, Sink& sink, const Format& to, const Options& options = {});
 

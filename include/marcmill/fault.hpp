@@ -45,6 +45,7 @@ enum class FaultCode : std::uint16_t {
     control_number_not_unique = 310,
     utf8_invalid = 401,
     encoding_flag_false = 402,
+    marc8_invalid = 403,
     escape_under_utf8 = 404,
     utf8_twice = 405,
     encoding_unknown = 406,

@@ -7,6 +7,8 @@
 #include <marcmill/convert.hpp>
 #include <marcmill/corpus.hpp>
 #include <marcmill/cross_table.hpp>
+#include <marcmill/decoder.hpp>
+#include <marcmill/encoding.hpp>
 #include <marcmill/export.hpp>
 #include <marcmill/fault.hpp>
 #include <marcmill/field.hpp>

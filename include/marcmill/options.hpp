@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include <marcmill/detail/function.hpp>
+#include <marcmill/encoding.hpp>
 #include <marcmill/fault.hpp>
 #include <marcmill/selection.hpp>
 #include <marcmill/stop_token.hpp>
@@ -36,6 +37,13 @@ enum class OnError : std::uint8_t { skip, stop, repair };
 /// How files are read. `automatic`: regular ones are mapped, small ones and all others read. `stream`: none is mapped.
 enum class Io : std::uint8_t { automatic, mapped, stream };
 
+/// Whose text Options::encoding is about. `conditions`: that of Options::select alone; records are handed on as they
+/// stand. `values`: records are handed on with values in UTF-8, and say of their text what they said in the input.
+/// `records`: and what they say of it is true (Decoder::decode_and_state), for whoever writes them; conditions see what
+/// stood in the input. source() is what stood there in any case. Bytes that are no UTF-8, of text that is UTF-8 or that
+/// nothing is known of, are U+FFFD for `records`, and stay for the others: different values stay different.
+enum class Decode : std::uint8_t { conditions, values, records };
+
 class Sink;
 struct Format;
 
@@ -61,6 +69,11 @@ struct Options {
     Selection select; ///< the records that are handed on
     Io io = Io::automatic;
     const Format* from = nullptr; ///< the format of all files (format.hpp); null: each file's first bytes tell
+    /// What text is read as. What could not be decoded is F403, or F401 where it should be UTF-8; it is looked for in
+    /// records that are decoded alone. Doors of spans hand on what stands in the input, whatever this says.
+    Encoding encoding = Encoding::raw;
+    Normalization normalize = Normalization::none; ///< of text that is not raw
+    Decode decode = Decode::records;
     /// Called once per chunk, never concurrently, in input order.
     detail::Function<void(const Progress&)> progress;
     StopToken stop; ///< a std::stop_token, say: ends the run early, and Report::complete is then false

@@ -50,7 +50,8 @@ class MARCMILL_API Output {
             return;
         }
         pass(source);
-        if (record.text().data() != source.data() && !detail::ends_line(source)) { // not in ISO 2709
+        const detail::FieldTable& table = record.table();
+        if (table.text != table.source && !table.was_decoded && !detail::ends_line(source)) { // not in ISO 2709
             write('\n');
         }
     }

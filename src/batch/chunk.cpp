@@ -2,6 +2,7 @@
 
 #include "batch/fault_of.hpp"
 #include "batch/selection.hpp"
+#include "batch/text_step.hpp"
 #include "record/prefetch.hpp"
 
 namespace marcmill::detail {
@@ -46,7 +47,7 @@ void Chunk::refute_by(const Selector& selector) {
 
 /// How deep the record is looked at.
 inline Check Chunk::level_of(std::string_view bytes) {
-    refuted_ = refuter_ != nullptr && !refuter_->may_take(bytes);
+    refuted_ = refuter_ != nullptr && !refuter_->may_take(bytes) && (text_ == nullptr || text_->leaves(bytes));
     return refuted_ ? Check::boundaries : check_;
 }
 
@@ -267,6 +268,24 @@ void Chunk::report_notes() {
         }
         account_.note(fault_of_record(note, *control_number));
     });
+}
+
+const RecordView& Chunk::decoded(const RecordView& record) {
+    readable_ = &text_->decode(record, *scratch_);
+    if (text_->has_faults()) [[unlikely]] {
+        report_text_faults(record);
+    }
+    return *readable_;
+}
+
+const RecordView& Chunk::handed_on(const RecordView& record) {
+    return text_ == nullptr ? record : text_->handed_on(record, *readable_, *scratch_);
+}
+
+void Chunk::report_text_faults(const RecordView& record) {
+    const std::string_view control_number = record.control_number();
+    text_->give_faults(record, check_,
+                       [&](const Finding& note) { account_.note(fault_of_record(note, control_number)); });
 }
 
 /// A fault of the viewed record.

@@ -30,6 +30,7 @@ using Turn = std::function<bool()>;
 
 class SelectedRecords;
 class Selector;
+class TextStep;
 
 /// A committed chunk on its way through a visit: gives its records one by one, and keeps the account.
 class Chunk final : public ChunkCursor {
@@ -44,13 +45,13 @@ class Chunk final : public ChunkCursor {
         const format::Framing* framing = nullptr; ///< so is this
     };
 
-    /// All arguments but `losses_before` outlive the chunk. The reader is the file's.
+    /// All arguments but `losses_before` outlive the chunk. The reader is the file's. `text`: what decodes the records
+    /// that SelectedRecords gives; null: they are handed on as they stand.
     Chunk(const File& file, format::Reader& reader, const format::ChunkSpans& spans, const ChunkContext& context,
-          Scratch& scratch, ChunkResult& result, LossesBefore losses_before)
+          Scratch& scratch, ChunkResult& result, LossesBefore losses_before, TextStep* text = nullptr)
         : file_{&file}, reader_{&reader}, spans_{&spans}, check_{file.options->check},
-          next_number_{context.first_number}, scratch_{&scratch}, result_{&result}, account_{*file.options, context,
-                                                                                             std::move(losses_before),
-                                                                                             result} {}
+          next_number_{context.first_number}, scratch_{&scratch}, result_{&result},
+          account_{*file.options, context, std::move(losses_before), result}, text_{text} {}
 
     /// The next of the records that are selected.
     const RecordView* next() override;
@@ -71,6 +72,9 @@ class Chunk final : public ChunkCursor {
     void refute_by(const Selector& selector);
     /// Whether the record that was given last is such a one.
     bool is_refuted() const { return refuted_; }
+    /// The record that was given last as conditions see it, and then as it is handed on. They live as long as it.
+    const RecordView& readable(const RecordView& record) { return text_ == nullptr ? record : decoded(record); }
+    const RecordView& handed_on(const RecordView& record);
     void build_in(Scratch& scratch) override { scratch_ = &scratch; }
     bool wait_for_turn() const override { return !turn_ || turn_(); }
     void take_turns(Turn turn) { turn_ = std::move(turn); }
@@ -93,6 +97,8 @@ class Chunk final : public ChunkCursor {
     Finding finding_of(const Span& span, format::Verdict verdict) const;
     void end_if_stopped();
     void report_notes();
+    const RecordView& decoded(const RecordView& record);
+    void report_text_faults(const RecordView& record);
     Fault fault_of_record(const Finding& finding, std::string_view control_number) const;
     Fault fault_of_rejected(const Span& span, const Finding& finding) const;
     Fault fault_of_span(const Span& span, std::uint64_t number) const;
@@ -113,6 +119,8 @@ class Chunk final : public ChunkCursor {
     SelectedRecords* selected_ = nullptr;
     const Selector* refuter_ = nullptr; ///< null: all records are read
     bool refuted_ = false;
+    TextStep* text_;
+    const RecordView* readable_ = nullptr; ///< what readable() gave last
     Turn turn_;
     std::optional<RecordView> record_;
     Span read_; ///< what record_ views, if it has a length and is not sound

@@ -72,7 +72,12 @@ class FramedSink final : public Sink {
 
 } // namespace
 
-Report convert(const Corpus& corpus, Sink& sink, const Format& to, const Options& options) {
+Report convert(const Corpus& corpus, Sink& sink, const Format& to, const Options& asked) {
+    Options options = asked;
+    if (to.writes_utf8) {
+        options.decode = Decode::records;
+        options.encoding = asked.encoding == Encoding::raw ? Encoding::automatic : asked.encoding;
+    }
     const std::unique_ptr<format::Writer> writer = to.writer();
     FramedSink framed{sink, *writer};
     Report report = transform(corpus, framed, Converter{to}, options);

@@ -18,6 +18,9 @@ inline Options for_one_record(const Options& asked) {
     options.check = asked.check;
     options.io = asked.io;
     options.from = asked.from;
+    options.encoding = asked.encoding;
+    options.normalize = asked.normalize;
+    options.decode = asked.decode;
     options.reject_oversize = asked.reject_oversize;
     options.on_error = asked.on_error == OnError::repair ? OnError::repair : OnError::skip;
     return options;

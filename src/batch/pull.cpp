@@ -8,7 +8,10 @@ namespace marcmill::detail {
 Pull::Pull(Corpus corpus, const Options& options, bool keeps_records)
     : corpus_{std::move(corpus)}, keeps_records_{keeps_records}, schedule_{corpus_, nullptr, options, 1} {
     scratch_.keep_records(keeps_records);
-    if (!options.select.takes_all()) {
+    if (decodes_text(options, true)) {
+        text_.emplace(options);
+    }
+    if (text_ || !options.select.takes_all()) {
         selector_.emplace(options.select);
     }
 }
@@ -18,8 +21,9 @@ bool Pull::enter_chunk() {
     if (slot_ == nullptr) {
         return false;
     }
-    chunk_.emplace(slot_->file->facts, slot_->file->reader(0), slot_->spans, slot_->context, scratch_, slot_->result,
-                   [this, number = slot_->chunk] { return schedule_.losses_before(number); });
+    chunk_.emplace(
+        slot_->file->facts, slot_->file->reader(0), slot_->spans, slot_->context, scratch_, slot_->result,
+        [this, number = slot_->chunk] { return schedule_.losses_before(number); }, text_ ? &*text_ : nullptr);
     if (selector_) {
         chunk_->select(&selected_.emplace(*chunk_, *selector_, rank_));
     }

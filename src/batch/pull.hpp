@@ -7,6 +7,7 @@
 #include "batch/held_schedule.hpp"
 #include "batch/run_end.hpp"
 #include "batch/selection.hpp"
+#include "batch/text_step.hpp"
 #include "record/scratch.hpp"
 
 #include <marcmill/corpus.hpp>
@@ -71,7 +72,8 @@ class Pull {
     std::size_t most_scratch_ = 0; ///< bytes that it held
     Slot* slot_ = nullptr;
     std::optional<Chunk> chunk_;              ///< of the slot
-    std::optional<Selector> selector_;        ///< none where all records are selected
+    std::optional<TextStep> text_;            ///< none where no record is decoded
+    std::optional<Selector> selector_;        ///< none where all records are selected, and none is decoded
     std::optional<SelectedRecords> selected_; ///< of the chunk
     std::uint64_t rank_ = 0;                  ///< records selected in the chunks before
     std::size_t next_chunk_ = 0;              ///< those before were gone through

@@ -9,6 +9,7 @@
 #include "batch/one_span.hpp"
 #include "batch/open_file.hpp"
 #include "batch/slot.hpp"
+#include "batch/text_step.hpp"
 #include "formats/formats.hpp"
 #include "io/system_call.hpp"
 #include "record/scratch.hpp"
@@ -39,6 +40,9 @@ std::vector<std::uint64_t> least_from_each(std::span<const std::uint64_t> offset
 
 struct RecordFile::State {
     State(const Corpus& corpus, const Options& asked) : options{detail::for_one_record(asked)}, window{asked.window} {
+        if (detail::decodes_text(options, true)) {
+            text.emplace(options);
+        }
         if (!corpus.parts().empty()) {
             part = corpus.parts().front();
             open();
@@ -62,6 +66,7 @@ struct RecordFile::State {
     detail::OpenFile file;             ///< its input is null where there is no part
     const Format* format = nullptr;    ///< of the file, where that is known
     detail::Scratch scratch;
+    std::optional<detail::TextStep> text; ///< none where records are handed on as they stand
 };
 
 void RecordFile::State::open() {
@@ -117,12 +122,14 @@ bool RecordFile::State::visit_one(std::uint64_t offset, const Visitor& visitor) 
     }
     const format::ChunkSpans span = detail::chunk_of(file.framing->next_span(file.facts.bytes, offset));
     detail::ChunkResult result;
-    detail::Chunk chunk{file.facts, file.reader(0), span, {0, false}, scratch, result, {}}; // numbers are not known
+    detail::Chunk chunk{file.facts, file.reader(0), span, {0, false},
+                        scratch,    result,         {},   text ? &*text : nullptr}; // numbers are not known
     const RecordView* const record = chunk.next_record();
     if (record == nullptr || record->place().offset != offset) {
         return false;
     }
-    visitor(*record);
+    chunk.readable(*record);
+    visitor(chunk.handed_on(*record));
     return true;
 }
 

@@ -49,8 +49,8 @@ const RecordView* SelectedRecords::next() {
         if (record == nullptr) {
             return nullptr;
         }
-        if (!chunk_->is_refuted() && selector_->takes(*record) && rank_++ >= selector_->skip()) {
-            return record;
+        if (!chunk_->is_refuted() && selector_->takes(chunk_->readable(*record)) && rank_++ >= selector_->skip()) {
+            return &chunk_->handed_on(*record);
         }
         chunk_->leave_out();
     }
@@ -65,8 +65,8 @@ std::uint64_t count_selected(Chunk& chunk, const Selector& selector) {
         if (record == nullptr) {
             break;
         }
+        selected += static_cast<std::uint64_t>(!chunk.is_refuted() && selector.takes(chunk.readable(*record)));
         chunk.leave_out();
-        selected += static_cast<std::uint64_t>(!chunk.is_refuted() && selector.takes(*record));
     }
     return selected;
 }

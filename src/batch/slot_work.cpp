@@ -57,8 +57,12 @@ void fail_if_changed(Slot& slot) {
 
 SlotWork::SlotWork(const Options& options, ChunkVisitor* visitor, unsigned threads)
     : options_{&options}, visitor_{visitor}, workers_(threads), report_{options} {
-    if (!options.select.takes_all()) {
-        for (OwnLines& own : workers_) {
+    const bool decodes = decodes_text(options, visitor != nullptr);
+    for (OwnLines& own : workers_) {
+        if (decodes) {
+            own.text.emplace(options);
+        }
+        if (decodes || !options.select.takes_all()) {
             own.selector.emplace(options.select);
         }
     }
@@ -93,13 +97,9 @@ void SlotWork::scan(Slot& slot, const Sources& sources) {
 }
 
 Chunk SlotWork::chunk_of(const Slot& slot, unsigned worker, ChunkResult& result, const LossesBefore& losses) {
-    return {slot.file->facts,
-            slot.file->reader(worker),
-            slot.spans,
-            slot.context,
-            workers_[worker].scratch,
-            result,
-            losses};
+    OwnLines& own = workers_[worker];
+    return {slot.file->facts, slot.file->reader(worker),      slot.spans, slot.context, own.scratch, result,
+            losses,           own.text ? &*own.text : nullptr};
 }
 
 /// Whether records of the chunk are handed on: some stand behind those that are skipped, and before the limit. Counts
@@ -202,7 +202,13 @@ SlotWork::PartOfSlot SlotWork::account_of(const Slot& slot, std::uint64_t record
     Scratch scratch;
     PartOfSlot part;
     const auto reader = slot.file->framing->reader();
-    Chunk chunk{slot.file->facts, *reader, slot.spans, slot.context, scratch, part.result, [this] { return losses(); }};
+    std::optional<TextStep> text;
+    if (workers_.front().text) {
+        text.emplace(*options_);
+    }
+    Chunk chunk{
+        slot.file->facts,       *reader, slot.spans, slot.context, scratch, part.result, [this] { return losses(); },
+        text ? &*text : nullptr};
     const Selector selector{options_->select};
     SelectedRecords selected{chunk, selector, slot.rank.value_or(0)};
     for (std::uint64_t record = 0; record < records; ++record) {

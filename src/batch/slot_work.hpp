@@ -11,6 +11,7 @@
 #include "batch/selection.hpp"
 #include "batch/slot.hpp"
 #include "batch/sources.hpp"
+#include "batch/text_step.hpp"
 #include "format/framing.hpp"
 #include "io/spares.hpp"
 #include "record/scratch.hpp"
@@ -60,7 +61,8 @@ class SlotWork {
     struct alignas(128) OwnLines {
         Scratch scratch;
         std::size_t counted = 0;          ///< bytes of it in scratch_bytes_
-        std::optional<Selector> selector; ///< none where all records are selected
+        std::optional<Selector> selector; ///< none where all records are selected, and none is decoded
+        std::optional<TextStep> text;     ///< none where none is decoded
     };
 
     void count_scratch(OwnLines& own);

@@ -59,7 +59,10 @@ ExitCode CheckCommand::run(Run& run) {
     if (table) {
         writer.write(fault_header() + '\n');
     }
-    Options options = run.options(Check::text);
+    Options options = run.text_options(Check::text);
+    if (options.check != Check::text) { // which F403 belongs to
+        options.encoding = Encoding::raw;
+    }
     options.on_fault = [shape, &writer, report = options.on_fault](const Fault& fault) {
         if (report) {
             report(fault);

@@ -11,11 +11,13 @@ void ConvertCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill convert books.mrk -o edited.mrc", "and back");
     arguments.example("marcmill convert --to mrk --limit 3 books.mrc", "the first three records, to be read");
     arguments.choice("--to", to_, known_formats(), "the format to write (as the name of -o tells)");
+    arguments.flag("--to-utf8", to_utf8_, "text in UTF-8, and leader/09 (UNIMARC: 100 $a/26-29) says so");
     declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note("A record that the format cannot hold (ISO 2709 ends at 99,999 bytes, and a field at 9,999) is left "
-                   "out and reported as F503; --rejects keeps it as it stood in the input.");
+                   "out and reported as F503; --rejects keeps it as it stood in the input.\n\n"
+                   "Text is written as it stands, unless --to-utf8 is given.");
 }
 
 void ConvertCommand::validate(const CommonOptions& common) {
@@ -38,7 +40,9 @@ Content ConvertCommand::content() const {
 }
 
 ExitCode ConvertCommand::run(Run& run) {
-    return run.finish(convert(run.corpus(), run.sink(), *format_named(*to_), run.options(Check::fields)));
+    Options options = run.options(Check::fields);
+    options.decode = to_utf8_ ? Decode::records : Decode::conditions;
+    return run.finish(convert(run.corpus(), run.sink(), *format_named(*to_), options));
 }
 
 } // namespace marcmill::cli

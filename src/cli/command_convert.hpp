@@ -19,6 +19,7 @@ class ConvertCommand final : public Command {
 
   private:
     std::optional<std::string> to_;
+    bool to_utf8_ = false;
 };
 
 } // namespace marcmill::cli

@@ -120,7 +120,7 @@ Report GrepCommand::write_found(Run& run, FieldSearch search, const Options& opt
 }
 
 ExitCode GrepCommand::run(Run& run) {
-    const Options asked = run.options(Check::directory);
+    const Options asked = run.text_options(Check::directory);
     Options options = asked;
     FieldSearch search{patterns_, paths_};
     choose_also(options.select, [search, inverted = inverted_](const RecordView& record) mutable {

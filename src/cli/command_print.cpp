@@ -59,7 +59,7 @@ ExitCode PrintCommand::run(Run& run) {
         output.write('\n');
         output.write(page.of(record));
     };
-    return run.finish(transform(run.corpus(), sink, write_record, run.options(Check::fields)));
+    return run.finish(transform(run.corpus(), sink, write_record, run.text_options(Check::fields)));
 }
 
 } // namespace marcmill::cli

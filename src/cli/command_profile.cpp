@@ -15,7 +15,7 @@ namespace {
 /// Asks everything in one pass. Throws as reduce() does.
 ProfileAnswer asked(Run& run) {
     FaultTally faults;
-    Options options = run.options(Check::text);
+    Options options = run.text_options(Check::text);
     options.on_fault = [&faults, report = options.on_fault](const Fault& fault) {
         if (report) {
             report(fault);

@@ -85,7 +85,8 @@ void StatsCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.by_default("--check", "fields");
     arguments.note(
         "Prints TSV: tag, code (empty on the tag's own row), records, occurrences, bytes of data; with --wide "
-        "then min, mean, max, sample.");
+        "then min, mean, max, sample. The bytes are those of the input; with --wide those of the text in UTF-8, as the "
+        "sample is.");
 }
 
 void StatsCommand::validate(const CommonOptions& common) {
@@ -93,8 +94,8 @@ void StatsCommand::validate(const CommonOptions& common) {
 }
 
 template <typename Reducer>
-ExitCode StatsCommand::run_with(Run& run, Reducer identity) const {
-    const auto [statistics, report] = reduce(run.corpus(), std::move(identity), run.options(Check::fields));
+ExitCode StatsCommand::run_with(Run& run, Reducer identity, const Options& options) const {
+    const auto [statistics, report] = reduce(run.corpus(), std::move(identity), options);
     run.end_if_interrupted();
     if (!is_answer(report)) {
         return run.finish(report);
@@ -110,7 +111,8 @@ ExitCode StatsCommand::run_with(Run& run, Reducer identity) const {
 }
 
 ExitCode StatsCommand::run(Run& run) {
-    return wide_ ? run_with(run, WideStatistics{}) : run_with(run, Statistics{});
+    return wide_ ? run_with(run, WideStatistics{}, run.text_options(Check::fields))
+                 : run_with(run, Statistics{}, run.options(Check::fields));
 }
 
 } // namespace marcmill::cli

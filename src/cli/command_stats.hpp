@@ -16,7 +16,7 @@ class StatsCommand final : public Command {
 
   private:
     template <typename Reducer>
-    ExitCode run_with(Run& run, Reducer identity) const;
+    ExitCode run_with(Run& run, Reducer identity, const Options& options) const;
 
     bool wide_ = false;
     bool json_ = false;

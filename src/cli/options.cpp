@@ -61,6 +61,24 @@ Io CommonOptions::io_or(Io by_default) const {
     return *io == "mmap" ? Io::mapped : Io::stream;
 }
 
+Encoding CommonOptions::encoding_or(Encoding by_default) const {
+    if (!encoding) {
+        return by_default;
+    }
+    return *encoding == "raw"      ? Encoding::raw
+           : *encoding == "utf8"   ? Encoding::utf8
+           : *encoding == "marc8"  ? Encoding::marc8
+           : *encoding == "latin1" ? Encoding::latin1
+                                   : Encoding::automatic;
+}
+
+Normalization CommonOptions::normalization() const {
+    if (!normalize || *normalize == "none") {
+        return Normalization::none;
+    }
+    return *normalize == "nfc" ? Normalization::nfc : Normalization::nfd;
+}
+
 ExitCode CommonOptions::exit_code_of(bool lost, bool noted) const {
     if (fail_on && *fail_on == "none") {
         return ExitCode::done;
@@ -121,6 +139,11 @@ void declare(Arguments arguments, CommonOptions& options) {
                      "the format of the files (by default the first bytes of each tell)");
     arguments.choice("--check", options.check, {"boundaries", "directory", "fields", "text"},
                      "how deep records are verified (by command)");
+    arguments.choice("--encoding", options.encoding, {"auto", "utf8", "marc8", "latin1", "raw"},
+                     "what text is read as, where it is shown or asked about; raw: not decoded (auto: what its bytes "
+                     "prove, else what the record says)");
+    arguments.choice("--normalize", options.normalize, {"none", "nfc", "nfd"},
+                     "letters and marks put together, or apart, where text is decoded (none: as they come)");
     arguments.choice("--on-error", options.on_error, {"skip", "stop", "repair"},
                      "leave faulty records out, end at the first fault, or mend what can be mended (skip)");
     arguments.number("--max-faults", options.max_faults, {1}, "end after so many records rejected or runs of junk");

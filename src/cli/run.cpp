@@ -162,12 +162,22 @@ Options Run::options(Check check) {
         options.on_fault = [this](const Fault& fault) { faults_->write(fault); };
     }
     options.select = input_.selection();
+    const bool asks_leaders = input_.check_or_deeper(check) == Check::boundaries;
+    options.encoding = common_->encoding_or(asks_leaders ? Encoding::raw : Encoding::automatic);
+    options.normalize = common_->normalization();
+    options.decode = Decode::conditions;
     options.io = common_->io_or(options.io);
     options.from = common_->format();
     options.stop = interrupt_->token();
     if (progress_) {
         options.progress = [this](const Progress& progress) { progress_->show(progress); };
     }
+    return options;
+}
+
+Options Run::text_options(Check check) {
+    Options options = this->options(check);
+    options.decode = Decode::values;
     return options;
 }
 

@@ -52,6 +52,8 @@ class Run {
 
     /// How the library is to go about it. `check`: the command's own level, which --check overrides.
     Options options(Check check);
+    /// The same for a command that looks at text, which is handed to it decoded; else it is for conditions alone.
+    Options text_options(Check check);
 
     /// One more file that the command writes, a small one: no threads compress it. It gets its name by its own
     /// commit(). Throws as Destination does, and UsageError when another output is written there.

@@ -79,6 +79,10 @@ constexpr Entry table[] = {
      "leader/09 of a MARC 21 record is a, which says UTF-8, and a field holds bytes that are not UTF-8."},
     {FaultCode::encoding_flag_false, Severity::note, "encoding-flag-false",
      "leader/09 of a MARC 21 record is blank, which says MARC-8, and all its bytes beyond ASCII are UTF-8."},
+    {FaultCode::marc8_invalid, Severity::note, "marc8-invalid",
+     "Text that was decoded from MARC-8, Latin-1 or ISO 5426 holds what these do not define, or a mark that stands "
+     "before "
+     "no character. U+FFFD stands in the place of what is not known."},
     {FaultCode::escape_under_utf8, Severity::note, "escape-under-utf8",
      "leader/09 of a MARC 21 record is a, which says UTF-8, and a field holds an escape sequence of MARC-8."},
     {FaultCode::utf8_twice, Severity::note, "utf8-twice",

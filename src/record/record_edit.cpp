@@ -52,8 +52,9 @@ std::optional<WriteError> Record::take(const RecordWriter& writer) {
     if (length > longest_text) {
         return WriteError{"the record would hold 4 GiB or more"};
     }
-    auto block = Content::block_for({static_cast<std::uint32_t>(length), 0,
-                                     static_cast<std::uint32_t>(writer.entries_.size()), false, true, false, false});
+    auto block =
+        Content::block_for({static_cast<std::uint32_t>(length), 0, static_cast<std::uint32_t>(writer.entries_.size()),
+                            false, true, false, false, false});
     Content& content = Content::in(block.get());
     FieldEntry* out = content.entries();
     for (const RecordWriter::Entry& entry : writer.entries_) {

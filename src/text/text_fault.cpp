@@ -1,3 +1,4 @@
+#include <marcmill/encoding.hpp>
 #include <marcmill/marc8.hpp>
 
 namespace marcmill {
@@ -20,6 +21,11 @@ std::string_view name(TextFaultKind kind) {
         return "not in MARC-8";
     }
     return {};
+}
+
+std::string_view name(Charset charset) {
+    constexpr std::string_view names[] = {"ascii", "utf8", "marc8", "latin1", "iso5426", "unsupported", "unknown"};
+    return names[static_cast<std::size_t>(charset)];
 }
 
 } // namespace marcmill

@@ -89,12 +89,12 @@ TEST(Visible, AreValuesThatAreNoUtf8AndEachHasARowOfItsOwn) {
     }
     const std::string path = folder.write("latin.mrc", books);
     for (const char* of : {"245$a", "245", "001"}) {
-        const std::string out = marcmill({"freq", of, path}).out;
+        const std::string out = marcmill({"freq", "--encoding", "raw", of, path}).out;
         EXPECT_EQ(find_ill_formed(out), std::nullopt);
         const std::vector<std::string> rows = lines(out);
         EXPECT_EQ(std::set<std::string>(rows.begin(), rows.end()).size(), values.size()) << out;
     }
-    EXPECT_THAT(lines(marcmill({"freq", "245$a", path}).out), Contains("1\t\\xE9"));
+    EXPECT_THAT(lines(marcmill({"freq", "--encoding", "raw", "245$a", path}).out), Contains("1\t\\xE9"));
     EXPECT_EQ(find_ill_formed(marcmill({"scan", path}).out), std::nullopt);
     EXPECT_EQ(find_ill_formed(marcmill({"stats", "--wide", path}).out), std::nullopt);
     EXPECT_EQ(find_ill_formed(marcmill({"stats", "--wide", "--json", path}).out), std::nullopt);

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include <marcmill/encoding.hpp>
+#include <marcmill/export.hpp>
+#include <marcmill/marc8.hpp>
+#include <marcmill/record_view.hpp>
+
+namespace marcmill {
+
+/// What the bytes of a record prove its text to be, and what it says where they prove nothing: docs/text.md has the
+/// rule. One pass over the record where its text is ASCII or UTF-8.
+MARCMILL_API Charset charset_of(const RecordView& record);
+
+/// What the record says: leader/09 of MARC 21, a: utf8, blank: marc8; 100 $a/26-29 of UNIMARC. Else unknown.
+MARCMILL_API Charset stated_charset(const RecordView& record);
+
+/// Something that could not be decoded.
+struct DecodingFault {
+    TextFaultKind kind = TextFaultKind::unknown_character;
+    std::uint32_t field = 0;  ///< its place among the record's fields
+    std::uint32_t offset = 0; ///< from the first byte of the record's text(), as it was before
+    std::uint32_t length = 0;
+
+    friend bool operator==(const DecodingFault&, const DecodingFault&) = default;
+};
+
+/// Gives views of records whose text is UTF-8. Each thread has a decoder of its own, and uses it for all records; a
+/// copy shares nothing.
+///
+///     Decoder decoder;
+///     for (const RecordView& record : read("books.mrc")) { use(decoder.decode(record).title()); }
+///
+/// Runs do it by themselves where Options::encoding says so.
+class MARCMILL_API Decoder {
+  public:
+    explicit Decoder(Encoding encoding = Encoding::automatic, Normalization normalization = Normalization::none);
+    Decoder(const Decoder& other);
+    Decoder(Decoder&&) noexcept;
+    Decoder& operator=(const Decoder& other);
+    Decoder& operator=(Decoder&&) noexcept;
+    ~Decoder();
+
+    /// The record itself where its text is UTF-8 already: nothing is copied. Else a view that lives until the next
+    /// call, with the same source and place, and the same leader. What cannot be decoded is U+FFFD, and in faults().
+    const RecordView& decode(const RecordView& record);
+
+    /// The same, and what the record says of its text is UTF-8: leader/09 is a; in UNIMARC 100 $a/26-29 are 50 and two
+    /// blanks. Of text that is not decoded (unsupported, raw) it stays as it is.
+    const RecordView& decode_and_state(const RecordView& record);
+
+    /// Of the last record.
+    Charset charset() const;
+    const std::vector<DecodingFault>& faults() const;
+
+    // For the library's own floors:
+
+    /// As decode(), and what is made lies in this scratch, not in the decoder. Unless it `replaces`, text that should be
+    /// UTF-8, or is unknown, keeps the bytes that are none.
+    const RecordView& decode_in(const RecordView& record, detail::Scratch& scratch, bool replaces);
+    /// Of what decode_in() gave last.
+    const RecordView& state_in(const RecordView& decoded, detail::Scratch& scratch);
+    /// Whether decode() gives back each record with these bytes, in ISO 2709, as it is.
+    bool leaves(std::string_view bytes) const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace marcmill

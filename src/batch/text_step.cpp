@@ -1,0 +1,53 @@
+#include "batch/text_step.hpp"
+
+#include <string>
+
+namespace marcmill::detail {
+namespace {
+
+std::string_view expected_of(Charset charset) {
+    switch (charset) {
+    case Charset::marc8:
+        return "MARC-8";
+    case Charset::latin1:
+        return "Windows-1252";
+    case Charset::iso5426:
+        return "ISO 5426";
+    default:
+        return "UTF-8";
+    }
+}
+
+} // namespace
+
+bool decodes_text(const Options& options, bool has_visitor) {
+    if (options.encoding == Encoding::raw) {
+        return false;
+    }
+    const bool has_conditions = static_cast<bool>(options.select.where);
+    if (has_visitor ? options.decode != Decode::conditions : options.check == Check::text) {
+        return true;
+    }
+    return has_conditions;
+}
+
+void TextStep::give_faults(const RecordView& record, Check check, const TakeNote& take) const {
+    const FieldTable& table = record.table();
+    std::uint32_t last = no_field;
+    for (const DecodingFault& fault : decoder_.faults()) {
+        const bool is_utf8 = fault.kind == TextFaultKind::ill_formed;
+        const bool is_told = is_utf8 && check == Check::text && record.leader().encoding() == 'a';
+        if (fault.field == last || is_told) {
+            continue;
+        }
+        last = fault.field;
+        const bool stands_in_source = table.text == table.source;
+        Finding note{is_utf8 ? FaultCode::utf8_invalid : FaultCode::marc8_invalid, stands_in_source ? fault.offset : 0,
+                     stands_in_source ? fault.length : table.source_length,
+                     std::string{Tag::unpacked(table.entries[fault.field].tag).text()},
+                     expected_of(decoder_.charset())};
+        take(note);
+    }
+}
+
+} // namespace marcmill::detail

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string_view>
+
+#include "record/finding.hpp"
+#include "record/scratch.hpp"
+
+#include <marcmill/decoder.hpp>
+#include <marcmill/fault.hpp>
+#include <marcmill/options.hpp>
+#include <marcmill/record_view.hpp>
+
+namespace marcmill::detail {
+
+/// Whether a run decodes any record. Nobody sees text where nobody is handed a record, but conditions, and whoever asks
+/// for all notes.
+bool decodes_text(const Options& options, bool has_visitor);
+
+/// A worker's decoder: what a run does to a record's text between reading it and handing it on.
+class TextStep {
+  public:
+    explicit TextStep(const Options& options)
+        : decoder_{options.encoding, options.normalize}, for_whom_{options.decode} {}
+
+    /// As conditions see it.
+    const RecordView& decode(const RecordView& record, Scratch& scratch) {
+        return decoder_.decode_in(record, scratch, for_whom_ == Decode::records);
+    }
+    /// As it is handed on. `readable`: what decode() gave for it.
+    const RecordView& handed_on(const RecordView& record, const RecordView& readable, Scratch& scratch) {
+        switch (for_whom_) {
+        case Decode::conditions:
+            return record;
+        case Decode::values:
+            return readable;
+        default:
+            return decoder_.state_in(readable, scratch);
+        }
+    }
+    /// Whether conditions see the text that stands in a record with these bytes, which is in ISO 2709.
+    bool leaves(std::string_view bytes) const { return decoder_.leaves(bytes); }
+
+    /// Of the last record.
+    bool has_faults() const { return !decoder_.faults().empty(); }
+    /// F403 and F401 of each field once, where they stand in the source, or of the record as a whole where its text was
+    /// made of another format. F401 is not given where the check found it.
+    void give_faults(const RecordView& record, Check check, const TakeNote& take) const;
+
+  private:
+    Decoder decoder_;
+    Decode for_whom_;
+};
+
+} // namespace marcmill::detail
