@@ -40,7 +40,7 @@ Content ConvertCommand::content() const {
 }
 
 ExitCode ConvertCommand::run(Run& run) {
-    Options options = run.options(Check::fields);
+    Options options = to_utf8_ ? run.text_options(Check::fields) : run.options(Check::fields);
     options.decode = to_utf8_ ? Decode::records : Decode::conditions;
     return run.finish(convert(run.corpus(), run.sink(), *format_named(*to_), options));
 }

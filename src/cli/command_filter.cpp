@@ -47,7 +47,7 @@ void FilterCommand::validate(const CommonOptions&) {
 }
 
 ExitCode FilterCommand::run(Run& run) {
-    const Options asked = run.options(query_->asks_fields() ? Check::directory : Check::boundaries);
+    const Options asked = run.options(query_->asks_fields() ? Check::directory : Check::boundaries, query_->paths());
     Options options = asked;
     if (inverted_) {
         choose_also(options.select,

@@ -157,7 +157,7 @@ ExitCode FreqCommand::run_with(Run& run, Reducer reducer) const {
     for (const Path& path : paths_) {
         question.traces.emplace_back(path.text());
     }
-    const auto [answer, report] = reduce(run.corpus(), question, run.text_options(check_for(paths_)));
+    const auto [answer, report] = reduce(run.corpus(), question, run.text_options(check_for(paths_), paths_));
     run.end_if_interrupted();
     if (!is_answer(report)) {
         return run.finish(report);

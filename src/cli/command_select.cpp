@@ -135,7 +135,7 @@ ExitCode SelectCommand::run(Run& run) {
         writer.write_header(header);
         header.flush_to(run.sink());
     }
-    const Options options = run.text_options(check_for(paths_));
+    const Options options = run.text_options(check_for(paths_), paths_);
     Found found(paths_.size());
     FindCells find{paths_, found, explodes_};
     const Report report =

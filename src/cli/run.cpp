@@ -16,6 +16,7 @@
 #include "cli/absent_paths.hpp"
 #include "cli/message.hpp"
 #include "cli/numbers.hpp"
+#include "cli/selections.hpp"
 #include "cli/source_format.hpp"
 #include "cli/summary.hpp"
 #include "cli/usage_error.hpp"
@@ -147,7 +148,7 @@ void Run::show_progress(std::string_view text) {
     }
 }
 
-Options Run::options(Check check) {
+Options Run::options(Check check, const std::vector<Path>& asked) {
     check_ = common_->check_or(input_.check_or_deeper(check));
     Options options;
     options.threads = common_->thread_count();
@@ -162,8 +163,8 @@ Options Run::options(Check check) {
         options.on_fault = [this](const Fault& fault) { faults_->write(fault); };
     }
     options.select = input_.selection();
-    const bool asks_leaders = input_.check_or_deeper(check) == Check::boundaries;
-    options.encoding = common_->encoding_or(asks_leaders ? Encoding::raw : Encoding::automatic);
+    const bool asks_text = hold_text(asked) || hold_text(input_.asked_paths());
+    options.encoding = common_->encoding_or(asks_text ? Encoding::automatic : Encoding::raw);
     options.normalize = common_->normalization();
     options.decode = Decode::conditions;
     options.io = common_->io_or(options.io);
@@ -177,6 +178,13 @@ Options Run::options(Check check) {
 
 Options Run::text_options(Check check) {
     Options options = this->options(check);
+    options.encoding = common_->encoding_or(Encoding::automatic);
+    options.decode = Decode::values;
+    return options;
+}
+
+Options Run::text_options(Check check, const std::vector<Path>& shown) {
+    Options options = this->options(check, shown);
     options.decode = Decode::values;
     return options;
 }

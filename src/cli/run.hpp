@@ -51,9 +51,12 @@ class Run {
     std::chrono::duration<double> elapsed() const { return std::chrono::steady_clock::now() - start_; }
 
     /// How the library is to go about it. `check`: the command's own level, which --check overrides.
-    Options options(Check check);
-    /// The same for a command that looks at text, which is handed to it decoded; else it is for conditions alone.
+    /// Text is decoded for conditions alone, where they or `asked` ask for some.
+    Options options(Check check, const std::vector<Path>& asked = {});
+    /// The same for a command that looks at text, which is handed to it decoded.
     Options text_options(Check check);
+    /// The same for a command that looks at the values of these paths alone.
+    Options text_options(Check check, const std::vector<Path>& shown);
 
     /// One more file that the command writes, a small one: no threads compress it. It gets its name by its own
     /// commit(). Throws as Destination does, and UsageError when another output is written there.

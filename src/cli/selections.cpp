@@ -10,6 +10,14 @@ Check check_for(const std::vector<Path>& paths) {
     return asks_fields ? Check::directory : Check::boundaries;
 }
 
+bool hold_text(const std::vector<Path>& paths) {
+    return std::any_of(paths.begin(), paths.end(), [](const Path& path) {
+        const bool is_control =
+            path.text().starts_with("00") && path.text().substr(0, 3).find('.') == std::string::npos;
+        return path.text().find('{') != std::string::npos || (path.asks_fields() && !is_control);
+    });
+}
+
 void refute_also(Selection& selection, detail::Function<bool(std::string_view)> may_hold) {
     if (!selection.may_hold) {
         selection.may_hold = std::move(may_hold);

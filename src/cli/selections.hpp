@@ -15,6 +15,11 @@ namespace marcmill::cli {
 /// How deep records are looked at for the values of paths: of the leader alone, at their boundaries.
 Check check_for(const std::vector<Path>& paths);
 
+/// Whether some of them have values that may have to be decoded. Leaders and control fields are ASCII in every
+/// character set (MARC 21 Specifications for Record Structure, Character Sets and Exchange Media): what else stands
+/// there is shown as it stands.
+bool hold_text(const std::vector<Path>& paths);
+
 /// The records of a selection are none that `may_hold` says no to.
 void refute_also(Selection& selection, detail::Function<bool(std::string_view)> may_hold);
 
