@@ -59,8 +59,8 @@ class MARCMILL_API Decoder {
 
     // For the library's own floors:
 
-    /// As decode(), and what is made lies in this scratch, not in the decoder. Unless it `replaces`, text that should be
-    /// UTF-8, or is unknown, keeps the bytes that are none.
+    /// As decode(), and what is made lies in this scratch, not in the decoder. Unless it `replaces`, text that should
+    /// be UTF-8, or is unknown, keeps the bytes that are none.
     const RecordView& decode_in(const RecordView& record, detail::Scratch& scratch, bool replaces);
     /// Of what decode_in() gave last.
     const RecordView& state_in(const RecordView& decoded, detail::Scratch& scratch);

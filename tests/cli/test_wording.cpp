@@ -62,7 +62,8 @@ TEST(Wording, OfANameThatPromisesAnotherFormatSaysWhichWouldDo) {
     EXPECT_THAT(refused("-o", "faults.csv"), HasSubstr("; name it .tsv for a table\n"));
     EXPECT_THAT(refused("-o", "faults.XLSX"), HasSubstr("; name it .tsv for a table\n"));
     EXPECT_THAT(refused("--report", "report.tsv"), HasSubstr("; name it .json\n"));
-    EXPECT_THAT(refused("--rejects", "rejects.txt.xml"), HasSubstr("; name it .mrc, or write .xml by marcmill convert --to marcxml\n"));
+    EXPECT_THAT(refused("--rejects", "rejects.txt.xml"),
+                HasSubstr("; name it .mrc, or write .xml by marcmill convert --to marcxml\n"));
     EXPECT_EQ(marcmill({"check", "-o", "", path}).err, "marcmill: an output needs a name\n");
     EXPECT_THAT(refused("-o", "faults.xml"), Not(HasSubstr("MARCXML")));
 }

@@ -113,10 +113,12 @@ TEST(JsonConvert, RefusesATagThatNoKeyHolds) {
                                              "5: its tag is no UTF-8, as keys of JSON are");
 }
 
-/// As it stands, in the library: convert() of text that is decoded before has none of it.
 TEST(JsonConvert, PutsAMarkInPlaceOfWhatIsNoUtf8) {
     const std::string iso = naive::build_record({{"001", "a\xE9\xC3z\xF0\x9F\x98"}}, "nam a22");
-    const std::string json = converted(iso, "jsonl");
+    Options options;
+    options.encoding = Encoding::utf8; // by its bytes it would be Latin-1
+    Report report;
+    const std::string json = converted(Corpus::memory(iso), "jsonl", report, options);
     EXPECT_NE(json.find("{\"001\":\"a\xEF\xBF\xBD\xEF\xBF\xBDz\xEF\xBF\xBD\"}"), std::string::npos) << json;
 }
 
