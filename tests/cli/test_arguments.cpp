@@ -151,7 +151,7 @@ TEST(Arguments, RefuseInOneLineThatNamesTheOption) {
 }
 
 TEST(Arguments, RefuseWhatIsInTheContractAndNotBuiltYet) {
-    for (const char* later : {"--color", "--where", "--limit", "--normalize"}) {
+    for (const char* later : {"--color", "--where", "--limit", "--dialect"}) {
         EXPECT_EQ(refusal({"count", later, "1"}).find("unknown option"), 0U) << later;
     }
 }
