@@ -23,6 +23,7 @@ MANY_TAGS = "a row for each tag, and a cell for each of its codes"
 MANY_NOTES = "up to eight faults that are told for each 12 bytes of the directory"
 VALUES = "a value of 48 bytes that is kept for each 12 bytes of the directory"
 LINES = "a span, a field or a fault for each two to ten bytes"
+DECODED = "text of no known encoding is weighed byte by byte, to tell which it is"
 DEARER = {
     ("stats", "tags that share 22 codes"): (6_700, MANY_TAGS),
     ("stats --wide", "tags that share 22 codes"): (12_500, MANY_TAGS),
@@ -39,6 +40,10 @@ DEARER = {
     ("check --unique", "fields of many notes behind a long 001"): (11_000, MANY_NOTES),
     ("check --unique", "a byte that 8,300 entries share"): (3_000, MANY_NOTES),
     ("check --unique", "fields of nothing"): (2_600, MANY_NOTES),
+    ("stats --wide", "no UTF-8 at any byte"): (530, DECODED),
+    ("stats --wide", "UTF-8 that is cut"): (500, DECODED),
+    ("count, boundaries", ".mrk: text in lines"): (540, LINES),
+    ("freq SUBFIELD", ".mrk: fields of many notes"): (670, LINES),
     (SMALL_CHUNKS, ".mrk: leaders of nothing"): (1_200, LINES),
     ("repair", ".mrk: leaders of nothing"): (10_800, LINES),
     ("count, boundaries", ".mrk: byte order marks in lines"): (1_050, LINES),
@@ -68,13 +73,13 @@ TOGETHER = {
     "cat": 47,
     "scan": 56,
     "quickcheck": 5,
-    "freq POSITIONS": 60,
+    "freq POSITIONS": 94,
     "freq NOTHING": 42,
 }
 
 # And of those in .mrk, whose records are copied, byte by byte where they hold names, before they are looked at.
 TOGETHER_OF_MRK = {
-    "count, boundaries": 80,
+    "count, boundaries": 128,
     "count, directory": 260,
     "cat": 260,
     "scan": 370,
