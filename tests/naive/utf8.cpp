@@ -20,15 +20,19 @@ struct Table {
 const Table& table() {
     static const Table made = [] {
         Table all;
+        std::string before;
         for (char32_t value = 0x80; value <= last_scalar; ++value) {
             if (is_surrogate(value)) {
                 continue;
             }
             const std::string bytes = encoded(value);
             for (std::size_t length = 1; length < bytes.size(); ++length) {
-                all.begun.insert(bytes.substr(0, length));
+                if (bytes.compare(0, length, before, 0, length) != 0) { // else it is there already
+                    all.begun.insert(bytes.substr(0, length));
+                }
             }
             all.whole.insert(all.whole.end(), bytes);
+            before = bytes;
         }
         return all;
     }();
