@@ -185,7 +185,7 @@ Options Run::text_options(Check check) {
 
 Options Run::text_options(Check check, const std::vector<Path>& shown) {
     Options options = this->options(check, shown);
-    options.decode = Decode::values;
+    options.decode = hold_text(shown) || common_->encoding ? Decode::values : Decode::conditions;
     return options;
 }
 

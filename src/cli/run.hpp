@@ -55,7 +55,8 @@ class Run {
     Options options(Check check, const std::vector<Path>& asked = {});
     /// The same for a command that looks at text, which is handed to it decoded.
     Options text_options(Check check);
-    /// The same for a command that looks at the values of these paths alone.
+    /// The same for a command that looks at the values of these paths alone: where they hold no text, they are handed
+    /// to it decoded only if --encoding is given, whatever conditions ask for.
     Options text_options(Check check, const std::vector<Path>& shown);
 
     /// One more file that the command writes, a small one: no threads compress it. It gets its name by its own

@@ -8,6 +8,7 @@
 
 #include "query/characters.hpp"
 #include "query/path_program.hpp"
+#include "query/subfields.hpp"
 
 namespace marcmill::detail {
 
@@ -23,20 +24,6 @@ inline bool is_simple(const PathProgram& path) {
     }
     return path.parts.size() == 1 && !path.parts[0].occurrences && path.parts[0].conditions.empty() &&
            path.parts[0].value_conditions.empty();
-}
-
-/// Calls with each subfield of the codes.
-template <typename Take>
-void each_with_code(std::string_view data, const CodeSet& codes, const Take& take) {
-    constexpr char delimiter = '\x1F';
-    for (std::size_t at = data.find(delimiter); at < data.size();) {
-        const std::size_t end = std::min(data.find(delimiter, at + 1), data.size());
-        const bool has_code = at + 1 < end;
-        if (codes.has(has_code ? data[at + 1] : '\0')) {
-            take(data.substr(at + 1, end - at - 1).substr(has_code ? 1 : 0));
-        }
-        at = end;
-    }
 }
 
 /// Calls with each value of a simple path, and the place of its field, as find() does for every path.
@@ -59,7 +46,12 @@ void find_simple(const PathProgram& path, const RecordView& record, const Take& 
         if (path.parts.empty()) {
             hand_on(data, at);
         } else {
-            each_with_code(data, path.parts[0].codes, [&](std::string_view value) { hand_on(value, at); });
+            each_subfield(data, [&](const Subfield& subfield) {
+                if (path.parts[0].codes.has(subfield.code)) {
+                    hand_on(subfield.value, at);
+                }
+                return true;
+            });
         }
     }
 }

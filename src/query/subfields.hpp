@@ -8,13 +8,12 @@
 
 namespace marcmill::detail {
 
-/// Calls with each subfield of a field, as FieldView::subfields() gives them, until the call returns false; then
-/// returns false. It looks at this field alone: paths ask for few fields, which an index of the whole record is not
-/// worth.
+/// Calls with each subfield of a data field's bytes, as FieldView::subfields() gives them, until the call returns
+/// false; then returns false. It looks at this field alone: paths ask for few fields, which an index of the whole
+/// record is not worth.
 template <typename Call>
-bool each_subfield(const FieldView& field, Call&& call) {
+bool each_subfield(std::string_view data, Call&& call) {
     constexpr char delimiter = '\x1F';
-    const std::string_view data = field.is_control() ? std::string_view{} : field.bytes();
     for (std::size_t at = data.find(delimiter); at < data.size();) {
         const std::size_t code = at + 1;
         const std::size_t end = std::min(data.find(delimiter, code), data.size());
@@ -26,6 +25,12 @@ bool each_subfield(const FieldView& field, Call&& call) {
         at = end;
     }
     return true;
+}
+
+/// The same of any field; a control field has none.
+template <typename Call>
+bool each_subfield(const FieldView& field, Call&& call) {
+    return each_subfield(field.is_control() ? std::string_view{} : field.bytes(), call);
 }
 
 } // namespace marcmill::detail

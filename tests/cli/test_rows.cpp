@@ -26,6 +26,30 @@ TEST(Select, WritesARowARecord) {
               "650$a\nWhales | Sea\\tside\n");
 }
 
+TEST(Select, DecodesTextAndNoControlFieldThatIsAskedForAlone) {
+    const Folder folder;
+    const std::string title = data_field("10", {{'a', "Les mis\xE2"
+                                                      "erables"}});
+    const std::string path = folder.write("marc8.mrc", build_record({{"001", "n\xE2"
+                                                                             "e"},
+                                                                     {"245", title}},
+                                                                    "nam  22"));
+    const std::string decoded = "Les mise\xCC\x81rables\n";
+    EXPECT_EQ(out_of({"select", "245$a", path}), decoded);
+    EXPECT_EQ(out_of({"select", "245$a", "--normalize", "nfc", path}), "Les mis\xC3\xA9rables\n");
+    EXPECT_EQ(out_of({"select", "245$a", "--encoding", "raw", path}), "Les mis\\xE2erables\n");
+    EXPECT_EQ(out_of({"select", "001", path}), "n\\xE2e\n") << "which is ASCII by the standard";
+    EXPECT_EQ(out_of({"select", "001", "--where", "245$a contains 'mise'", path}), "n\\xE2e\n") << "here too";
+    EXPECT_EQ(out_of({"select", "001", "--encoding", "auto", path}), "ne\xCC\x81\n");
+    EXPECT_EQ(out_of({"select", "00.", path}), "ne\xCC\x81\n") << "which may mean other fields";
+    EXPECT_EQ(out_of({"filter", "245$a contains 'mise'", "-c", path}), "1\n");
+    EXPECT_EQ(out_of({"filter",
+                      "001 == \"n\xE2"
+                      "e\"",
+                      "-c", path}),
+              "1\n");
+}
+
 TEST(Select, QuotesInCsvWhatMustBe) {
     const Shelf shelf;
     EXPECT_EQ(out_of({"select", "001,245$b,650$a,245[a,c]", "--format", "csv", "--header", shelf.path}),
