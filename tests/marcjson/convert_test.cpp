@@ -8,6 +8,8 @@
 
 #include "batch/piecewise.hpp"
 #include "naive/build_record.hpp"
+#include "naive/made_corpus.hpp"
+#include "naive/marcjson.hpp"
 
 #include <marcmill/convert.hpp>
 #include <marcmill/record_writer.hpp>
@@ -97,6 +99,112 @@ TEST(JsonConvert, HasOneAnswerForAnyChunkThreadAndStream) {
                 EXPECT_EQ(report.counts.records, 300U);
                 EXPECT_EQ(converted(tests::piecewise(json, 777), "iso2709", report, options), bytes);
             }
+        }
+    }
+}
+
+/// What convert() writes of these bytes, and what the twin does.
+void expect_twin(std::string_view bytes, const Options& asked = {}) {
+    Options options = asked;
+    options.threads = 1;
+    Report report;
+    const std::string written = converted(Corpus::memory(bytes), "jsonl", report, options);
+    options.encoding = options.encoding == Encoding::raw ? Encoding::automatic : options.encoding;
+    StringSink sink;
+    (void)transform(
+        Corpus::memory(bytes), sink,
+        [](const RecordView& record, Output& output) {
+            std::vector<naive::FieldText> fields;
+            for (const FieldView field : record.fields()) {
+                fields.emplace_back(field.tag().text(), field.bytes());
+            }
+            if (const auto line = naive::write_marcjson(record.text().substr(0, Leader::size), fields)) {
+                output.write(*line + "\n");
+            }
+        },
+        options);
+    ASSERT_EQ(written, sink.text());
+}
+
+TEST(JsonConvert, WritesWhatASlowTwinWrites) {
+    expect_twin(made_records(300));
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        const std::string bytes = naive::made_corpus(seed, 1 + seed % 20);
+        ASSERT_NO_FATAL_FAILURE(expect_twin(bytes)) << seed;
+        ASSERT_NO_FATAL_FAILURE(expect_twin(naive::damaged(bytes, seed, 1 + seed % 30))) << seed;
+    }
+}
+
+/// A field with each byte, and others, at each place that matters.
+std::vector<naive::FieldText> fields_around(const std::string& odd) {
+    const std::string mark = "\x1F";
+    return {{"001", odd},
+            {"003", "a" + odd + "b"},
+            {"245", odd + "0" + mark + "ax"},
+            {"246", "1" + odd + mark + "ax"},
+            {"247", "10" + mark + odd},
+            {"248", "10" + mark + odd + "x" + mark + "b" + odd},
+            {"500", "  " + mark + "a" + std::string(31, 'x') + odd + std::string(64, 'y') + odd + mark + mark + "c"},
+            {"501", odd + odd},
+            {"502", "1" + mark + odd}};
+}
+
+TEST(JsonConvert, WritesWhatASlowTwinWritesAroundEachByte) {
+    Options options;
+    options.encoding = Encoding::utf8;
+    options.check = Check::directory;
+    std::vector<std::string> odd = {"", "\xC3\xA9", "\xE2\x80\xA8", "\xF0\x9F\x98\x80", "\xF0\x9F", "\xED\xA0\x80"};
+    for (int byte = 0; byte < 256; ++byte) {
+        if (byte != 0x1D && byte != 0x1E) {
+            odd.emplace_back(1, static_cast<char>(byte));
+        }
+    }
+    for (const std::string& part : odd) {
+        std::vector<naive::FieldText> fields = fields_around(part);
+        ASSERT_NO_FATAL_FAILURE(expect_twin(naive::build_record(fields), options)) << testing::PrintToString(part);
+        fields.resize(1);
+        ASSERT_NO_FATAL_FAILURE(expect_twin(naive::build_record(fields), options)) << testing::PrintToString(part);
+    }
+    for (const std::string_view tag : {"2\"5", "2\\5", "24 ",
+                                       "2\x01"
+                                       "5",
+                                       "2\xC3\xA9",
+                                       "2\x7F"
+                                       "5"}) {
+        ASSERT_NO_FATAL_FAILURE(
+            expect_twin(naive::build_record({{"001", "x"}, {std::string{tag}, "y"}, {"003", "z"}})));
+    }
+}
+
+TEST(JsonConvert, WritesWhatASlowTwinWritesOfManyAndLongFields) {
+    for (const std::size_t size : {4'093U, 4'094U, 4'095U, 4'096U, 4'097U, 9'990U}) {
+        for (const char byte : {'x', '"', '\x01'}) {
+            std::vector<naive::FieldText> fields = {{"001", "1"}};
+            for (int field = 0; field < 9; ++field) {
+                fields.emplace_back("500", "  \x1F" + std::string(size, byte));
+            }
+            ASSERT_NO_FATAL_FAILURE(expect_twin(naive::build_record(fields))) << size;
+        }
+    }
+    std::vector<naive::FieldText> fields;
+    for (int field = 0; field < 3'000; ++field) {
+        fields.emplace_back("500", "  \x1F" + std::string(static_cast<std::size_t>(field % 3), '"'));
+    }
+    ASSERT_NO_FATAL_FAILURE(expect_twin(naive::build_record(fields)));
+}
+
+/// Entries that point into each other's data, and into the middle of a character.
+TEST(JsonConvert, WritesWhatASlowTwinWritesOfFieldsThatOverlap) {
+    Options options;
+    options.check = Check::boundaries;
+    const std::string record = naive::build_record(
+        {{"001", "\xC3\xA9\xC3\xA9"}, {"245", "10\x1F\xC3\xA9x\x1F\xE2\x80\xA8y"}, {"003", "x"}}, "nam a22");
+    constexpr std::size_t entry = 24 + 12;
+    for (std::size_t offset = 0; offset < 24; ++offset) {
+        for (std::size_t length = 1; length < 18; ++length) {
+            std::string bytes = record;
+            bytes.replace(entry + 3, 9, naive::digits(length, 4) + naive::digits(offset, 5));
+            ASSERT_NO_FATAL_FAILURE(expect_twin(bytes, options)) << offset << "+" << length;
         }
     }
 }

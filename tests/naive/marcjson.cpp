@@ -1,6 +1,7 @@
 #include "naive/marcjson.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <optional>
 
@@ -497,7 +498,64 @@ void add_fields(const Value& list, std::vector<FieldText>& fields) {
     }
 }
 
+/// A string with its quotes.
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    while (!text.empty()) {
+        const Utf8Sequence sequence = first_sequence(text);
+        const char byte = text[0];
+        if (!sequence.well_formed) {
+            out += "\xEF\xBF\xBD";
+        } else if (const std::size_t letter = "\"\\\n\r\t"sv.find(byte); letter != std::string_view::npos) {
+            out += std::string{"\\"} + "\"\\nrt"[letter];
+        } else if (byte >= '\0' && byte < ' ') {
+            char escape[8];
+            std::snprintf(escape, sizeof escape, "\\u%04X", static_cast<unsigned>(byte));
+            out += escape;
+        } else {
+            out += text.substr(0, sequence.length);
+        }
+        text = text.substr(sequence.length);
+    }
+    return out + "\"";
+}
+
+std::string written_subfields(std::string_view bytes) {
+    std::string out;
+    while (!bytes.empty()) {
+        bytes = bytes.substr(1);
+        const std::string_view subfield = bytes.substr(0, bytes.find('\x1F'));
+        const std::size_t code = subfield.empty() ? 0 : first_sequence(subfield).length;
+        out +=
+            (out.empty() ? "{" : ",{") + quoted(subfield.substr(0, code)) + ":" + quoted(subfield.substr(code)) + "}";
+        bytes = bytes.substr(subfield.size());
+    }
+    return out;
+}
+
+std::string written_field(std::string_view bytes) {
+    const auto is_indicator = [&](std::size_t at) { return bytes[at] >= '\0' && bytes[at] != '\x1F'; };
+    if (bytes.size() < 3 || bytes[2] != '\x1F' || !is_indicator(0) || !is_indicator(1)) {
+        return quoted(bytes);
+    }
+    return "{\"ind1\":" + quoted(bytes.substr(0, 1)) + ",\"ind2\":" + quoted(bytes.substr(1, 1)) + ",\"subfields\":[" +
+           written_subfields(bytes.substr(2)) + "]}";
+}
+
 } // namespace
+
+std::optional<std::string> write_marcjson(std::string_view leader, const std::vector<FieldText>& fields) {
+    std::string out;
+    for (const auto& [tag, bytes] : fields) {
+        for (std::string_view rest = tag; !rest.empty(); rest = rest.substr(first_sequence(rest).length)) {
+            if (!first_sequence(rest).well_formed) {
+                return std::nullopt;
+            }
+        }
+        out += (out.empty() ? "{" : ",{") + quoted(tag) + ":" + written_field(bytes) + "}";
+    }
+    return "{\"leader\":" + quoted(leader) + ",\"fields\":[" + out + "]}";
+}
 
 JsonRecord read_marcjson(std::string_view source) {
     JsonRecord record;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ struct JsonRecord {
 };
 
 JsonRecord read_marcjson(std::string_view source);
+
+/// What is written for a record, on one line without its end; nothing where a tag is no UTF-8.
+std::optional<std::string> write_marcjson(std::string_view leader, const std::vector<FieldText>& fields);
 
 /// A record is an object with a leader or a list of fields. It ends at its brace, or, cut, before another record or
 /// before a line with a brace that it cannot go on with. What stands around records is padding, other objects and what

@@ -86,31 +86,6 @@ std::size_t find_special(std::string_view text, std::size_t at) {
     return at;
 }
 
-void append_escape(char byte, std::string& out) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    switch (byte) {
-    case '"':
-        out += "\\\"";
-        return;
-    case '\\':
-        out += "\\\\";
-        return;
-    case '\n':
-        out += "\\n";
-        return;
-    case '\r':
-        out += "\\r";
-        return;
-    case '\t':
-        out += "\\t";
-        return;
-    default:
-        out += "\\u00";
-        out += digits[static_cast<unsigned char>(byte) >> 4];
-        out += digits[static_cast<unsigned char>(byte) & 0xF];
-    }
-}
-
 } // namespace
 
 Escape escape_at(std::string_view raw) {
@@ -139,6 +114,25 @@ Escape escape_at(std::string_view raw) {
     return escape;
 }
 
+char* write_escape(char byte, char* out) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    const char letter = byte == '\n'                  ? 'n'
+                        : byte == '\r'                ? 'r'
+                        : byte == '\t'                ? 't'
+                        : byte == '"' || byte == '\\' ? byte
+                                                      : '\0';
+    *out++ = '\\';
+    if (letter != '\0') {
+        *out++ = letter;
+        return out;
+    }
+    for (const char next : {'u', '0', '0', digits[static_cast<unsigned char>(byte) >> 4],
+                            digits[static_cast<unsigned char>(byte) & 0xF]}) {
+        *out++ = next;
+    }
+    return out;
+}
+
 void append_string(std::string_view value, std::string& out) {
     out += '"';
     std::size_t begin = 0; // of what may stand as it is
@@ -151,7 +145,8 @@ void append_string(std::string_view value, std::string& out) {
             out.append(value.substr(begin, here - begin));
             begin = at;
             if (sequence.well_formed) {
-                append_escape(value[here], out);
+                char escape[6];
+                out.append(escape, write_escape(value[here], escape));
             } else {
                 out += "\xEF\xBF\xBD";
             }

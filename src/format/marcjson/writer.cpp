@@ -66,8 +66,14 @@ std::optional<WriteError> MarcJsonWriter::write(const RecordView& record, std::s
     out += "{\"leader\":";
     append_string(record.text().substr(0, Leader::size), out);
     out += ",\"fields\":[";
+    const bool is_marked = marked_.look_at(record.text());
     bool is_first = true;
     for (const FieldView field : record.fields()) {
+        if (is_marked && marked_.add(field, is_first, out)) [[likely]] {
+            is_first = false;
+            continue;
+        }
+        marked_.hand_over(out);
         if (!is_utf8(field.tag().text())) {
             out.resize(begin);
             return WriteError{"field " + std::string{field.tag().text()} +
@@ -78,6 +84,7 @@ std::optional<WriteError> MarcJsonWriter::write(const RecordView& record, std::s
         append_field(field, out);
         out += '}';
     }
+    marked_.hand_over(out);
     out.append("]}").append(layout_->end_of_record);
     return std::nullopt;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "format/marcjson/marked_fields.hpp"
 #include "format/writer.hpp"
 
 namespace marcmill::marcjson {
@@ -30,6 +31,7 @@ class MarcJsonWriter final : public format::Writer {
 
   private:
     const Layout* layout_;
+    MarkedFields marked_;
 };
 
 } // namespace marcmill::marcjson
