@@ -38,7 +38,9 @@ struct DecodingFault {
 /// Runs do it by themselves where Options::encoding says so.
 class MARCMILL_API Decoder {
   public:
-    explicit Decoder(Encoding encoding = Encoding::automatic, Normalization normalization = Normalization::none);
+    /// `references`: of MARC-8, and of ASCII that leader/09 of MARC 21 says to be MARC-8.
+    explicit Decoder(Encoding encoding = Encoding::automatic, Normalization normalization = Normalization::none,
+                     References references = References::kept);
     Decoder(const Decoder& other);
     Decoder(Decoder&&) noexcept;
     Decoder& operator=(const Decoder& other);
@@ -53,6 +55,11 @@ class MARCMILL_API Decoder {
     /// blanks. Of text that is not decoded (unsupported, raw) it stays as it is.
     const RecordView& decode_and_state(const RecordView& record);
 
+    /// The same in MARC-8, and leader/09 is a blank. What MARC-8 lacks is a reference (&#x1F40B;), and in faults() as
+    /// not_in_marc8. Text that is MARC-8 already stays byte for byte, and so do records in UNIMARC, which has no
+    /// MARC-8, and text that is raw.
+    const RecordView& to_marc8(const RecordView& record);
+
     /// Of the last record.
     Charset charset() const;
     const std::vector<DecodingFault>& faults() const;
@@ -64,6 +71,8 @@ class MARCMILL_API Decoder {
     const RecordView& decode_in(const RecordView& record, detail::Scratch& scratch, bool replaces);
     /// Of what decode_in() gave last.
     const RecordView& state_in(const RecordView& decoded, detail::Scratch& scratch);
+    /// As to_marc8(), of what decode_in() gave last for this record.
+    const RecordView& marc8_in(const RecordView& record, const RecordView& decoded, detail::Scratch& scratch);
     /// Whether decode() gives back each record with these bytes, in ISO 2709, as it is.
     bool leaves(std::string_view bytes) const;
 

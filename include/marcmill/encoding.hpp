@@ -16,6 +16,10 @@ enum class Encoding : std::uint8_t { raw, automatic, utf8, marc8, latin1 };
 /// Unicode Standard Annex 15, "Unicode Normalization Forms": `nfc` composes letters and marks, `nfd` takes them apart.
 enum class Normalization : std::uint8_t { none, nfc, nfd };
 
+/// Whether a character that is written as &#x1F40B; in MARC-8 is read as that character, or is the text that it looks
+/// like.
+enum class References : bool { kept, read };
+
 /// What the text of a record was found to be.
 enum class Charset : std::uint8_t {
     ascii, ///< no byte beyond it, and no escape: the same in all of them

@@ -21,6 +21,9 @@ MARCMILL_API const Format* format_named(std::string_view name);
 /// run then reads the file as ISO 2709, and reports what is wrong.
 MARCMILL_API const Format* format_by(std::string_view first_bytes);
 
+/// Whether its text must be UTF-8, as that of MARCXML and JSON.
+MARCMILL_API bool is_utf8_alone(const Format& format);
+
 /// Its name, as format_named() takes it.
 MARCMILL_API std::string_view name(const Format& format);
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <marcmill/encoding.hpp>
 #include <marcmill/export.hpp>
 
 /// MARC-8, the encoding of records whose leader/09 is a blank, to UTF-8 and back. Source: MARC 21 Specifications for
@@ -36,9 +37,6 @@ struct TextFault {
     friend bool operator==(const TextFault&, const TextFault&) = default;
 };
 
-/// Whether a character that is written as &#x266F; is read as that character, or is the text that it looks like.
-enum class References : bool { kept, read };
-
 /// Reads MARC-8. Each thread has a decoder of its own, and uses it for all values.
 class MARCMILL_API Marc8Decoder {
   public:
@@ -65,7 +63,7 @@ class MARCMILL_API Marc8Decoder {
     std::vector<Mark> marks_; ///< those that wait for their character
 };
 
-/// How a character is written that MARC-8 lacks: as a reference (&#x266F;), which loses nothing, or as a vertical bar.
+/// How a character is written that MARC-8 lacks: as a reference (&#x1F40B;), which loses nothing, or as a vertical bar.
 /// The specification has both, and wants one of them in one record.
 enum class Lacking : bool { as_reference, as_bar };
 

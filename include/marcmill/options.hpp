@@ -40,9 +40,11 @@ enum class Io : std::uint8_t { automatic, mapped, stream };
 /// Whose text Options::encoding is about. `conditions`: that of Options::select alone; records are handed on as they
 /// stand. `values`: records are handed on with values in UTF-8, and say of their text what they said in the input.
 /// `records`: and what they say of it is true (Decoder::decode_and_state), for whoever writes them; conditions see what
-/// stood in the input. source() is what stood there in any case. Bytes that are no UTF-8, of text that is UTF-8 or that
-/// nothing is known of, are U+FFFD for `records`, and stay for the others: different values stay different.
-enum class Decode : std::uint8_t { conditions, values, records };
+/// stood in the input. `marc8`: as `records`, but handed on in MARC-8 (Decoder::to_marc8), and a field with characters
+/// that MARC-8 lacks is F508. source() is what stood there in any case. Bytes that are no UTF-8, of text that is UTF-8
+/// or that nothing is known of, are U+FFFD for `records` and `marc8`, and stay for the others: different values stay
+/// different.
+enum class Decode : std::uint8_t { conditions, values, records, marc8 };
 
 class Sink;
 struct Format;
@@ -73,6 +75,7 @@ struct Options {
     /// records that are decoded alone. Doors of spans hand on what stands in the input, whatever this says.
     Encoding encoding = Encoding::raw;
     Normalization normalize = Normalization::none; ///< of text that is not raw
+    References references = References::kept;      ///< of text that is MARC-8
     Decode decode = Decode::records;
     /// Called once per chunk, never concurrently, in input order.
     detail::Function<void(const Progress&)> progress;

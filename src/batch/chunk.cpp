@@ -279,7 +279,14 @@ const RecordView& Chunk::decoded(const RecordView& record) {
 }
 
 const RecordView& Chunk::handed_on(const RecordView& record) {
-    return text_ == nullptr ? record : text_->handed_on(record, *readable_, *scratch_);
+    if (text_ == nullptr) {
+        return record;
+    }
+    const RecordView& view = text_->handed_on(record, *readable_, *scratch_);
+    if (text_->has_faults()) [[unlikely]] { // of what it became
+        report_text_faults(record);
+    }
+    return view;
 }
 
 void Chunk::report_text_faults(const RecordView& record) {

@@ -2,10 +2,12 @@
 
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "format/format.hpp"
+#include "text/plain_text.hpp"
 
 #include <marcmill/run.hpp>
 
@@ -15,11 +17,14 @@ namespace {
 /// Writes records one by one, each with the separator before it. Each worker's copy has a writer of its own.
 class Converter {
   public:
-    explicit Converter(const Format& to) : to_{&to}, writer_{to.writer()} {}
-    Converter(const Converter& other) : Converter{*other.to_} {}
+    Converter(const Format& to, bool in_marc8) : to_{&to}, in_marc8_{in_marc8}, writer_{to.writer()} {}
+    Converter(const Converter& other) : Converter{*other.to_, other.in_marc8_} {}
     Converter& operator=(const Converter&) = delete;
 
     std::optional<WriteError> operator()(const RecordView& record, Output& output) {
+        if (in_marc8_ && is_beyond_marc8(record)) {
+            return WriteError{"the record is UNIMARC, which has no MARC-8, and its text is not ASCII"};
+        }
         text_ = writer_->separator();
         if (auto error = writer_->write(record, text_)) {
             return error;
@@ -35,7 +40,13 @@ class Converter {
     /// What a long record needs is not kept for the others.
     static constexpr std::size_t most_kept = std::size_t{1} << 20;
 
+    static bool is_beyond_marc8(const RecordView& record) {
+        const std::string_view text = record.text();
+        return text::find_special(text, Leader::size, text::escape) < text.size() && record.is_unimarc();
+    }
+
     const Format* to_;
+    bool in_marc8_;
     std::unique_ptr<format::Writer> writer_;
     std::string text_;
 };
@@ -74,13 +85,19 @@ class FramedSink final : public Sink {
 
 Report convert(const Corpus& corpus, Sink& sink, const Format& to, const Options& asked) {
     Options options = asked;
+    const bool in_marc8 = asked.decode == Decode::marc8;
+    if (in_marc8 && (to.writes_utf8 || asked.encoding == Encoding::raw)) {
+        throw std::invalid_argument{to.writes_utf8
+                                        ? "convert: the text of this format is UTF-8, and MARC-8 is asked for"
+                                        : "convert: MARC-8 is asked for, and text that is not decoded"};
+    }
     if (to.writes_utf8) {
         options.decode = Decode::records;
         options.encoding = asked.encoding == Encoding::raw ? Encoding::automatic : asked.encoding;
     }
     const std::unique_ptr<format::Writer> writer = to.writer();
     FramedSink framed{sink, *writer};
-    Report report = transform(corpus, framed, Converter{to}, options);
+    Report report = transform(corpus, framed, Converter{to, in_marc8}, options);
     framed.finish();
     return report;
 }

@@ -31,10 +31,11 @@ bool decodes_text(const Options& options, bool has_visitor) {
     return has_conditions;
 }
 
-void TextStep::give_faults(const RecordView& record, Check check, const TakeNote& take) const {
+void TextStep::give_faults(const RecordView& record, Check check, const TakeNote& take) {
     const FieldTable& table = record.table();
     std::uint32_t last = no_field;
-    for (const DecodingFault& fault : decoder_.faults()) {
+    for (; told_ < decoder_.faults().size(); ++told_) {
+        const DecodingFault& fault = decoder_.faults()[told_];
         const bool is_utf8 = fault.kind == TextFaultKind::ill_formed;
         const bool is_told = is_utf8 && check == Check::text && record.leader().encoding() == 'a';
         if (fault.field == last || is_told) {
@@ -42,10 +43,13 @@ void TextStep::give_faults(const RecordView& record, Check check, const TakeNote
         }
         last = fault.field;
         const bool stands_in_source = table.text == table.source;
-        Finding note{is_utf8 ? FaultCode::utf8_invalid : FaultCode::marc8_invalid, stands_in_source ? fault.offset : 0,
-                     stands_in_source ? fault.length : table.source_length,
+        const bool is_lacking = fault.kind == TextFaultKind::not_in_marc8;
+        const FaultCode code = is_utf8      ? FaultCode::utf8_invalid
+                               : is_lacking ? FaultCode::not_in_marc8
+                                            : FaultCode::marc8_invalid;
+        Finding note{code, stands_in_source ? fault.offset : 0, stands_in_source ? fault.length : table.source_length,
                      std::string{Tag::unpacked(table.entries[fault.field].tag).text()},
-                     expected_of(decoder_.charset())};
+                     is_lacking ? "a character of MARC-8" : expected_of(decoder_.charset())};
         take(note);
     }
 }

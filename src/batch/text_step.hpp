@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "record/finding.hpp"
@@ -20,11 +21,12 @@ bool decodes_text(const Options& options, bool has_visitor);
 class TextStep {
   public:
     explicit TextStep(const Options& options)
-        : decoder_{options.encoding, options.normalize}, for_whom_{options.decode} {}
+        : decoder_{options.encoding, options.normalize, options.references}, for_whom_{options.decode} {}
 
     /// As conditions see it.
     const RecordView& decode(const RecordView& record, Scratch& scratch) {
-        return decoder_.decode_in(record, scratch, for_whom_ == Decode::records);
+        told_ = 0;
+        return decoder_.decode_in(record, scratch, for_whom_ == Decode::records || for_whom_ == Decode::marc8);
     }
     /// As it is handed on. `readable`: what decode() gave for it.
     const RecordView& handed_on(const RecordView& record, const RecordView& readable, Scratch& scratch) {
@@ -33,6 +35,8 @@ class TextStep {
             return record;
         case Decode::values:
             return readable;
+        case Decode::marc8:
+            return decoder_.marc8_in(record, readable, scratch);
         default:
             return decoder_.state_in(readable, scratch);
         }
@@ -40,15 +44,16 @@ class TextStep {
     /// Whether conditions see the text that stands in a record with these bytes, which is in ISO 2709.
     bool leaves(std::string_view bytes) const { return decoder_.leaves(bytes); }
 
-    /// Of the last record.
-    bool has_faults() const { return !decoder_.faults().empty(); }
-    /// F403 and F401 of each field once, where they stand in the source, or of the record as a whole where its text was
-    /// made of another format. F401 is not given where the check found it.
-    void give_faults(const RecordView& record, Check check, const TakeNote& take) const;
+    /// Whether the last record has faults that were not given yet.
+    bool has_faults() const { return decoder_.faults().size() > told_; }
+    /// These: F403, F401 and F508 of each field once, where they stand in the source, or of the record as a whole where
+    /// its text was made of another format. F401 is not given where the check found it.
+    void give_faults(const RecordView& record, Check check, const TakeNote& take);
 
   private:
     Decoder decoder_;
     Decode for_whom_;
+    std::size_t told_ = 0; ///< faults of the last record that were given
 };
 
 } // namespace marcmill::detail

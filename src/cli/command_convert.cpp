@@ -9,15 +9,21 @@ namespace marcmill::cli {
 void ConvertCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill convert books.mrc -o books.mrk", "the records as lines to edit");
     arguments.example("marcmill convert books.mrk -o edited.mrc", "and back");
+    arguments.example("marcmill convert --to-marc8 books.mrc -o marc8.mrc",
+                      "text in MARC-8, for a system that needs it");
     arguments.example("marcmill convert --to mrk --limit 3 books.mrc", "the first three records, to be read");
     arguments.choice("--to", to_, known_formats(), "the format to write (as the name of -o tells)");
     arguments.flag("--to-utf8", to_utf8_, "text in UTF-8, and leader/09 (UNIMARC: 100 $a/26-29) says so");
+    arguments.flag("--to-marc8", to_marc8_,
+                   "text in MARC-8, and leader/09 says so; a reference (&#x1F40B;) stands for what it lacks");
     declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
     arguments.note("A record that the format cannot hold (ISO 2709 ends at 99,999 bytes, and a field at 9,999) is left "
                    "out and reported as F503; --rejects keeps it as it stood in the input.\n\n"
-                   "Text is written as it stands, unless --to-utf8 is given.");
+                   "Text is written as it stands, unless --to-utf8 or --to-marc8 is given. --to-marc8 needs a format "
+                   "whose text may be MARC-8 (not MARCXML, nor JSON); a field with characters that MARC-8 lacks is "
+                   "told as F508, a record in UNIMARC that is not ASCII as F503.");
 }
 
 void ConvertCommand::validate(const CommonOptions& common) {
@@ -33,6 +39,21 @@ void ConvertCommand::validate(const CommonOptions& common) {
     if (common.check_or(Check::fields) == Check::boundaries) {
         throw UsageError{"convert needs --check directory, fields or text: a field that is not looked at may be lost"};
     }
+    if (to_marc8_) {
+        refuse_marc8(common);
+    }
+}
+
+void ConvertCommand::refuse_marc8(const CommonOptions& common) const {
+    if (to_utf8_) {
+        throw UsageError{"--to-utf8 and --to-marc8: text is written in one of them"};
+    }
+    if (common.encoding_or(Encoding::automatic) == Encoding::raw) {
+        throw UsageError{"--to-marc8 needs text that is decoded, which --encoding raw leaves as it stands"};
+    }
+    if (is_utf8_alone(*format_named(*to_))) {
+        throw UsageError{"--to-marc8: the text of " + *to_ + " is UTF-8; --to iso2709 or mrk can hold MARC-8"};
+    }
 }
 
 Content ConvertCommand::content() const {
@@ -40,8 +61,9 @@ Content ConvertCommand::content() const {
 }
 
 ExitCode ConvertCommand::run(Run& run) {
-    Options options = to_utf8_ ? run.text_options(Check::fields) : run.options(Check::fields);
-    options.decode = to_utf8_ ? Decode::records : Decode::conditions;
+    const bool is_to_decode = to_utf8_ || to_marc8_;
+    Options options = is_to_decode ? run.text_options(Check::fields) : run.options(Check::fields);
+    options.decode = to_marc8_ ? Decode::marc8 : to_utf8_ ? Decode::records : Decode::conditions;
     return run.finish(convert(run.corpus(), run.sink(), *format_named(*to_), options));
 }
 

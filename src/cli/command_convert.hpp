@@ -18,8 +18,11 @@ class ConvertCommand final : public Command {
     ExitCode run(Run& run) override;
 
   private:
+    void refuse_marc8(const CommonOptions& common) const;
+
     std::optional<std::string> to_;
     bool to_utf8_ = false;
+    bool to_marc8_ = false;
 };
 
 } // namespace marcmill::cli

@@ -79,6 +79,10 @@ Normalization CommonOptions::normalization() const {
     return *normalize == "nfc" ? Normalization::nfc : Normalization::nfd;
 }
 
+References CommonOptions::references_or_kept() const {
+    return references && *references == "read" ? References::read : References::kept;
+}
+
 ExitCode CommonOptions::exit_code_of(bool lost, bool noted) const {
     if (fail_on && *fail_on == "none") {
         return ExitCode::done;
@@ -144,6 +148,8 @@ void declare(Arguments arguments, CommonOptions& options) {
                      "prove, else what the record says)");
     arguments.choice("--normalize", options.normalize, {"none", "nfc", "nfd"},
                      "letters and marks put together, or apart, where text is decoded (none: as they come)");
+    arguments.choice("--references", options.references, {"kept", "read"},
+                     "what &#x1F40B; is in MARC-8: text, or the character that it names (kept)");
     arguments.choice("--on-error", options.on_error, {"skip", "stop", "repair"},
                      "leave faulty records out, end at the first fault, or mend what can be mended (skip)");
     arguments.number("--max-faults", options.max_faults, {1}, "end after so many records rejected or runs of junk");

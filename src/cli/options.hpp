@@ -40,7 +40,8 @@ struct CommonOptions {
     std::optional<std::string> report;       ///< a file for faults
     std::optional<std::string> encoding;     ///< none: auto, of whoever looks at text
     std::optional<std::string> normalize;
-    std::optional<std::string> fail_on; ///< what makes exit 4
+    std::optional<std::string> references; ///< of MARC-8
+    std::optional<std::string> fail_on;    ///< what makes exit 4
     std::optional<std::string> progress;
     std::optional<std::string> output;     ///< none, or "-": standard output
     std::optional<std::uint64_t> compress; ///< the level of an output that its name says is compressed
@@ -72,6 +73,7 @@ struct CommonOptions {
     Io io_or(Io by_default) const;
     Encoding encoding_or(Encoding by_default) const;
     Normalization normalization() const;
+    References references_or_kept() const;
     /// Exit 4 or 0, as --fail-on says. `lost`: something was left out or mended; `noted`: any fault, notes as well.
     ExitCode exit_code_of(bool lost, bool noted) const;
 };

@@ -166,6 +166,7 @@ Options Run::options(Check check, const std::vector<Path>& asked) {
     const bool asks_text = hold_text(asked) || hold_text(input_.asked_paths());
     options.encoding = common_->encoding_or(asks_text ? Encoding::automatic : Encoding::raw);
     options.normalize = common_->normalization();
+    options.references = common_->references_or_kept();
     options.decode = Decode::conditions;
     options.io = common_->io_or(options.io);
     options.from = common_->format();

@@ -1,217 +1,11 @@
-#include <algorithm>
-#include <optional>
-#include <string>
-
-#include "decoding/charset.hpp"
-#include "decoding/iso5426.hpp"
-#include "decoding/made_record.hpp"
-#include "decoding/normalizer.hpp"
-#include "decoding/windows_1252.hpp"
-#include "text/plain_text.hpp"
-
-#include <marcmill/decoder.hpp>
-#include <marcmill/utf8.hpp>
+#include "decoding/decoder_state.hpp"
 
 namespace marcmill {
 
-using namespace decoding;
-
-namespace {
-
-void append_well_formed(std::string_view value, std::string& out, std::vector<TextFault>& faults) {
-    for (std::size_t at = 0; at < value.size();) {
-        const auto ill = find_ill_formed(value.substr(at));
-        out.append(value, at, ill ? ill->offset : value.npos);
-        if (!ill) {
-            return;
-        }
-        faults.push_back({TextFaultKind::ill_formed, at + ill->offset, ill->length});
-        text::append_utf8(out, text::replacement);
-        at += ill->offset + ill->length;
-    }
-}
-
-} // namespace
-
-struct Decoder::State {
-    State(Encoding encoding_, Normalization normalization_)
-        : encoding{encoding_}, normalization{normalization_}, normalizer{normalization_} {}
-
-    Charset charset_of(const RecordView& record, const TextSurvey& found) const;
-    bool is_readable(const TextSurvey& found) const;
-    void append_decoded(std::string_view value, std::uint32_t field, std::size_t offset);
-    std::string_view decode_field(std::string_view data, std::uint32_t field, std::size_t offset);
-    const RecordView& decode(const RecordView& record, detail::Scratch& scratch, bool replaces);
-    const RecordView& state(const RecordView& decoded, detail::Scratch& scratch);
-
-    Encoding encoding;
-    Normalization normalization;
-    Normalizer normalizer;
-    Marc8Decoder marc8;
-    std::string room;
-    std::string field_text;
-    std::vector<TextFault> text_faults; ///< of a value
-    std::vector<DecodingFault> faults;  ///< of the record
-    Charset charset = Charset::ascii;
-    bool replaces_ill_formed = true;
-    bool is_utf8 = false; ///< so is the last record's text, as decode() gave it
-    std::optional<RecordView> made;
-    char* made_text = nullptr; ///< that of `made`
-    std::optional<RecordView> stated;
-    detail::Scratch own; ///< for those who have none
-};
-
-/// Whether the text is UTF-8 already, and in the form that is asked for, as far as a survey can tell.
-bool Decoder::State::is_readable(const TextSurvey& found) const {
-    if (!found.high_bytes) {
-        return !found.escapes || (encoding != Encoding::automatic && encoding != Encoding::marc8);
-    }
-    return normalization == Normalization::none && !found.ill_formed &&
-           (encoding == Encoding::automatic || encoding == Encoding::utf8);
-}
-
-Charset Decoder::State::charset_of(const RecordView& record, const TextSurvey& found) const {
-    switch (encoding) {
-    case Encoding::utf8:
-        return Charset::utf8;
-    case Encoding::marc8:
-        return Charset::marc8;
-    case Encoding::latin1:
-        return Charset::latin1;
-    default:
-        return charset_by(record, found);
-    }
-}
-
-/// Appends a value in UTF-8, in the form that is asked for. `offset`: where it stands in the record's text.
-void Decoder::State::append_decoded(std::string_view value, std::uint32_t field, std::size_t offset) {
-    if (text::find_special(value, 0, text::escape) == value.size()) {
-        field_text.append(value);
-        return;
-    }
-    text_faults.clear();
-    room.clear();
-    switch (charset) {
-    case Charset::marc8:
-        value = marc8.decode(value, room);
-        text_faults = marc8.faults();
-        break;
-    case Charset::latin1:
-        append_from_windows_1252(value, room, text_faults);
-        value = room;
-        break;
-    case Charset::iso5426:
-        append_from_iso5426(value, room, text_faults);
-        value = room;
-        break;
-    default:
-        if (replaces_ill_formed) {
-            append_well_formed(value, room, text_faults);
-            value = room;
-        }
-    }
-    field_text.append(normalizer.normalize(value));
-    for (const TextFault& fault : text_faults) {
-        faults.push_back({fault.kind, field, static_cast<std::uint32_t>(offset + fault.offset),
-                          static_cast<std::uint32_t>(fault.length)});
-    }
-}
-
-/// All data of a field. Indicators and codes, which are one byte each, stay as they are.
-std::string_view Decoder::State::decode_field(std::string_view data, std::uint32_t field, std::size_t offset) {
-    if (text::find_special(data, 0, text::escape) == data.size()) {
-        return data;
-    }
-    constexpr std::size_t indicators = 2;
-    field_text.clear();
-    std::size_t at = 0;
-    std::size_t end = data.find(delimiter);
-    std::size_t single = end == data.npos ? 0 : std::min(indicators, end);
-    for (;;) {
-        field_text.append(data, at, single);
-        at += single;
-        end = std::min(end, data.size());
-        append_decoded(data.substr(at, end - at), field, offset + at);
-        if (end == data.size()) {
-            return field_text;
-        }
-        at = end;
-        single = data.size() - at > 1 && data[at + 1] != delimiter ? 2 : 1; // a delimiter and its code
-        end = data.find(delimiter, at + single);
-    }
-}
-
-const RecordView& Decoder::State::decode(const RecordView& record, detail::Scratch& scratch, bool replaces) {
-    faults.clear();
-    is_utf8 = encoding != Encoding::raw;
-    made_text = nullptr;
-    if (!is_utf8) {
-        charset = Charset::unknown;
-        return record;
-    }
-    const TextSurvey found = survey_record(record.text());
-    if (is_readable(found)) [[likely]] {
-        charset = found.high_bytes ? Charset::utf8 : Charset::ascii;
-        return record;
-    }
-    charset = charset_of(record, found);
-    if (charset == Charset::ascii) {
-        return record;
-    }
-    replaces_ill_formed = replaces;
-    const bool is_decoded = charset == Charset::marc8 || charset == Charset::latin1 || charset == Charset::iso5426;
-    const bool is_to_be_utf8 = charset != Charset::unsupported && (replaces || normalization != Normalization::none);
-    if (!is_decoded && !is_to_be_utf8) {
-        is_utf8 = false;
-        return record;
-    }
-    const FieldRange fields = record.fields(); // which builds them
-    MadeRecord text{record.table(), scratch};
-    std::uint32_t row = 0;
-    for (const FieldView field : fields) {
-        const std::string_view data = field.bytes();
-        text.add(decode_field(data, row, static_cast<std::size_t>(data.data() - record.text().data())));
-        ++row;
-    }
-    const detail::FieldTable table = text.finish();
-    made_text = text.text();
-    return made.emplace(record.source(), table, record.place());
-}
-
-/// Says in the leader, or in 100 of UNIMARC, that the text is UTF-8: in the text that was made, else in a copy.
-const RecordView& Decoder::State::state(const RecordView& decoded, detail::Scratch& scratch) {
-    if (!is_utf8) {
-        return decoded;
-    }
-    const bool is_unimarc = decoded.is_unimarc();
-    const std::string_view now = is_unimarc ? stated_sets(decoded) : decoded.leader().bytes().substr(9, 1);
-    const std::string_view utf8 = is_unimarc ? "50  " : "a";
-    if (now.empty() || now == utf8) {
-        return decoded;
-    }
-    const auto at = static_cast<std::size_t>(now.data() - decoded.text().data());
-    if (made_text != nullptr) {
-        std::copy(utf8.begin(), utf8.end(), made_text + at);
-        return decoded;
-    }
-    decoded.fields(); // builds them, where nothing is built yet
-    MadeRecord text{decoded.table(), scratch};
-    std::size_t copied_at = is_unimarc ? 0 : at;
-    for (const FieldView field : decoded.fields()) {
-        const std::string_view data = field.bytes();
-        if (is_unimarc && data.data() <= now.data() && now.data() < data.data() + data.size()) {
-            copied_at = text.size() + static_cast<std::size_t>(now.data() - data.data());
-        }
-        text.add(data);
-    }
-    const detail::FieldTable table = text.finish();
-    std::copy(utf8.begin(), utf8.end(), text.text() + copied_at);
-    return stated.emplace(decoded.source(), table, decoded.place());
-}
-
-Decoder::Decoder(Encoding encoding, Normalization normalization)
-    : state_{std::make_unique<State>(encoding, normalization)} {}
-Decoder::Decoder(const Decoder& other) : Decoder{other.state_->encoding, other.state_->normalization} {}
+Decoder::Decoder(Encoding encoding, Normalization normalization, References references)
+    : state_{std::make_unique<State>(encoding, normalization, references)} {}
+Decoder::Decoder(const Decoder& other)
+    : Decoder{other.state_->encoding, other.state_->normalization, other.state_->references} {}
 Decoder::Decoder(Decoder&&) noexcept = default;
 Decoder& Decoder::operator=(const Decoder& other) {
     return *this = Decoder{other};
@@ -226,6 +20,10 @@ const RecordView& Decoder::decode(const RecordView& record) {
 
 const RecordView& Decoder::decode_and_state(const RecordView& record) {
     return state_in(decode(record), state_->own);
+}
+
+const RecordView& Decoder::to_marc8(const RecordView& record) {
+    return marc8_in(record, decode(record), state_->own);
 }
 
 Charset Decoder::charset() const {
@@ -244,11 +42,15 @@ const RecordView& Decoder::state_in(const RecordView& decoded, detail::Scratch& 
     return state_->state(decoded, scratch);
 }
 
+const RecordView& Decoder::marc8_in(const RecordView& record, const RecordView& decoded, detail::Scratch& scratch) {
+    return state_->encode(record, decoded, scratch);
+}
+
 bool Decoder::leaves(std::string_view bytes) const {
     if (state_->encoding == Encoding::raw || bytes.size() < Leader::size) {
         return true;
     }
-    return state_->is_readable(survey_record(bytes));
+    return state_->is_readable(decoding::survey_record(bytes)) && !state_->may_refer(bytes);
 }
 
 } // namespace marcmill

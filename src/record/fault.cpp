@@ -108,6 +108,8 @@ constexpr Entry table[] = {
      "A record of MARCXML is not well formed, or holds what its encoding or XML does not allow."},
     {FaultCode::json_malformed, Severity::lost, "json-malformed",
      "A record of MARC-in-JSON is no JSON: it breaks off, or holds what JSON does not allow."},
+    {FaultCode::not_in_marc8, Severity::note, "not-in-marc8",
+     "A field that was written in MARC-8 holds a character that MARC-8 lacks. A reference, &#x1F40B;, stands for it."},
 };
 
 constexpr Entry no_fault{FaultCode::none, Severity::note, "none", "Nothing is wrong."};

@@ -35,7 +35,7 @@ struct FieldTable {
     static constexpr std::uint32_t unknown_base = std::numeric_limits<std::uint32_t>::max();
     mutable std::uint32_t base = unknown_base; ///< where the data begin; 0: the leader does not tell
     bool has_directory = true; ///< the text is the source, and in ISO 2709; else the table is always built
-    bool was_decoded = false;  ///< the text was made, but of a source in ISO 2709, in UTF-8
+    bool was_decoded = false;  ///< the text was made, but of a source in ISO 2709, in another encoding
     mutable bool built = false;
     mutable bool indexed = false;
     mutable bool listed = false;    ///< subfield_ends is what it is to be
