@@ -1,5 +1,5 @@
-// usage: make-seeds records|lines|aleph|printed|xml|compressed|words|values FOLDER    (writes each seed into a file of
-// the folder, which is there)
+// usage: make-seeds records|lines|aleph|printed|xml|json|compressed|words|values FOLDER    (writes each seed into a
+// file of the folder, which is there)
 
 #include <cstdio>
 #include <filesystem>
@@ -11,8 +11,8 @@
 int main(int argc, char** argv) {
     const std::string_view kind = argc == 3 ? argv[1] : "";
     if (kind != "records" && kind != "lines" && kind != "aleph" && kind != "printed" && kind != "xml" &&
-        kind != "compressed" && kind != "words" && kind != "values") {
-        std::fprintf(stderr, "usage: make-seeds records|lines|aleph|printed|xml|compressed|words|values FOLDER\n");
+        kind != "json" && kind != "compressed" && kind != "words" && kind != "values") {
+        std::fprintf(stderr, "usage: make-seeds records|lines|aleph|printed|xml|json|compressed|words|values FOLDER\n");
         return 2;
     }
     const auto seeds = kind == "records"      ? marcmill::fuzz::record_seeds()
@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
                        : kind == "aleph"      ? marcmill::fuzz::aleph_seeds()
                        : kind == "printed"    ? marcmill::fuzz::printed_seeds()
                        : kind == "xml"        ? marcmill::fuzz::xml_seeds()
+                       : kind == "json"       ? marcmill::fuzz::json_seeds()
                        : kind == "compressed" ? marcmill::fuzz::compressed_seeds()
                        : kind == "words"      ? marcmill::fuzz::word_seeds()
                                               : marcmill::fuzz::value_seeds();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lines/line_format.hpp"
+#include "marcjson/made_json.hpp"
 #include "marcxml/made_xml.hpp"
 #include "mrk/made_lines.hpp"
 #include "naive/made_corpus.hpp"
@@ -60,6 +61,10 @@ std::string mutated_printed(std::string bytes, std::uint64_t seed, std::size_t m
 
 std::string mutated_xml(std::string bytes, std::uint64_t seed, std::size_t most) {
     return mutated_by(tests::xml_pieces(), std::move(bytes), seed, most);
+}
+
+std::string mutated_json(std::string bytes, std::uint64_t seed, std::size_t most) {
+    return mutated_by(tests::odd_pieces(), std::move(bytes), seed, most);
 }
 
 std::string mutated_aleph(std::string bytes, std::uint64_t seed, std::size_t most) {

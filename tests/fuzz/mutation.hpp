@@ -15,6 +15,7 @@ std::string mutated_lines(std::string bytes, std::uint64_t seed, std::size_t mos
 /// The same of Aleph sequential.
 std::string mutated_aleph(std::string bytes, std::uint64_t seed, std::size_t most);
 std::string mutated_xml(std::string bytes, std::uint64_t seed, std::size_t most);
+std::string mutated_json(std::string bytes, std::uint64_t seed, std::size_t most);
 /// The same of lines as yaz-marcdump prints them.
 std::string mutated_printed(std::string bytes, std::uint64_t seed, std::size_t most);
 

@@ -6,6 +6,7 @@
 #include "format/hard_inputs.hpp"
 #include "io/compressed.hpp"
 #include "lines/line_format.hpp"
+#include "marcjson/made_json.hpp"
 #include "marcxml/made_xml.hpp"
 #include "mrk/made_lines.hpp"
 #include "naive/build_record.hpp"
@@ -100,6 +101,17 @@ std::vector<std::string> xml_seeds() {
             units += {byte, '\0'};
         }
         seeds.push_back(units);
+    }
+    return seeds;
+}
+
+std::vector<std::string> json_seeds() {
+    std::vector<std::string> seeds = tests::odd_pieces();
+    for (unsigned seed = 0; seed < 16; ++seed) {
+        const std::string bytes = tests::made_json(seed, 1 + seed % 3, static_cast<tests::Layout>(seed % 3));
+        seeds.push_back(bytes);
+        seeds.push_back(naive::damaged(bytes, seed, 1 + seed % 5));
+        seeds.push_back(tests::made_pieces(seed, 5 + seed));
     }
     return seeds;
 }

@@ -13,6 +13,9 @@ std::vector<std::string> line_seeds();
 /// The same in Aleph sequential.
 std::vector<std::string> aleph_seeds();
 
+/// MARC-in-JSON: sound, odd, damaged, and in any order.
+std::vector<std::string> json_seeds();
+
 /// MARCXML: sound, odd, in any order, and in other encodings.
 std::vector<std::string> xml_seeds();
 /// The same in lines as yaz-marcdump prints them.

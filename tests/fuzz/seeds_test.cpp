@@ -57,6 +57,10 @@ TEST(FuzzTargets, FindNothingWrongWithXml) {
     expect_lines_hold(xml_seeds(), xml, mutated_xml);
 }
 
+TEST(FuzzTargets, FindNothingWrongWithJson) {
+    expect_lines_hold(json_seeds(), json, mutated_json);
+}
+
 TEST(FuzzTargets, FindNothingWrongWithLine) {
     expect_lines_hold(printed_seeds(), line, mutated_printed);
 }

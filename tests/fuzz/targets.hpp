@@ -24,6 +24,9 @@ void line(std::string_view bytes);
 /// MARCXML: its spans and records, every way to read them, and what becomes of them when they are written.
 void xml(std::string_view bytes);
 
+/// MARC-in-JSON: the same.
+void json(std::string_view bytes);
+
 /// What is handed on mended, and what is put aside.
 void repair(std::string_view bytes);
 
