@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include <marcmill/encoding.hpp>
@@ -18,6 +19,27 @@ MARCMILL_API Charset charset_of(const RecordView& record);
 
 /// What the record says: leader/09 of MARC 21, a: utf8, blank: marc8; 100 $a/26-29 of UNIMARC. Else unknown.
 MARCMILL_API Charset stated_charset(const RecordView& record);
+
+/// What such a flag says: leader/09, one byte, or 100 $a/26-29 of UNIMARC, four. Of any other length: unknown.
+MARCMILL_API Charset charset_stated_by(std::string_view flag);
+
+/// What a record says of its text, beside what that is.
+struct MARCMILL_API EncodingFlag {
+    std::string_view bytes;            ///< leader/09; 100 $a/26-29 of UNIMARC, empty where 100 is shorter or not there
+    Charset stated = Charset::unknown; ///< stated_charset(): what they say
+    Charset found = Charset::ascii;    ///< charset_of()
+    bool is_damaged = false;           ///< found is utf8, and some bytes are none
+
+    /// Whether whoever believes the record reads other characters than stand there, or is told no encoding at all. Not
+    /// of ASCII, which all of them have, nor where nothing is said, or what is said is not decoded.
+    bool lies() const;
+    /// As many bytes as `bytes`, which would say what was found: a, or a blank; of UNIMARC 50 and two blanks. Empty
+    /// where none would, and for ISO 5426, whose marks prove too little, as they are letters of Latin-1.
+    std::string_view truth() const;
+};
+
+/// It lives as long as the record's text.
+MARCMILL_API EncodingFlag encoding_flag(const RecordView& record);
 
 /// Something that could not be decoded.
 struct DecodingFault {

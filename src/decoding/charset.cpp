@@ -13,11 +13,7 @@ std::string_view behind_leader(std::string_view text) {
     return text.substr(Leader::size);
 }
 
-Charset stated_by_unimarc(const RecordView& record) {
-    const std::string_view sets = stated_sets(record);
-    if (sets.empty()) {
-        return Charset::unknown;
-    }
+Charset stated_by_sets(std::string_view sets) {
     const std::string_view first = sets.substr(0, 2);
     const std::string_view second = sets.substr(2);
     if (first == "50") {
@@ -33,6 +29,10 @@ Charset stated_by_unimarc(const RecordView& record) {
     return is_stated ? Charset::unsupported : Charset::unknown;
 }
 
+Charset stated_by_leader(char encoding) {
+    return encoding == 'a' ? Charset::utf8 : encoding == ' ' ? Charset::marc8 : Charset::unknown;
+}
+
 /// The small letters of Latin-1 are beyond the marks of ISO 5426, which are more than its letters there.
 bool has_marks_of_iso5426(std::string_view text) {
     const auto is_mark = [](char byte) {
@@ -44,7 +44,7 @@ bool has_marks_of_iso5426(std::string_view text) {
 
 /// Of text that is no UTF-8, or has escapes and nothing beyond ASCII.
 Charset charset_of_unimarc(const RecordView& record, const TextSurvey& found) {
-    const Charset stated = stated_by_unimarc(record);
+    const Charset stated = charset_stated_by(stated_sets(record));
     if (!found.high_bytes || stated == Charset::iso5426 || stated == Charset::unsupported) {
         return stated;
     }
@@ -61,6 +61,11 @@ std::string_view stated_sets(const RecordView& record) {
     constexpr std::size_t length = 4;
     const std::string_view data = record.value(Tag{"100"}, 'a');
     return data.size() < place + length ? std::string_view{} : data.substr(place, length);
+}
+
+std::string_view flag_of(const RecordView& record) {
+    constexpr std::size_t place = 9;
+    return record.is_unimarc() ? stated_sets(record) : record.leader().bytes().substr(place, 1);
 }
 
 TextSurvey survey_record(std::string_view text) {
@@ -109,12 +114,14 @@ Charset charset_of(const RecordView& record) {
     return decoding::charset_by(record, decoding::survey_record(record.text()));
 }
 
+Charset charset_stated_by(std::string_view flag) {
+    return flag.size() == 4   ? decoding::stated_by_sets(flag)
+           : flag.size() == 1 ? decoding::stated_by_leader(flag.front())
+                              : Charset::unknown;
+}
+
 Charset stated_charset(const RecordView& record) {
-    if (record.is_unimarc()) {
-        return decoding::stated_by_unimarc(record);
-    }
-    const char encoding = record.leader().encoding();
-    return encoding == 'a' ? Charset::utf8 : encoding == ' ' ? Charset::marc8 : Charset::unknown;
+    return charset_stated_by(decoding::flag_of(record));
 }
 
 } // namespace marcmill

@@ -13,6 +13,9 @@ namespace marcmill::decoding {
 /// 100 is shorter.
 std::string_view stated_sets(const RecordView& record);
 
+/// leader/09, or of UNIMARC the stated sets.
+std::string_view flag_of(const RecordView& record);
+
 /// What a survey of a record's text finds: of all behind its leader.
 TextSurvey survey_record(std::string_view text);
 
