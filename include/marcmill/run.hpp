@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -14,6 +15,7 @@
 #include <marcmill/detail/engine.hpp>
 #include <marcmill/detail/function.hpp>
 #include <marcmill/detail/requirements.hpp>
+#include <marcmill/fault.hpp>
 #include <marcmill/options.hpp>
 #include <marcmill/output.hpp>
 #include <marcmill/record_view.hpp>
@@ -52,16 +54,20 @@ concept RecordVisitor = std::copy_constructible<V> && std::invocable<V&, const R
 
 /// Called with each record, to write what stands for it in the output: a copy per worker, as of a RecordVisitor. May
 /// return Flow, or std::optional<WriteError> where a record perhaps cannot be written. One that cannot is rejected
-/// (F503): the account moves it from the records to the rejected ones, and what was written for it is dropped.
+/// (F503): the account moves it from the records to the rejected ones, and what was written for it is dropped. Or
+/// std::optional<Fault>, of something that it found in the record, or mended: it is told in its turn, as the run's own
+/// faults are. Its path is filled in.
 template <typename T>
 concept Transformer = std::copy_constructible<T> && std::invocable<T&, const RecordView&, Output&>;
 
 /// Called, by a copy per worker, with each span of the input, and a view of it where it is a record, or a rejected one
 /// that has a leader (else null). What a rejected one's directory says of fields can be wrong, and is only read where
-/// it lies inside.
+/// it lies inside. One that takes the span's bytes as well, before the view, can hand on what is no record:
+/// output.pass(bytes). May return Flow, or std::optional<Fault> of a record that is none of the rejected ones.
 template <typename T>
-concept SpanTransformer =
-    std::copy_constructible<T> && std::invocable<T&, std::uint32_t, const Span&, const RecordView*, Output&>;
+concept SpanTransformer = std::copy_constructible<T> &&
+    (std::invocable<T&, std::uint32_t, const Span&, const RecordView*, Output&> ||
+     std::invocable<T&, std::uint32_t, const Span&, std::string_view, const RecordView*, Output&>);
 
 namespace detail {
 
@@ -150,6 +156,19 @@ Flow visit_each(V& visitor, ChunkCursor& records, Output&) {
     return Flow::next;
 }
 
+/// Calls what may say what it found in the record that was given last.
+template <typename Call>
+Flow tell_or_flow(ChunkCursor& records, Call&& call) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<std::invoke_result_t<Call>>, std::optional<Fault>>) {
+        if (std::optional<Fault> fault = std::forward<Call>(call)()) {
+            records.tell(std::move(*fault));
+        }
+        return Flow::next;
+    } else {
+        return flow_of(std::forward<Call>(call));
+    }
+}
+
 template <Transformer T>
 Flow write_each(T& transformer, ChunkCursor& records, Output& output) {
     while (const RecordView* record = records.next()) {
@@ -159,7 +178,7 @@ Flow write_each(T& transformer, ChunkCursor& records, Output& output) {
                 output.drop_from(before);
                 records.reject(error->message);
             }
-        } else if (flow_of([&] { return transformer(*record, output); }) == Flow::stop) {
+        } else if (tell_or_flow(records, [&] { return transformer(*record, output); }) == Flow::stop) {
             return Flow::stop;
         }
         output.end_record();
@@ -171,10 +190,19 @@ template <SpanTransformer T>
 Flow write_each_span(T& transformer, ChunkCursor& records, Output& output) {
     Span span;
     const RecordView* record = nullptr;
+    std::string_view left = records.bytes(); // which the spans tile
+    const auto call = [&] {
+        if constexpr (std::invocable<T&, std::uint32_t, const Span&, const RecordView*, Output&>) {
+            return transformer(records.file(), span, record, output);
+        } else {
+            return transformer(records.file(), span, left.substr(0, span.length), record, output);
+        }
+    };
     while (records.next_span(span, record)) {
-        if (flow_of([&] { return transformer(records.file(), span, record, output); }) == Flow::stop) {
+        if (tell_or_flow(records, call) == Flow::stop) {
             return Flow::stop;
         }
+        left.remove_prefix(span.length);
         output.end_record();
     }
     return Flow::next;
@@ -267,7 +295,8 @@ Report transform(const Corpus& corpus, Sink& sink, const T& per_record, const Op
                                options);
 }
 
-/// The same with every span of the input: `per_span(file, span, record, output)`, the spans tiling each file. Spans
+/// The same with every span of the input: `per_span(file, span, record, output)`, or `per_span(file, span, bytes,
+/// record, output)`, the spans tiling each file. Spans
 /// are no records: std::invalid_argument where Options::select leaves any out.
 template <typename T>
 Report transform_spans(const Corpus& corpus, Sink& sink, const T& per_span, const Options& options = {}) {

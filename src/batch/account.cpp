@@ -70,6 +70,12 @@ void Account::note(Fault fault) {
     raise(std::move(fault));
 }
 
+void Account::note_mended(bool before, Fault fault) {
+    result_->counts.repaired += static_cast<std::uint64_t>(!before);
+    fault.action = Action::repaired;
+    raise(std::move(fault));
+}
+
 /// Tells a fault for which `bytes` are left out.
 void Account::lose(std::string_view bytes, Fault fault) {
     if (options_->rejects != nullptr) {

@@ -70,6 +70,8 @@ class Account {
     void reject_taken(std::string_view bytes, bool mended, Fault fault);
     /// Something odd about a record that is handed on.
     void note(Fault fault);
+    /// The same of one that was mended after it was taken; `before`: and once before that.
+    void note_mended(bool before, Fault fault);
 
     /// Whether a fault with this code will be told, or only counted: then its code, offset and length are enough.
     bool tells(FaultCode code) const {

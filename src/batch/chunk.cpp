@@ -237,9 +237,21 @@ void Chunk::reject(std::string_view reason) {
     Fault fault = account_.tells(FaultCode::not_writable)
                       ? fault_of_not_writable(*record_, reason)
                       : counted_fault(FaultCode::not_writable, place.offset, place.length, place.number);
-    const bool mended = !result_->mended.empty() && record_->text().data() == result_->mended.back().data();
-    account_.reject_taken(bytes, mended, std::move(fault));
+    account_.reject_taken(bytes, is_mended(), std::move(fault));
     end_if_stopped();
+}
+
+void Chunk::tell(Fault fault) {
+    if (fault.action == Action::repaired) {
+        account_.note_mended(is_mended(), std::move(fault));
+    } else {
+        account_.note(std::move(fault));
+    }
+}
+
+/// Whether the record that was given last is one that the run mended.
+bool Chunk::is_mended() const {
+    return !result_->mended.empty() && record_->text().data() == result_->mended.back().data();
 }
 
 /// Nothing is left behind a loss that ends the run.

@@ -61,6 +61,7 @@ class Chunk final : public ChunkCursor {
     /// All that is left. At Check::boundaries no record that its own leader delimits is looked at.
     void count_records();
     void reject(std::string_view reason) override;
+    void tell(Fault fault) override;
     /// The record that was given last is not selected: nothing of it is kept.
     void leave_out() {
         ++result_->counts.not_selected;
@@ -95,6 +96,7 @@ class Chunk final : public ChunkCursor {
     const RecordView* take_or_reject(Span& span);
     bool take_mended(Span& span, Fault& fault);
     Finding finding_of(const Span& span, format::Verdict verdict) const;
+    bool is_mended() const;
     void end_if_stopped();
     void report_notes();
     const RecordView& decoded(const RecordView& record);

@@ -1,7 +1,10 @@
 // Every span of the input, handed to a transformer in input order.
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -58,6 +61,75 @@ TEST(TransformSpans, TellsFilesApart) {
         },
         Way{2, 10}.options());
     EXPECT_EQ(sink.text(), "0 record 0\n0 padding " + std::to_string(record.size()) + "\n2 junk 0\n");
+}
+
+TEST(TransformSpans, HandsOnTheBytesOfEachSpanToWhoeverTakesThem) {
+    for (const auto& [name, bytes] : tests::hard_inputs(5'000)) {
+        SCOPED_TRACE(name);
+        for (const Way& way : {Way{1, 0}, Way{3, 100}, Way{2, 1'000}}) {
+            StringSink sink;
+            (void)transform_spans(
+                Corpus::memory(bytes), sink,
+                [&text = bytes](std::uint32_t, const Span& span, std::string_view own, const RecordView*,
+                                Output& output) {
+                    EXPECT_EQ(own, std::string_view{text}.substr(span.offset, span.length));
+                    output.pass(own);
+                },
+                way.options(Check::fields));
+            ASSERT_EQ(sink.text(), bytes) << told(way);
+        }
+    }
+}
+
+/// Of every third record, and every ninth was mended.
+std::optional<Fault> found_in(const RecordView& record) {
+    if (record.place().number % 3 != 0) {
+        return std::nullopt;
+    }
+    Fault fault;
+    fault.code = FaultCode::encoding_flag_false;
+    fault.offset = record.place().offset + 9;
+    fault.record = record.place().number;
+    fault.action = record.place().number % 9 == 0 ? Action::repaired : Action::kept;
+    return fault;
+}
+
+TEST(Transform, TellsWhatACallFoundInItsTurn) {
+    std::string bytes;
+    for (int number = 0; number < 100; ++number) {
+        bytes += number % 10 == 5 ? "junk" : "";
+        bytes += numbered_record(number);
+    }
+    for (const bool by_spans : {false, true}) {
+        std::vector<Fault> first;
+        for (const Way& way : {Way{1, 0}, Way{1, 100}, Way{3, 100}, Way{2, 1'000}}) {
+            std::vector<Fault> told;
+            Options options = way.options();
+            options.on_fault = [&](const Fault& fault) { told.push_back(fault); };
+            StringSink sink;
+            const Report report =
+                by_spans ? transform_spans(
+                               Corpus::memory(bytes), sink,
+                               [](std::uint32_t, const Span& span, const RecordView* record, Output&) {
+                                   return span.kind == SpanKind::record ? found_in(*record) : std::nullopt;
+                               },
+                               options)
+                         : transform(
+                               Corpus::memory(bytes), sink,
+                               [](const RecordView& record, Output&) { return found_in(record); }, options);
+            EXPECT_EQ(report.fault_counts[FaultCode::encoding_flag_false], 33U);
+            EXPECT_EQ(report.fault_counts[FaultCode::junk], 10U);
+            EXPECT_EQ(report.counts.repaired, 11U);
+            EXPECT_EQ(report.counts.records, 100U);
+            EXPECT_EQ(told, report.faults);
+            EXPECT_TRUE(std::is_sorted(told.begin(), told.end(), [](const Fault& left, const Fault& right) {
+                return left.offset < right.offset;
+            }));
+            EXPECT_EQ(told.front().path, "memory");
+            first = first.empty() ? told : first;
+            EXPECT_EQ(told, first) << tests::told(way);
+        }
+    }
 }
 
 } // namespace

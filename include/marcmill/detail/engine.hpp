@@ -5,6 +5,7 @@
 
 #include <marcmill/corpus.hpp>
 #include <marcmill/export.hpp>
+#include <marcmill/fault.hpp>
 #include <marcmill/options.hpp>
 #include <marcmill/output.hpp>
 #include <marcmill/record_view.hpp>
@@ -39,6 +40,10 @@ class MARCMILL_API ChunkCursor : public RecordCursor {
 
     /// The record that was given last cannot be written, for this reason: it moves to the rejected ones.
     virtual void reject(std::string_view reason) = 0;
+
+    /// What was found in the record that was given last, which is handed on: told as the run's own faults are. Its
+    /// action is kept, or repaired where the record was mended.
+    virtual void tell(Fault fault) = 0;
 
     /// Field tables are built there from now on, and live as it says.
     virtual void build_in(Scratch& scratch) = 0;

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -93,10 +94,12 @@ consteval bool require_transformer() {
 
 template <typename T>
 consteval bool require_span_transformer() {
-    static_assert(std::invocable<T&, std::uint32_t, const Span&, const RecordView*, Output&>,
+    static_assert(std::invocable<T&, std::uint32_t, const Span&, const RecordView*, Output&> ||
+                      std::invocable<T&, std::uint32_t, const Span&, std::string_view, const RecordView*, Output&>,
                   "marcmill: it is called as per_span(std::uint32_t file, const Span& span, const RecordView* record, "
                   "Output& output)");
     require_copies<T, std::uint32_t, const Span&, const RecordView*, Output&>();
+    require_no_bool<T&, std::uint32_t, const Span&, std::string_view, const RecordView*, Output&>();
     return true;
 }
 
