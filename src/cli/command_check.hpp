@@ -19,10 +19,12 @@ class CheckCommand final : public Command {
 
   private:
     static Report check_with_numbers(Run& run, const Options& options);
+    ExitCode check_flags(Run& run) const;
 
     std::optional<std::string> format_;
     bool json_ = false;
     bool unique_ = false;
+    bool encoding_ = false;
 };
 
 } // namespace marcmill::cli

@@ -1,5 +1,7 @@
 #include "cli/completion.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -78,10 +80,25 @@ std::string with_value(const std::vector<OptionText>& options) {
     return fmt::format("{}", fmt::join(names, " | "));
 }
 
-std::string command_case(const CommandText& command) {
+/// The same for flags of a command whose names take a value elsewhere.
+std::string flag_cases(const std::vector<OptionText>& options, const std::vector<OptionText>& common) {
+    std::string text;
+    for (const OptionText& option : options) {
+        const bool is_valued = std::any_of(common.begin(), common.end(), [&option](const OptionText& other) {
+            return !other.shape.empty() && other.names == option.names;
+        });
+        if (option.shape.empty() && is_valued) {
+            text += fmt::format("        {}) prev= ;;\n", fmt::join(option.names, " | "));
+        }
+    }
+    return text;
+}
+
+std::string command_case(const CommandText& command, const std::vector<OptionText>& common) {
     std::string text = fmt::format("    {})\n        options='{} {}'\n", command.name, names_of(command.options),
                                    names_of(command.common));
-    if (const std::string cases = value_cases(command.options, "        "); !cases.empty()) {
+    const std::string cases = value_cases(command.options, "        ") + flag_cases(command.options, common);
+    if (!cases.empty()) {
         text += "        case $prev in\n" + cases + "        esac\n";
     }
     return text + "        ;;\n";
@@ -104,7 +121,7 @@ std::string bash_completion(const ProgramText& program) {
                         with_value(program.options), fmt::join(commands, " | "));
     text += fmt::format("    case $command in\n    '') options='{}' ;;\n", names_of(program.options));
     for (const CommandText& command : program.commands) {
-        text += command_case(command);
+        text += command_case(command, program.options);
     }
     text += "    esac\n    case $prev in\n" + value_cases(program.options, "    ") + "    esac\n";
     text += "    if [[ $cur == -* ]]; then\n        _marcmill_words \"$options\" \"$cur\"\n"

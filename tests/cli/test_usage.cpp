@@ -89,7 +89,8 @@ TEST(Help, ListsOnlyTheCommonOptionsThatACommandTakes) {
 
 TEST(Help, GivesACommandsOwnDefaultsAndItsOwnOptionsFirst) {
     const auto help = [](const char* command) { return marcmill({"help", command}).out; };
-    EXPECT_THAT(help("check"), HasSubstr("how deep records are verified (text)"));
+    EXPECT_THAT(help("check"), HasSubstr("how deep records are verified (text, fields with\n                        "
+                                         "--encoding)"));
     EXPECT_THAT(help("freq"), HasSubstr("how deep records are verified (directory, boundaries\n                        "
                                         "where PATH is of the leader alone)"));
     EXPECT_THAT(help("quickcheck"), HasSubstr("how deep records are verified (boundaries)"));
