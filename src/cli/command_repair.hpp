@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "cli/command.hpp"
 
 namespace marcmill::cli {
@@ -13,6 +16,14 @@ class RepairCommand final : public Command {
     void validate(const CommonOptions& common) override;
     Content content() const override { return Content::source; }
     ExitCode run(Run& run) override;
+
+  private:
+    void validate_flags(const CommonOptions& common) const;
+    ExitCode run_flags(Run& run) const;
+
+    const CommonOptions* common_ = nullptr;
+    std::optional<std::string> only_;
+    bool in_place_ = false;
 };
 
 } // namespace marcmill::cli

@@ -78,7 +78,8 @@ constexpr Entry table[] = {
     {FaultCode::utf8_invalid, Severity::note, "utf8-invalid",
      "leader/09 of a MARC 21 record is a, which says UTF-8, and a field holds bytes that are not UTF-8."},
     {FaultCode::encoding_flag_false, Severity::note, "encoding-flag-false",
-     "leader/09 of a MARC 21 record is blank, which says MARC-8, and all its bytes beyond ASCII are UTF-8."},
+     "leader/09 of a MARC 21 record is blank, which says MARC-8, and all its bytes beyond ASCII are UTF-8. Under check "
+     "--encoding and repair --only leader: leader/09, or 100 $a/26-29 of UNIMARC, says anything else than the text is."},
     {FaultCode::marc8_invalid, Severity::note, "marc8-invalid",
      "Text that was decoded from MARC-8, Latin-1 or ISO 5426 holds what these do not define, or a mark that stands "
      "before "
