@@ -23,21 +23,19 @@ constexpr bool separates(char byte) {
     return byte >= record_terminator && byte <= delimiter;
 }
 
-std::uint32_t packed(std::string_view tag) {
-    assert(tag.size() == 3);
-    char bytes[4] = {};
-    tag.copy(bytes, 3);
-    return load4(bytes);
-}
-
 } // namespace
 
 TextBuilder::TextBuilder(Scratch& scratch, std::string_view leader)
     : scratch_{&scratch}, text_{scratch.texts.take(usual_length)}, room_{usual_length}, entries_{scratch.entries.take(
                                                                                             usual_count)},
       entry_room_{usual_count}, has_odd_leader_{leader.size() != leader_size} {
-    for (const char byte : leader.substr(0, leader_size)) {
-        put(one_byte(byte));
+    const std::string_view bytes = leader.substr(0, leader_size);
+    if (!any_between(bytes, record_terminator, delimiter)) [[likely]] {
+        length_ = bytes.copy(text_, leader_size);
+    } else {
+        for (const char byte : bytes) {
+            put(one_byte(byte));
+        }
     }
     while (length_ < leader_size) {
         put(' ');
@@ -100,17 +98,9 @@ FieldTable TextBuilder::finish() {
     return table;
 }
 
-void TextBuilder::begin_entry(std::string_view tag) {
-    end_field();
-    if (count_ == entry_room_) {
-        entry_room_ *= 2;
-        entries_ = scratch_->entries.widen(entries_, count_, entry_room_);
-    }
-    entries_[count_++] = {packed(tag), static_cast<std::uint32_t>(length_), 0, 0};
-    if (FieldEntry& entry = entries_[count_ - 1]; bad_tag(entry.tag) != 0) [[unlikely]] {
-        has_odd_tag_ = true;
-        entry.tag = without_separators(entry.tag);
-    }
+void TextBuilder::widen_entries() {
+    entry_room_ *= 2;
+    entries_ = scratch_->entries.widen(entries_, count_, entry_room_);
 }
 
 std::uint32_t TextBuilder::without_separators(std::uint32_t tag) {
@@ -119,20 +109,6 @@ std::uint32_t TextBuilder::without_separators(std::uint32_t tag) {
         byte = one_byte(byte);
     }
     return packed(name);
-}
-
-/// Ends the field that was begun last, if there is one.
-void TextBuilder::end_field() {
-    if (count_ != 0) {
-        put(field_terminator);
-        FieldEntry& entry = entries_[count_ - 1];
-        entry.length = static_cast<std::uint32_t>(length_) - entry.offset;
-    }
-}
-
-void TextBuilder::put(char byte) {
-    reserve(1);
-    text_[length_++] = byte;
 }
 
 /// An indicator, a code or a byte of the leader, for which three bytes cannot stand.

@@ -6,9 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "record/directory.hpp"
 #include "record/scratch.hpp"
 
 #include <marcmill/detail/field_table.hpp>
+#include <marcmill/field.hpp>
 
 namespace marcmill::detail {
 
@@ -60,6 +62,18 @@ class TextBuilder {
     /// Appends to the field that was begun last what holds its own delimiters, and indicators, if it has them.
     void append_raw(std::string_view bytes);
 
+    /// Where the data of the next field will stand, with room for `most` bytes: for whoever writes a field at once.
+    /// Nothing is put in before take_field(), and nothing else may be in between.
+    char* next_field(std::size_t most) {
+        reserve(most + 2);
+        return text_ + length_ + (count_ != 0 ? 1 : 0); // behind the terminator of the one before
+    }
+    /// Puts in the field whose data were written there, up to `end`: no byte of 0x1D-0x1F in them but delimiters.
+    void take_field(std::string_view tag, const char* end) {
+        begin_entry(tag);
+        length_ = static_cast<std::size_t>(end - text_);
+    }
+
     /// The table of all that was put in. Nothing may be put in afterwards.
     FieldTable finish();
 
@@ -72,9 +86,34 @@ class TextBuilder {
     const std::vector<std::uint32_t>& replaced() const { return replaced_; }
 
   private:
-    void begin_entry(std::string_view tag);
-    void end_field();
-    void put(char byte);
+    static std::uint32_t packed(std::string_view tag) {
+        char bytes[4] = {tag[0], tag[1], tag[2], '\0'};
+        return load4(bytes);
+    }
+    void begin_entry(std::string_view tag) {
+        end_field();
+        if (count_ == entry_room_) [[unlikely]] {
+            widen_entries();
+        }
+        const std::uint32_t name = packed(tag);
+        entries_[count_++] = {name, static_cast<std::uint32_t>(length_), 0, 0};
+        if (bad_tag(name) != 0) [[unlikely]] {
+            has_odd_tag_ = true;
+            entries_[count_ - 1].tag = without_separators(name);
+        }
+    }
+    /// Ends the field that was begun last, if there is one.
+    void end_field() {
+        if (count_ != 0) {
+            put(field_terminator);
+            FieldEntry& entry = entries_[count_ - 1];
+            entry.length = static_cast<std::uint32_t>(length_) - entry.offset;
+        }
+    }
+    void put(char byte) {
+        reserve(1);
+        text_[length_++] = byte;
+    }
     char one_byte(char byte);
     std::uint32_t without_separators(std::uint32_t tag);
     void note_replaced();
@@ -85,6 +124,7 @@ class TextBuilder {
         }
     }
     void widen(std::size_t count);
+    void widen_entries();
 
     Scratch* scratch_;
     char* text_;

@@ -60,16 +60,20 @@ bool Fields::read_list() {
     for (bool is_last = tokens_.take_if(']'); !is_last;) {
         (void)tokens_.peek();
         field_at_ = tokens_.at();
-        const std::size_t before = places_->size();
-        if (!read_field()) {
+        if (!(take_plain_field() || read_placed_field()) || !tokens_.take_comma(']', is_last)) {
             return false;
         }
-        for (std::size_t place = before; place < places_->size(); ++place) {
-            (*places_)[place].length = static_cast<std::uint32_t>(tokens_.at() - field_at_);
-        }
-        if (!tokens_.take_comma(']', is_last)) {
-            return false;
-        }
+    }
+    return true;
+}
+
+bool Fields::read_placed_field() {
+    const std::size_t before = places_->size();
+    if (!read_field()) {
+        return false;
+    }
+    for (std::size_t place = before; place < places_->size(); ++place) {
+        (*places_)[place].length = static_cast<std::uint32_t>(tokens_.at() - field_at_);
     }
     return true;
 }
@@ -85,12 +89,6 @@ bool Fields::read_pairs() {
         return fail_field(field_at_, "a tag");
     }
     for (bool is_first = true; !is_last; is_first = false) {
-        if (take_plain_control()) {
-            if (!tokens_.take_comma('}', is_last)) {
-                return false;
-            }
-            continue;
-        }
         Text key;
         if (!tokens_.take_key(key)) {
             return false;
@@ -112,11 +110,6 @@ bool Fields::read_pair(const Text& tag) {
         parts.tag = tag;
         parts.seen = tag_key;
         Text key;
-        if (tag.raw.size() == 3 && begin_plain_data(parts)) {
-            bool is_last = false;
-            return read_subfields() && tokens_.take_comma('}', is_last) &&
-                   (is_last || (tokens_.take_key(key) && read_members(key, parts) && build(parts)));
-        }
         return tokens_.take_if('}') ? build_data(parts)
                                     : tokens_.take_key(key) && read_members(key, parts) && build(parts);
     }

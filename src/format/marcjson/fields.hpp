@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,14 +44,25 @@ class Fields {
         bool is_built = false;
     };
 
+    /// What was written at once, and the offset in the source behind what says it.
+    struct Written {
+        char* end = nullptr; ///< null: what the source says there is not plain
+        std::uint64_t behind = 0;
+    };
+
     bool read_record();
     bool read_list();
+    bool read_placed_field();
     bool read_field();
     bool read_pairs();
     bool read_pair(const Text& tag);
-    bool take_plain_control();
-    bool begin_plain_data(Parts& parts);
     bool take_plain_subfield();
+    bool take_plain_field();
+    std::optional<std::uint64_t> end_of_plain(std::uint64_t at, char behind) const;
+    char* copy(std::uint64_t at, std::uint64_t end, char* out) const;
+    Written write_plain_control(std::uint64_t at, char* out) const;
+    Written write_plain_data(std::uint64_t at, char* out) const;
+    Written write_plain_subfields(std::uint64_t at, char* out) const;
     bool read_row();
     bool read_members(Text key, Parts& parts);
     bool take_member(const Text& key, Parts& parts);

@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "format/marcjson/values.hpp"
-#include "scan/json_words.hpp"
+#include "scan/json_marks.hpp"
 
 #include <marcmill/utf8.hpp>
 

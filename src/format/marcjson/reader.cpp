@@ -2,7 +2,7 @@
 
 #include "format/marcjson/fields.hpp"
 #include "format/marcjson/leader.hpp"
-#include "scan/json_words.hpp"
+#include "scan/json_marks.hpp"
 
 namespace marcmill::marcjson {
 

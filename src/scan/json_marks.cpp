@@ -1,10 +1,10 @@
-#include "scan/json_words.hpp"
+#include "scan/json_marks.hpp"
 
 #include <cstring>
 
 // clang-format off
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "scan/json_words.cpp"
+#define HWY_TARGET_INCLUDE "scan/json_marks.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 #include "scan/words-inl.hpp"
@@ -14,42 +14,6 @@
 HWY_BEFORE_NAMESPACE();
 namespace marcmill::scan::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
-
-HWY_INLINE JsonWord json_word(const std::uint8_t* text) {
-    const Bytes bytes;
-    const auto case_bit = hn::Set(bytes, 0x20); // which makes a brace of a bracket, and nothing else
-    const auto open = hn::Set(bytes, '{');
-    const auto close = hn::Set(bytes, '}');
-    const auto quote = hn::Set(bytes, '"');
-    const auto backslash = hn::Set(bytes, '\\');
-    JsonWord word;
-    for (std::size_t at = 0; at < 64; at += hn::Lanes(bytes)) {
-        const auto vector = hn::LoadU(bytes, text + at);
-        const auto braces = hn::Or(vector, case_bit);
-        word.quotes |= bits_of(hn::Eq(vector, quote)) << at;
-        word.backslashes |= bits_of(hn::Eq(vector, backslash)) << at;
-        word.opens |= bits_of(hn::Eq(braces, open)) << at;
-        word.closes |= bits_of(hn::Eq(braces, close)) << at;
-        word.braces |= bits_of(hn::Eq(vector, open)) << at;
-    }
-    return word;
-}
-
-void JsonWords(const std::uint8_t* text, std::size_t size, std::size_t from, JsonWord* out, std::size_t count) {
-    for (std::size_t word = 0; word < count; ++word) {
-        const std::size_t at = from + word * 64;
-        if (HWY_LIKELY(at + 64 <= size)) {
-            prefetch_ahead_of(text + at);
-            out[word] = json_word(text + at);
-            continue;
-        }
-        std::uint8_t copy[64] = {};
-        if (at < size) {
-            std::memcpy(copy, text + at, size - at);
-        }
-        out[word] = json_word(copy);
-    }
-}
 
 /// The ends of 64 bytes; adds to `separators` whether there are any.
 HWY_INLINE std::uint64_t string_ends(const std::uint8_t* text, hn::Vec<Bytes>& separators) {
@@ -120,14 +84,8 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace marcmill::scan {
 
-MARCMILL_EXPORT(JsonWords);
 MARCMILL_EXPORT(MarkStringEnds);
 MARCMILL_EXPORT(MarkEscaped);
-
-void json_words(std::string_view text, std::size_t from, std::span<JsonWord> out) {
-    MARCMILL_DISPATCH(JsonWords)
-    (reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), from, out.data(), out.size());
-}
 
 bool mark_string_ends(std::string_view text, std::uint64_t* bits) {
     return MARCMILL_DISPATCH(MarkStringEnds)(reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), bits);

@@ -9,7 +9,7 @@
 
 #include "scan/every_target.hpp"
 #include "scan/guarded_bytes.hpp"
-#include "scan/json_words.hpp"
+#include "scan/json_marks.hpp"
 
 namespace marcmill::scan {
 namespace {
