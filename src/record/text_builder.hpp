@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -87,6 +88,7 @@ class TextBuilder {
 
   private:
     static std::uint32_t packed(std::string_view tag) {
+        assert(tag.size() == 3);
         char bytes[4] = {tag[0], tag[1], tag[2], '\0'};
         return load4(bytes);
     }

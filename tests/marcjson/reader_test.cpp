@@ -206,5 +206,58 @@ TEST(MarcJsonReader, SaysWhatASlowTwinSays) {
     }
 }
 
+/// The one record of a text that begins with a record's brace: what the reader says, and what the twin does.
+void expect_record_of_twin(const std::string& bytes) {
+    StringSink sink;
+    std::size_t spans = 0;
+    (void)transform_spans(
+        Corpus::memory(bytes), sink,
+        [&](std::uint32_t, const Span& span, const RecordView* record, Output&) {
+            if (spans++ != 0 || span.offset != 0 || span.length != bytes.size() || record == nullptr) {
+                return;
+            }
+            const naive::JsonRecord twin = naive::read_marcjson(bytes);
+            ASSERT_EQ(span.kind == SpanKind::record, twin.is_sound);
+            std::vector<naive::FieldText> fields;
+            for (const FieldView field : record->fields()) {
+                fields.emplace_back(field.tag().text(), field.bytes());
+            }
+            ASSERT_TRUE(!twin.is_sound || fields == twin.fields);
+        },
+        options_at(Check::fields));
+    ASSERT_FALSE(testing::Test::HasFailure()) << bytes;
+}
+
+TEST(MarcJsonReader, SaysWhatASlowTwinSaysWhereverAFieldIsNotPlain) {
+    const std::string record = with_fields(R"({"001":"x"},{"245":{"ind1":"1","ind2":"0","subfields":[{"a":"T"},)"
+                                           R"({"c":"b"}]}},{"500":{"ind1":" ","ind2":" ","subfields":[{"a":"n"}]}})");
+    const std::string_view others[] = {"\"",
+                                       "\\",
+                                       "{",
+                                       "}",
+                                       "[",
+                                       "]",
+                                       ",",
+                                       ":",
+                                       " ",
+                                       "a",
+                                       "1",
+                                       "\n",
+                                       "\x1F",
+                                       "\xC3\xA9",
+                                       "\\u0041",
+                                       ",\"x\":1",
+                                       "{\"tag\":\"001\",\"value\":\"y\"},",
+                                       "null",
+                                       ""};
+    for (std::size_t at = record.find("[{") + 1; at + 1 < record.size(); ++at) {
+        for (const std::string_view other : others) {
+            for (const std::size_t left_out : {0U, 1U, 3U}) {
+                ASSERT_NO_FATAL_FAILURE(expect_record_of_twin(std::string{record}.replace(at, left_out, other)));
+            }
+        }
+    }
+}
+
 } // namespace
 } // namespace marcmill
