@@ -50,6 +50,7 @@ enum class FaultCode : std::uint16_t {
     utf8_twice = 405,
     encoding_unknown = 406,
     character_lost = 407,
+    set_not_supported = 408,
     separator_in_value = 501,
     leader_not_24 = 502,
     not_writable = 503,

@@ -1,6 +1,9 @@
 #include "batch/text_step.hpp"
 
 #include <string>
+#include <utility>
+
+#include "decoding/charset.hpp"
 
 namespace marcmill::detail {
 namespace {
@@ -31,7 +34,19 @@ bool decodes_text(const Options& options, bool has_visitor) {
     return has_conditions;
 }
 
+void TextStep::give_unsupported(const RecordView& record, const TakeNote& take) {
+    const FieldTable& table = record.table();
+    const std::string_view sets = decoding::stated_sets(record);
+    const bool stands_in_source = table.text == table.source;
+    const auto offset = static_cast<std::uint32_t>(stands_in_source ? sets.data() - table.text : 0);
+    const auto length = static_cast<std::uint32_t>(stands_in_source ? sets.size() : table.source_length);
+    take({FaultCode::set_not_supported, offset, length, "100", "sets that are decoded: 01, 03 or 50"});
+}
+
 void TextStep::give_faults(const RecordView& record, Check check, const TakeNote& take) {
+    if (std::exchange(is_unsupported_, false)) {
+        give_unsupported(record, take);
+    }
     const FieldTable& table = record.table();
     std::uint32_t last = no_field;
     for (; told_ < decoder_.faults().size(); ++told_) {

@@ -26,7 +26,10 @@ class TextStep {
     /// As conditions see it.
     const RecordView& decode(const RecordView& record, Scratch& scratch) {
         told_ = 0;
-        return decoder_.decode_in(record, scratch, for_whom_ == Decode::records || for_whom_ == Decode::marc8);
+        const bool replaces = for_whom_ == Decode::records || for_whom_ == Decode::marc8;
+        const RecordView& readable = decoder_.decode_in(record, scratch, replaces);
+        is_unsupported_ = decoder_.charset() == Charset::unsupported;
+        return readable;
     }
     /// As it is handed on. `readable`: what decode() gave for it.
     const RecordView& handed_on(const RecordView& record, const RecordView& readable, Scratch& scratch) {
@@ -45,15 +48,18 @@ class TextStep {
     bool leaves(std::string_view bytes) const { return decoder_.leaves(bytes); }
 
     /// Whether the last record has faults that were not given yet.
-    bool has_faults() const { return decoder_.faults().size() > told_; }
-    /// These: F403, F401 and F508 of each field once, where they stand in the source, or of the record as a whole where
-    /// its text was made of another format. F401 is not given where the check found it.
+    bool has_faults() const { return is_unsupported_ || decoder_.faults().size() > told_; }
+    /// These: F408, and F403, F401 and F508 of each field once, where they stand in the source, or of the record as a
+    /// whole where its text was made of another format. F401 is not given where the check found it.
     void give_faults(const RecordView& record, Check check, const TakeNote& take);
 
   private:
+    static void give_unsupported(const RecordView& record, const TakeNote& take);
+
     Decoder decoder_;
     Decode for_whom_;
-    std::size_t told_ = 0; ///< faults of the last record that were given
+    bool is_unsupported_ = false; ///< so is the set that the last record names, and this was not given yet
+    std::size_t told_ = 0;        ///< faults of the last record that were given
 };
 
 } // namespace marcmill::detail

@@ -93,6 +93,9 @@ constexpr Entry table[] = {
      "leader/09 of a MARC 21 record is neither a (UTF-8) nor blank (MARC-8)."},
     {FaultCode::character_lost, Severity::note, "character-lost",
      "A field holds U+FFFD, which a program wrote in place of a character that it could not read."},
+    {FaultCode::set_not_supported, Severity::note, "set-not-supported",
+     "100 $a/26-29 of a UNIMARC record names a character set that is not decoded, and the text needs it. The text is "
+     "handed on as it stands."},
     {FaultCode::separator_in_value, Severity::note, "separator-in-value",
      "A value of a format other than ISO 2709 holds a byte of 0x1D-0x1F, which separates in ISO 2709. U+FFFD stands in "
      "its place; a blank, where it was an indicator, a code or a byte of a tag."},

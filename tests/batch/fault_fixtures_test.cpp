@@ -312,6 +312,7 @@ TEST(FaultFixtures, AreThereForEveryCode) {
     }
     codes.push_back(FaultCode::control_number_not_unique);                      // of a whole run: ControlNumbers
     codes.push_back(FaultCode::marc8_invalid);                                  // of decoded text: tests/decoding
+    codes.push_back(FaultCode::set_not_supported);                              // the same
     constexpr FaultCode first_of_other_formats = FaultCode::separator_in_value; // text_builder_test.cpp
     for (const FaultCode code : fault_codes()) {
         EXPECT_TRUE(code >= first_of_other_formats || std::find(codes.begin(), codes.end(), code) != codes.end())

@@ -215,6 +215,34 @@ TEST(DecodingRuns, NoteWhatCouldNotBeDecodedWhereItStands) {
     }
 }
 
+TEST(DecodingRuns, NoteASetOfUnimarcThatIsNotSupportedOnceARecord) {
+    const auto unimarc = [](std::string_view sets, std::string_view title) {
+        return build_record(
+            {{"001", "n1"},
+             {"100", data_field("  ", {{'a', "20250101d2025    m  y0frey" + std::string{sets} + "    ba"}})},
+             {"200", data_field("1 ", {{'a', title}, {'e', title}})},
+             {"300", data_field("  ", {{'a', title}})}});
+    };
+    const std::string greek = unimarc("0210", "\xC1\xB2\xC3");
+    const std::string bytes = unimarc("02  ", "plain") + unimarc("02  ", "\xC3\xA9") + unimarc("50  ", "\xC1\xB2") +
+                              unimarc("03  ", "\xC1\xB2") + greek;
+    for (const Decode decode : {Decode::values, Decode::records, Decode::conditions}) {
+        Options options = options_of(2, 100, decode);
+        options.select.where = [](const RecordView&) { return true; };
+        const Report report = for_each_record(
+            Corpus::memory(bytes), [](const RecordView&) {}, options);
+        EXPECT_EQ(report.fault_counts[FaultCode::set_not_supported], 1U);
+        for (const Fault& fault : report.faults) {
+            if (fault.code == FaultCode::set_not_supported) {
+                EXPECT_EQ(fault.offset, bytes.size() - greek.size() + greek.find("0210"));
+                EXPECT_EQ(fault.found, "0210");
+                EXPECT_EQ(fault.tag, "100");
+                EXPECT_EQ(fault.record, 5U);
+            }
+        }
+    }
+}
+
 TEST(DecodingRuns, GiveTheSameThroughEveryDoor) {
     const std::string bytes = mixed(100);
     const std::string expected = titles_by_loop(bytes, "");
