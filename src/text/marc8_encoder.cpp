@@ -13,39 +13,6 @@ namespace marcmill {
 
 using namespace text;
 
-namespace {
-
-/// The byte of a control; 0 of what is none that MARC-8 has.
-unsigned char control_byte(char32_t character) {
-    if (character < 0x20 || character == 0x7F) {
-        return character == static_cast<unsigned char>(escape) ? 0 : static_cast<unsigned char>(character);
-    }
-    for (unsigned byte = 0x80; character >= 0x80 && byte < 0xA0; ++byte) {
-        if (c1_character(byte) == character) {
-            return static_cast<unsigned char>(byte);
-        }
-    }
-    return 0;
-}
-
-bool is_mark(char32_t character) {
-    const auto codes = held_as(character);
-    return is_double_mark(character) || (!codes.empty() && codes.front().is_mark);
-}
-
-/// A character that marks can stand on.
-bool is_base(char32_t character) {
-    return character == ' ' || (!held_as(character).empty() && !is_mark(character));
-}
-
-const Held* code_in(CharacterSet set, char32_t character) {
-    const auto codes = held_as(character);
-    const auto found = std::find_if(codes.begin(), codes.end(), [=](const Held& code) { return code.set == set; });
-    return found == codes.end() ? nullptr : &*found;
-}
-
-} // namespace
-
 /// One value on its way through.
 class Marc8Encoder::Encoding {
   public:
@@ -54,8 +21,51 @@ class Marc8Encoder::Encoding {
           faults_{&encoder.faults_}, units_{&encoder.units_} {}
 
     void run() {
-        units_->clear();
         for (std::size_t at = 0; at < value_.size();) {
+            if (g0_ == CharacterSet::ascii) {
+                at = copy_ascii(at);
+            }
+            const std::size_t end = end_of_stretch(at);
+            write_stretch(at, end);
+            at = end;
+        }
+        designate(CharacterSet::ascii);
+        std::stable_sort(faults_->begin(), faults_->end(),
+                         [](const TextFault& left, const TextFault& right) { return left.offset < right.offset; });
+    }
+
+  private:
+    std::size_t next_special(std::size_t from) const {
+        return find_special(value_, from, has_references_ ? '&' : escape);
+    }
+
+    /// Copies what stands for itself, but the character on which marks may stand; returns where that is.
+    std::size_t copy_ascii(std::size_t at) {
+        const std::size_t special = next_special(at);
+        const std::size_t end = special == value_.size() || special == at ? special : special - 1;
+        room_->append(value_, at, end - at);
+        return end;
+    }
+
+    /// The end of what has to be looked at as a whole, behind which a character begins that is ASCII: three of them are
+    /// behind each that is special, so that a double mark sees its second one, and an ampersand what it looks like.
+    std::size_t end_of_stretch(std::size_t at) const {
+        constexpr std::size_t most_seen = 3;
+        for (;;) {
+            const std::size_t special = next_special(at);
+            if (special - at > most_seen) {
+                return at + most_seen;
+            }
+            if (special == value_.size()) {
+                return special;
+            }
+            at = special + 1;
+        }
+    }
+
+    void write_stretch(std::size_t at, std::size_t end) {
+        units_->clear();
+        while (at < end) {
             const Utf8Sequence sequence = first_sequence(value_.substr(at));
             if (sequence.well_formed) {
                 add_units({code_point(value_.substr(at, sequence.length)), at, sequence.length});
@@ -65,15 +75,11 @@ class Marc8Encoder::Encoding {
             }
             at += sequence.length;
         }
-        for (std::size_t at = 0; at < units_->size();) {
-            at = write_from(at);
+        for (std::size_t unit = 0; unit < units_->size();) {
+            unit = write_from(unit);
         }
-        designate(CharacterSet::ascii);
-        std::stable_sort(faults_->begin(), faults_->end(),
-                         [](const TextFault& left, const TextFault& right) { return left.offset < right.offset; });
     }
 
-  private:
     /// A character, in parts where MARC-8 has them alone; with the one before as one where it has that alone.
     void add_units(const Unit& unit) {
         const Parts parts = held_as(unit.character).empty() ? parts_of(unit.character) : Parts{};

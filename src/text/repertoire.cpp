@@ -4,7 +4,9 @@
 #include <tuple>
 #include <vector>
 
+#include "text/double_marks.hpp"
 #include "text/marc8_tables.hpp"
+#include "text/plain_text.hpp"
 
 namespace marcmill::text {
 namespace {
@@ -73,6 +75,33 @@ class Repertoire {
 std::span<const Held> held_as(char32_t character) {
     static const Repertoire repertoire;
     return repertoire.held_as(character);
+}
+
+unsigned char control_byte(char32_t character) {
+    if (character < 0x20 || character == 0x7F) {
+        return character == static_cast<unsigned char>(escape) ? 0 : static_cast<unsigned char>(character);
+    }
+    for (const unsigned byte : {0x88U, 0x89U, 0x8DU, 0x8EU}) { // those of C1 that are in use
+        if (c1_character(byte) == character) {
+            return static_cast<unsigned char>(byte);
+        }
+    }
+    return 0;
+}
+
+bool is_mark(char32_t character) {
+    const auto codes = held_as(character);
+    return is_double_mark(character) || (!codes.empty() && codes.front().is_mark);
+}
+
+bool is_base(char32_t character) {
+    return character == ' ' || (!held_as(character).empty() && !is_mark(character));
+}
+
+const Held* code_in(CharacterSet set, char32_t character) {
+    const auto codes = held_as(character);
+    const auto found = std::find_if(codes.begin(), codes.end(), [=](const Held& code) { return code.set == set; });
+    return found == codes.end() ? nullptr : &*found;
 }
 
 Parts parts_of(char32_t character) {
