@@ -221,6 +221,20 @@ TEST(JsonConvert, RefusesATagThatNoKeyHolds) {
                                              "5: its tag is no UTF-8, as keys of JSON are");
 }
 
+TEST(JsonConvert, KeepsALeaderOf24BytesWhateverItHolds) {
+    for (const std::string_view odd : {"\xE9", "\xC3", "\xC3\xA9", "\xE2\x82", "\xF0\x9F\x98", "\xED\xA0\x80"}) {
+        std::string type = "nam a22";
+        type.replace(0, odd.size(), odd);
+        const std::string iso = naive::build_record({{"001", "x"}}, type);
+        ASSERT_NO_FATAL_FAILURE(expect_twin(iso));
+        const std::string back = converted(converted(iso, "jsonl"), "iso2709");
+        const bool is_utf8 = odd == "\xC3\xA9";
+        std::string expected = iso;
+        expected.replace(5, odd.size(), is_utf8 ? std::string{odd} : std::string(odd.size(), ' '));
+        EXPECT_EQ(back, expected) << testing::PrintToString(odd);
+    }
+}
+
 TEST(JsonConvert, PutsAMarkInPlaceOfWhatIsNoUtf8) {
     const std::string iso = naive::build_record({{"001", "a\xE9\xC3z\xF0\x9F\x98"}}, "nam a22");
     Options options;

@@ -554,7 +554,14 @@ std::optional<std::string> write_marcjson(std::string_view leader, const std::ve
         }
         out += (out.empty() ? "{" : ",{") + quoted(tag) + ":" + written_field(bytes) + "}";
     }
-    return "{\"leader\":" + quoted(leader) + ",\"fields\":[" + out + "]}";
+    std::string readable;
+    while (!leader.empty()) {
+        const Utf8Sequence sequence = first_sequence(leader);
+        readable +=
+            sequence.well_formed ? std::string{leader.substr(0, sequence.length)} : std::string(sequence.length, ' ');
+        leader = leader.substr(sequence.length);
+    }
+    return "{\"leader\":" + quoted(readable) + ",\"fields\":[" + out + "]}";
 }
 
 JsonRecord read_marcjson(std::string_view source) {

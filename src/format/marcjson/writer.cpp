@@ -21,6 +21,19 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
+/// A leader stays 24 bytes long: where a part of it is no UTF-8, a blank stands in the place of each byte.
+void append_leader(std::string_view leader, std::string& out) {
+    if (!find_ill_formed(leader)) [[likely]] {
+        append_string(leader, out);
+        return;
+    }
+    std::string readable{leader};
+    while (const auto ill = find_ill_formed(readable)) {
+        readable.replace(ill->offset, ill->length, ill->length, ' ');
+    }
+    append_string(readable, out);
+}
+
 /// Whether two indicators of ASCII and a delimiter begin it.
 bool has_subfields(std::string_view bytes) {
     const auto is_indicator = [](char byte) { return byte >= '\0' && byte != delimiter; };
@@ -64,7 +77,7 @@ void append_field(const FieldView& field, std::string& out) {
 std::optional<WriteError> MarcJsonWriter::write(const RecordView& record, std::string& out) {
     const std::size_t begin = out.size();
     out += "{\"leader\":";
-    append_string(record.text().substr(0, Leader::size), out);
+    append_leader(record.text().substr(0, Leader::size), out);
     out += ",\"fields\":[";
     const bool is_marked = marked_.look_at(record.text());
     bool is_first = true;

@@ -17,9 +17,9 @@ inline constexpr Layout one_array{"[\n", ",\n", "\n]\n", ""};
 inline constexpr Layout record_per_line{"", "", "", "\n"};
 
 /// Writes each record on one line, its keys in the order of the proposal: leader, fields; ind1, ind2, subfields.
-/// Quotes, backslashes and control characters are escaped; of text that is no UTF-8 each part is U+FFFD. What has two
-/// indicators and a delimiter behind them is an object; any other field is a string, with its delimiters (`\u001F`), if
-/// it has any.
+/// Quotes, backslashes and control characters are escaped; of text that is no UTF-8 each part is U+FFFD, and in the
+/// leader each byte of it a blank. What has two indicators and a delimiter behind them is an object; any other field is
+/// a string, with its delimiters (`\u001F`), if it has any.
 class MarcJsonWriter final : public format::Writer {
   public:
     explicit MarcJsonWriter(const Layout& layout) : layout_{&layout} {}
