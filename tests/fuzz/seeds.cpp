@@ -109,6 +109,7 @@ std::vector<std::string> json_seeds() {
     std::vector<std::string> seeds = tests::odd_pieces();
     seeds.emplace_back(
         "{\"leader\":\"00000nam a2200000\xE9 a 4500\",\"fields\":[{\"001\":\"a\"}]}\n"); // U+FFFD is longer
+    seeds.emplace_back("{\"leader\":\"00000nam a2200000 a 4500\",\"fields\":[{\"50\xB0\":\"a\"}]}\n"); // not writable
     for (unsigned seed = 0; seed < 16; ++seed) {
         const std::string bytes = tests::made_json(seed, 1 + seed % 3, static_cast<tests::Layout>(seed % 3));
         seeds.push_back(bytes);
