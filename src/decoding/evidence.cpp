@@ -1,5 +1,7 @@
 #include "decoding/evidence.hpp"
 
+#include <algorithm>
+
 #include "text/character_sets.hpp"
 #include "text/plain_text.hpp"
 
@@ -32,7 +34,8 @@ constexpr bool is_letter_of_latin1(unsigned byte) {
     return byte >= 0xC0 && byte != 0xD7 && byte != 0xF7;
 }
 
-/// The capitals that Unicode has with a mark of ANSEL, for those marks that are on few; empty for others.
+/// The capitals that Unicode has with a mark of ANSEL, or that romanization tables of the Library of Congress put one
+/// on, for those marks that are on few; empty for others.
 constexpr std::string_view letters_under(unsigned mark) {
     switch (mark) {
     case 0xE0: // hook above
@@ -55,10 +58,24 @@ constexpr std::string_view letters_under(unsigned mark) {
         return "ACDEGHIJKLNORSTUZ";
     case 0xEA: // ring
         return "AUWY";
+    case 0xEE: // double acute
+        return "OU";
+    case 0xEF: // candrabindu
+        return "LMN";
     case 0xF0: // cedilla
         return "CDEGHKLNRST";
     case 0xF1: // ogonek
         return "AEIOU";
+    case 0xF3: // two dots below
+        return "AHSTUZ";
+    case 0xF4: // ring below
+        return "ALMNR";
+    case 0xF6: // line below
+        return "BDHKLNRSTZ";
+    case 0xF7: // comma below
+        return "GKLNRST";
+    case 0xF9: // breve below
+        return "H";
     default:
         return {};
     }
@@ -100,7 +117,7 @@ class Weighing {
         return at == 0 || is_code ? 0U : byte(at - 1);
     }
 
-    int points_for_marc8(std::size_t at) const {
+    int points_for_marc8(std::size_t at) {
         const unsigned here = byte(at);
         if (here <= 0xA0 || here == 0xFF) {
             return text::c1_character(here) != 0 ? 0 : against;
@@ -111,11 +128,37 @@ class Weighing {
         if (!is_mark_of_ansel(here)) {
             return is_letter_of_ansel(here) && (is_letter(before(at)) || is_letter(byte(at + 1))) ? 1 : 0;
         }
-        std::size_t base = at + 1;
-        while (is_mark_of_ansel(byte(base))) {
-            ++base;
+        base_ = std::max(base_, at + 1); // the same for all marks of a row, which is gone through once
+        while (is_mark_of_ansel(byte(base_))) {
+            ++base_;
         }
-        return points_for_mark(here, byte(base));
+        return is_half_alone(at) || is_above_another(here, byte(at + 1)) ? against : points_for_mark(here, byte(base_));
+    }
+
+    /// Of a mark over two letters, i and a of Russian, say, both halves stand within a few bytes.
+    bool is_half_alone(std::size_t at) const {
+        const auto holds = [this](std::size_t from, std::size_t length, char half) {
+            return text_.substr(from, length).find(half) != text_.npos;
+        };
+        constexpr std::size_t near = 5;
+        const std::size_t before = at - std::min(at, near);
+        switch (byte(at)) {
+        case 0xEB:
+            return !holds(at, near, '\xEC');
+        case 0xEC:
+            return !holds(before, at - before, '\xEB');
+        case 0xFA:
+            return !holds(at, near, '\xFB');
+        case 0xFB:
+            return !holds(before, at - before, '\xFA');
+        default:
+            return false;
+        }
+    }
+
+    /// A dot above stands with a macron or a dot below; before another mark it is the c with a cedilla of Latin-1.
+    static bool is_above_another(unsigned mark, unsigned next) {
+        return mark == 0xE7 && is_mark_of_ansel(next) && next != 0xE5 && next != 0xF2;
     }
 
     /// A caron proves nothing: in Latin-1 it is the most frequent letter of all, which stands before the same ones.
@@ -154,6 +197,7 @@ class Weighing {
     }
 
     std::string_view text_;
+    std::size_t base_ = 0; ///< behind the marks that were gone through
     Evidence found_;
 };
 

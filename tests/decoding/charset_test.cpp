@@ -84,6 +84,30 @@ TEST(CharsetOf, IsLatin1WhereMarksWouldStandBeforeNothing) {
     }
 }
 
+TEST(CharsetOf, IsLatin1WhereMarksWouldStandOnLettersThatHaveNone) {
+    EXPECT_EQ(found("S\xE3o Paulo, cora\xE7\xE3o", 'a'), Charset::latin1);
+    EXPECT_EQ(found("Concei\xE7\xE3o, Jo\xE3o", 'a'), Charset::latin1);
+    EXPECT_EQ(found("ordb\xF8ger p\xE5 nettet", ' '), Charset::latin1);
+    EXPECT_EQ(found("naci\xF3n, canci\xF3n", ' '), Charset::latin1);
+    EXPECT_EQ(found("gew\xF6hnlich, B\xF6"
+                    "cke",
+                    'a'),
+              Charset::latin1);
+}
+
+TEST(CharsetOf, IsMarc8WhereRareMarksStandOnTheirLetters) {
+    EXPECT_EQ(found("\xEBi\xEC"
+                    "a\xEBi\xECu",
+                    'a'),
+              Charset::marc8);                                                  // Russian, in the Latin alphabet
+    EXPECT_EQ(found("\xF2Ha\xF2san al-\xF2T\xE5us\xE5i", 'a'), Charset::marc8); // Arabic
+    EXPECT_EQ(found("h\xF6k \xF6"
+                    "d \xF6t",
+                    'a'),
+              Charset::marc8);
+    EXPECT_EQ(found("\xF7Stefan \xF7t", 'a'), Charset::marc8);
+}
+
 TEST(CharsetOf, IsUtf8WhereAFewCharactersOfItAreDamaged) {
     EXPECT_EQ(found("\xC3\xA9t\xC3\xA9 \xC3", 'a'), Charset::utf8);
     EXPECT_EQ(found("\xC3\xA9t\xC3\xA9 \xE2\x82", ' '), Charset::utf8);
