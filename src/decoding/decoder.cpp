@@ -50,7 +50,8 @@ bool Decoder::leaves(std::string_view bytes) const {
     if (state_->encoding == Encoding::raw || bytes.size() < Leader::size) {
         return true;
     }
-    return state_->is_readable(decoding::survey_record(bytes)) && !state_->may_refer(bytes);
+    return state_->is_readable(decoding::survey_record(bytes), state_->encoding) &&
+           !state_->may_refer(bytes, state_->encoding);
 }
 
 } // namespace marcmill

@@ -30,23 +30,28 @@ void append_well_formed(std::string_view value, std::string& out, std::vector<Te
 
 } // namespace
 
+/// What the record is to be read as: what is asked for, but where its format leaves no choice.
+Encoding Decoder::State::encoding_of(const RecordView& record) const {
+    return record.table().is_utf8 && encoding != Encoding::raw ? Encoding::utf8 : encoding;
+}
+
 /// Whether the text is UTF-8 already, and in the form that is asked for, as far as a survey can tell.
-bool Decoder::State::is_readable(const TextSurvey& found) const {
+bool Decoder::State::is_readable(const TextSurvey& found, Encoding as) const {
     if (!found.high_bytes) {
-        return !found.escapes || (encoding != Encoding::automatic && encoding != Encoding::marc8);
+        return !found.escapes || (as != Encoding::automatic && as != Encoding::marc8);
     }
     return normalization == Normalization::none && !found.ill_formed &&
-           (encoding == Encoding::automatic || encoding == Encoding::utf8);
+           (as == Encoding::automatic || as == Encoding::utf8);
 }
 
 /// Whether references are read, and something looks like one.
-bool Decoder::State::may_refer(std::string_view text) const {
-    const bool may_be_marc8 = encoding == Encoding::automatic || encoding == Encoding::marc8;
+bool Decoder::State::may_refer(std::string_view text, Encoding as) const {
+    const bool may_be_marc8 = as == Encoding::automatic || as == Encoding::marc8;
     return references == References::read && may_be_marc8 && text.find("&#x") != text.npos;
 }
 
-Charset Decoder::State::charset_of(const RecordView& record, const TextSurvey& found) const {
-    switch (encoding) {
+Charset Decoder::State::charset_of(const RecordView& record, const TextSurvey& found, Encoding as) const {
+    switch (as) {
     case Encoding::utf8:
         return Charset::utf8;
     case Encoding::marc8:
@@ -100,7 +105,7 @@ std::string_view Decoder::State::decode_field(std::string_view data, std::uint32
     if (text::find_special(data, 0, first_special()) == data.size()) {
         return data;
     }
-    rewrite_field(data, field_text,
+    rewrite_field(data, field_text, charset == Charset::utf8,
                   [&](std::string_view value, std::size_t at) { append_decoded(value, field, offset + at); });
     return field_text;
 }
@@ -113,13 +118,14 @@ const RecordView& Decoder::State::decode(const RecordView& record, detail::Scrat
         charset = Charset::unknown;
         return record;
     }
+    const Encoding as = encoding_of(record);
     const TextSurvey found = survey_record(record.text());
-    if (is_readable(found) && !may_refer(record.text())) [[likely]] {
+    if (is_readable(found, as) && !may_refer(record.text(), as)) [[likely]] {
         charset = found.high_bytes ? Charset::utf8 : Charset::ascii;
         return record;
     }
-    charset = charset_of(record, found);
-    if (charset == Charset::ascii || (charset == Charset::utf8 && is_readable(found))) {
+    charset = charset_of(record, found, as);
+    if (charset == Charset::ascii || (charset == Charset::utf8 && is_readable(found, as))) {
         return record;
     }
     replaces_ill_formed = replaces;

@@ -23,9 +23,10 @@ struct Decoder::State {
         : encoding{encoding_}, normalization{normalization_}, references{references_},
           normalizer{normalization_}, marc8{references_} {}
 
-    bool may_refer(std::string_view text) const;
-    Charset charset_of(const RecordView& record, const decoding::TextSurvey& found) const;
-    bool is_readable(const decoding::TextSurvey& found) const;
+    Encoding encoding_of(const RecordView& record) const;
+    bool may_refer(std::string_view text, Encoding as) const;
+    Charset charset_of(const RecordView& record, const decoding::TextSurvey& found, Encoding as) const;
+    bool is_readable(const decoding::TextSurvey& found, Encoding as) const;
     /// The byte besides escapes and those beyond ASCII that a value may not hold that is to stay as it is.
     char first_special() const {
         return charset == Charset::marc8 && references == References::read ? '&' : text::escape;

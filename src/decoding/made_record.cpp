@@ -41,6 +41,7 @@ FieldTable MadeRecord::finish() {
     table.length = static_cast<std::uint32_t>(length_);
     table.has_directory = false;
     table.was_decoded = from_->has_directory || from_->was_decoded;
+    table.is_utf8 = from_->is_utf8;
     table.base = Leader::size;
     table.built = true;
     table.odd_tags = from_->odd_tags;

@@ -6,14 +6,23 @@
 #include <string_view>
 
 #include <marcmill/field.hpp>
+#include <marcmill/utf8.hpp>
 
 namespace marcmill::decoding {
 
 /// Puts all data of a field together anew: `append` is called with each value and its offset, and appends what it
-/// becomes to `out`. Indicators and codes, which are one byte each, stay as they are.
+/// becomes to `out`. Indicators and codes stay as they are: one byte each, but a code is a character where the text is
+/// UTF-8.
 template <typename Append>
-void rewrite_field(std::string_view data, std::string& out, const Append& append) {
+void rewrite_field(std::string_view data, std::string& out, bool is_utf8, const Append& append) {
     constexpr std::size_t indicators = 2;
+    const auto size_of_code = [is_utf8](std::string_view rest) -> std::size_t {
+        if (rest.empty() || rest.front() == delimiter) {
+            return 0;
+        }
+        const Utf8Sequence character = first_sequence(rest);
+        return is_utf8 && character.well_formed ? character.length : 1;
+    };
     out.clear();
     std::size_t at = 0;
     std::size_t end = data.find(delimiter);
@@ -27,7 +36,7 @@ void rewrite_field(std::string_view data, std::string& out, const Append& append
             return;
         }
         at = end;
-        single = data.size() - at > 1 && data[at + 1] != delimiter ? 2 : 1; // a delimiter and its code
+        single = 1 + size_of_code(data.substr(at + 1));
         end = data.find(delimiter, at + single);
     }
 }

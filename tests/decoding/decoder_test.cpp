@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "decoding/evidence.hpp"
+#include "decoding/normalizer.hpp"
 #include "naive/build_record.hpp"
 #include "naive/marc8.hpp"
 #include "record/scratch.hpp"
@@ -118,6 +120,34 @@ TEST(Decoder, NormalizesEachValueForItself) {
     // A mark at a value's beginning is not put together with the subfield's code.
     EXPECT_EQ(decoded("\xCC\x81x\xC3\xA9", 'a', Encoding::automatic, Normalization::nfc).title, "\xCC\x81x\xC3\xA9");
     EXPECT_TRUE(decoded("The whale", 'a', Encoding::automatic, Normalization::nfc).is_itself);
+}
+
+TEST(Decoder, KeepsACodeThatIsACharacterOfUtf8) {
+    const std::string bytes = build_record({{"245", "10\x1F\xC3\xA9text\x1F"
+                                                    "aA\xCC\x80"}},
+                                           "nam a22");
+    detail::Scratch scratch;
+    const RecordView record{bytes, {}, scratch};
+    Decoder decoder{Encoding::automatic, Normalization::nfc};
+    EXPECT_EQ((*decoder.decode(record).fields().begin()).bytes(), "10\x1F\xC3\xA9text\x1F"
+                                                                  "a\xC3\x80");
+    EXPECT_TRUE(decoder.faults().empty());
+}
+
+TEST(Decoder, TakesNoLongerForManyMarksInARowThanForOthers) {
+    constexpr std::size_t many = 2'000'000; // for their square nobody would wait
+    std::string marks = "a";
+    for (std::size_t number = 0; number < many; ++number) {
+        marks += number % 2 == 0 ? "\xCC\x81" : "\xCC\xA3";
+    }
+    for (const Normalization form : {Normalization::nfc, Normalization::nfd}) {
+        decoding::Normalizer normalizer{form};
+        EXPECT_EQ(normalizer.normalize(marks), marks) << "they stay";
+        EXPECT_EQ(normalizer.normalize("a\xCC\x81\xCC\xA3"),
+                  form == Normalization::nfc ? "\xE1\xBA\xA1\xCC\x81" : "a\xCC\xA3\xCC\x81");
+    }
+    EXPECT_GT(decoding::weigh(std::string(many, '\xE2') + "e").marc8, 0);
+    EXPECT_LT(decoding::weigh(std::string(many, '\xE2')).marc8, 0);
 }
 
 TEST(Decoder, StatesUtf8WhereThatIsAskedFor) {

@@ -153,6 +153,26 @@ TEST(DecodingRuns, RefuteNoRecordByBytesThatAreNotItsText) {
     }
 }
 
+TEST(DecodingRuns, LeaveTextThatCanBeNothingButUtf8) {
+    const std::string json = "{\"leader\":\"00000nam  2200000 a 4500\",\"fields\":[{\"245\":{\"ind1\":\"1\",\"ind2\":"
+                             "\"0\",\"subfields\":[{\"a\":\"Caf\xC3\xA9\"}]}}]}\n";
+    const std::string escaped =
+        "{\"leader\":\"00000nam  2200000 a 4500\",\"fields\":[{\"245\":{\"ind1\":\"1\",\"ind2\":"
+        "\"0\",\"subfields\":[{\"a\":\"H\\u001bb2\\u001bsO\"}]}}]}\n";
+    const std::string xml = "<record><leader>00000nam  2200000 a 4500</leader><datafield tag=\"245\" ind1=\"1\" "
+                            "ind2=\"0\"><subfield code=\"a\">Caf&#233;</subfield></datafield></record>";
+    for (const Encoding encoding : {Encoding::automatic, Encoding::utf8, Encoding::marc8, Encoding::latin1}) {
+        Options options = options_of(1, 0);
+        options.encoding = encoding;
+        EXPECT_EQ(titles_of(json, options), " Caf\xC3\xA9\n");
+        EXPECT_EQ(titles_of(escaped, options), " H\x1B"
+                                               "b2\x1BsO\n");
+        EXPECT_EQ(titles_of(xml, options), " Caf\xC3\xA9\n");
+        options.normalize = Normalization::nfd;
+        EXPECT_EQ(titles_of(xml, options), " Cafe\xCC\x81\n");
+    }
+}
+
 TEST(DecodingRuns, PourRecordsAsTheyStandWhateverConditionsSee) {
     const std::string bytes = mixed(200);
     for (const Decode decode : {Decode::conditions, Decode::values, Decode::records}) {

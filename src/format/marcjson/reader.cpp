@@ -19,7 +19,9 @@ format::Verdict MarcJsonReader::read(std::string_view source, const Place& place
     fault_ = leader.fault.code != FaultCode::none ? std::move(leader.fault) : fields.fault();
     made_.has_odd_leader = text.has_odd_leader();
     made_.replaced = text.replaced();
-    record.emplace(source, text.finish(), place);
+    detail::FieldTable table = text.finish();
+    table.is_utf8 = true;
+    record.emplace(source, table, place);
     if (check == Check::boundaries) {
         return format::Verdict::sound;
     }
