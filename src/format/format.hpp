@@ -25,6 +25,7 @@ struct Format {
     /// Whether its text must be UTF-8: convert() then hands its writer records that were decoded, and whose leader/09
     /// says so. Else a writer gets text as it stands in the input.
     bool writes_utf8 = false;
+    bool reads_utf16 = false;
 };
 
 } // namespace marcmill

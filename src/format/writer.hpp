@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ class Writer {
     /// Appends the record, whatever format it came in. Where the format cannot hold it: says why, and leaves `out` as
     /// it was.
     [[nodiscard]] virtual std::optional<WriteError> write(const RecordView& record, std::string& out) = 0;
+
+    /// Characters of the last record that the format cannot hold: others stand in their places.
+    virtual std::uint64_t replaced() const { return 0; }
 
     /// What stands before the first record of a file, between two records, and behind the last one.
     virtual std::string_view prolog() const { return {}; }

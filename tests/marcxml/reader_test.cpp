@@ -129,6 +129,31 @@ TEST(XmlReader, ReadsALeaderBehindFields) {
     }
 }
 
+TEST(XmlReader, ReadsALeaderBetweenWhiteSpace) {
+    for (const auto& [before, behind] : {std::pair{"\n      ", "\n    "}, {"", "\n"}, {" ", ""}, {"\t", "\r\n"}}) {
+        const std::string bytes = std::string{"<record><leader>"} + before + "00000nam a2200000 a 4500" + behind +
+                                  "</leader><controlfield tag=\"001\">a</controlfield></record>";
+        EXPECT_EQ(report_of(bytes).fault_counts.total(), 0U) << bytes;
+        for (const RecordView& record : read(Corpus::memory(bytes), xml_options())) {
+            EXPECT_EQ(record.leader().bytes(), "00000nam a2200000 a 4500");
+        }
+    }
+}
+
+TEST(XmlReader, LeavesALeaderThatBeginsWithBlanksAsItStands) {
+    const std::string bytes = "<record><leader>     nam a2200000 a 4500</leader></record>";
+    for (const RecordView& record : read(Corpus::memory(bytes), xml_options())) {
+        EXPECT_EQ(record.leader().bytes(), "     nam a2200000 a 4500");
+    }
+    EXPECT_EQ(report_of("<record><leader>\n    nam a2200000 a 4500\n</leader></record>").fault_counts.total(), 1U);
+}
+
+TEST(XmlReader, ReadsACodeThatIsOneCharacterBeyondAscii) {
+    const std::string field = "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield code=\"\xCE\xB7\">T</subfield>"
+                              "</datafield>";
+    EXPECT_EQ(fields_of(record_of(field)), (Fields{"245 10|\xCE\xB7T"}));
+}
+
 TEST(XmlReader, ReportsALeaderOfAnotherLength) {
     const Report report =
         report_of("<record><leader>short</leader><controlfield tag=\"001\">a</controlfield></record>");
@@ -251,6 +276,69 @@ TEST(XmlReader, ReadsUtf16) {
             EXPECT_EQ(report.fault_counts[FaultCode::byte_order_mark], is_marked ? 1U : 0U);
             EXPECT_EQ(format_by(bytes), format_named("marcxml"));
         }
+    }
+}
+
+TEST(XmlReader, ReadsBackWhatIsPouredInUtf16) {
+    std::u16string text{u"\uFEFF<collection>"};
+    for (const char16_t number : {u'1', u'2', u'3', u'4', u'5'}) {
+        text += u"<record><leader>00000nam a2200000 a 4500</leader><controlfield tag='001'>";
+        text += number;
+        text += u"\u00E9</controlfield></record>";
+    }
+    text += u"</collection>";
+    for (const bool is_little : {false, true}) {
+        std::string bytes;
+        for (const char16_t unit : text) {
+            const char low = static_cast<char>(unit & 0xFF);
+            const char high = static_cast<char>(unit >> 8);
+            bytes += is_little ? std::string{low, high} : std::string{high, low};
+        }
+        EXPECT_TRUE(report_of(bytes).faults.front().hint.empty()) << "it is read";
+        StringSink poured;
+        (void)transform(
+            Corpus::memory(bytes), poured, [](const RecordView& record, Output& output) { output.write(record); },
+            xml_options());
+        EXPECT_EQ(fields_of(poured.text()), fields_of(bytes));
+        EXPECT_EQ(fields_of(poured.text()).size(), 5U);
+    }
+}
+
+TEST(XmlReader, ForgetsThePrefixOfTheRecordBefore) {
+    const auto record = [](std::size_t length) {
+        return "<m:record><m:leader>00000nam a2200000 a 4500</m:leader><m:controlfield tag=\"001\">" +
+               std::string(length, '\xE9') + "</m:controlfield></m:record>";
+    };
+    std::string bytes = "<?xml version=\"1.0\" encoding=\"windows-1252\"?><m:c xmlns:m=\"u\">";
+    for (const std::size_t length : {1U, 300U, 2U, 3'000'000U, 3U}) { // each longer one moves the text in UTF-8
+        bytes += record(length);
+    }
+    for (const unsigned threads : {1U, 2U}) {
+        Options options = xml_options();
+        options.threads = threads;
+        EXPECT_EQ(count(Corpus::memory(bytes), options).counts.records, 5U);
+    }
+}
+
+TEST(XmlReader, ReadsWhiteSpaceInAttributesAsBlanksInEitherQuote) {
+    for (const std::string quote : {"\"", "'"}) {
+        const auto attribute = [&](std::string_view name, std::string_view value) {
+            return " " + std::string{name} + "=" + quote + std::string{value} + quote;
+        };
+        const std::string field = "<datafield" + attribute("tag", "2\t5") + attribute("ind1", "\n") +
+                                  attribute("ind2", "\t") + "><subfield" + attribute("code", "\n") +
+                                  ">T</subfield></datafield>";
+        EXPECT_EQ(fields_of(record_of(field)), (Fields{"2 5   | T"})) << quote;
+    }
+}
+
+TEST(XmlReader, ReadsNoRecordWhoseEndItCouldNotFind) {
+    for (const std::size_t length : {1U, 62U, 63U, 64U, 70U, 300U}) {
+        const std::string bytes =
+            "<c>" + tests::xml_record(1, 0, std::string(length, 'p') + ":") + tests::xml_record(2, 0, "") + "</c>";
+        const Report report = report_of(bytes);
+        EXPECT_EQ(report.counts.records, length > 63 ? 1U : 2U) << length;
+        EXPECT_EQ(report.counts.rejected, 0U) << length;
     }
 }
 

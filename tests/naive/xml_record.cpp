@@ -251,6 +251,20 @@ std::string one_byte(const Node& node, const std::string& name) {
     return value;
 }
 
+/// One character, or none where the attribute is missing or empty.
+std::string one_character(const Node& node, const std::string& name) {
+    const auto found = node.attributes.find(name);
+    const std::string value = found == node.attributes.end() ? "" : found->second;
+    std::size_t characters = 0;
+    for (const char byte : value) {
+        characters += (static_cast<unsigned char>(byte) & 0xC0U) != 0x80 ? 1 : 0;
+    }
+    if (characters > 1) {
+        throw NoField{};
+    }
+    return value;
+}
+
 std::string subfields_of(const Node& field) {
     std::string data;
     for (const Node& child : field.children) {
@@ -260,7 +274,7 @@ std::string subfields_of(const Node& field) {
         if (local(child.name) != "subfield") {
             throw NoField{};
         }
-        const std::string code = one_byte(child, "code");
+        const std::string code = one_character(child, "code");
         const std::string value = text_in(child);
         data += '\x1F' + (code.empty() && !value.empty() ? " " : code) + value;
     }
@@ -287,6 +301,16 @@ FieldText field_of(const Node& node) {
     return {tag->second, indicators + subfields_of(node)};
 }
 
+/// What is 24 bytes between white space is these.
+std::string leader_of(const std::string& text) {
+    std::string trimmed = text;
+    while (!trimmed.empty() && is_white(trimmed.substr(0, 1))) {
+        trimmed.erase(0, 1);
+    }
+    const bool is_whole = text.size() != 24 && trimmed.size() >= 24 && is_white(trimmed.substr(24));
+    return is_whole ? trimmed.substr(0, 24) : text;
+}
+
 void read_record(const Node& root, XmlRecord& record) {
     bool has_leader = false;
     for (const Node& child : root.children) {
@@ -296,7 +320,7 @@ void read_record(const Node& root, XmlRecord& record) {
         }
         if (name == "leader" && !has_leader) {
             has_leader = true;
-            record.leader = text_in(child);
+            record.leader = leader_of(text_in(child));
         } else if (name == "controlfield" || name == "datafield") {
             record.fields.push_back(field_of(child));
         } else {

@@ -58,8 +58,8 @@ std::string_view escaped(char byte) {
     }
 }
 
-/// Appends the characters beyond ASCII that begin at `at`. Returns their end.
-std::size_t append_characters(std::string_view text, std::size_t at, std::string& out) {
+/// Appends the characters beyond ASCII that begin at `at`. Returns their end, and counts those that are replaced.
+std::size_t append_characters(std::string_view text, std::size_t at, std::string& out, std::size_t& replaced) {
     std::size_t begin = at;
     while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) {
         const Utf8Sequence sequence = first_sequence(text.substr(at));
@@ -68,6 +68,7 @@ std::size_t append_characters(std::string_view text, std::size_t at, std::string
         if (!is_allowed) {
             out.append(text.substr(begin, at - begin)).append(replacement);
             begin = at + sequence.length;
+            ++replaced;
         }
         at += sequence.length;
     }
@@ -77,31 +78,36 @@ std::size_t append_characters(std::string_view text, std::size_t at, std::string
 
 } // namespace
 
-void append_text(std::string_view text, std::string& out) {
+std::size_t append_text(std::string_view text, std::string& out) {
+    std::size_t replaced = 0;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t special = find_special(text, at);
         out.append(text.substr(at, special - at));
         if (special == text.size()) {
-            return;
+            break;
         }
         at = special;
         if (static_cast<unsigned char>(text[at]) >= 0x80) {
-            at = append_characters(text, at, out);
+            at = append_characters(text, at, out, replaced);
             continue;
         }
         const std::string_view escape = escaped(text[at]);
         out.append(escape.empty() ? replacement : escape);
+        replaced += escape.empty() ? 1 : 0;
         ++at;
     }
+    return replaced;
 }
 
-void append_byte(char byte, std::string& out) {
-    const auto value = static_cast<unsigned char>(byte);
+std::size_t append_byte(char byte, std::string& out) {
     if (const std::string_view escape = escaped(byte); !escape.empty()) {
         out.append(escape);
-    } else {
-        out += value >= 0x20 && value < 0x80 ? byte : ' ';
+        return 0;
     }
+    const auto value = static_cast<unsigned char>(byte);
+    const bool is_held = value >= 0x20 && value < 0x80;
+    out += is_held ? byte : ' ';
+    return is_held ? 0 : 1;
 }
 
 } // namespace marcmill::marcxml

@@ -81,15 +81,16 @@ bool knows(std::string_view first_bytes) {
 } // namespace
 
 constinit const Format format{
-    "marcxml",
-    "MARCXML",
-    "looks like MARCXML, which --from marcxml reads",
-    knows,
-    [](std::string_view first_bytes) -> std::unique_ptr<const format::Framing> {
+    .name = "marcxml",
+    .title = "MARCXML",
+    .hint = "looks like MARCXML, which --from marcxml reads",
+    .knows = knows,
+    .framing = [](std::string_view first_bytes) -> std::unique_ptr<const format::Framing> {
         return std::make_unique<XmlFraming>(first_bytes);
     },
-    []() -> std::unique_ptr<format::Writer> { return std::make_unique<XmlWriter>(); },
-    true,
+    .writer = []() -> std::unique_ptr<format::Writer> { return std::make_unique<XmlWriter>(); },
+    .writes_utf8 = true,
+    .reads_utf16 = true,
 };
 
 } // namespace marcmill::marcxml

@@ -68,7 +68,7 @@ format::Verdict XmlReader::read(std::string_view source, const Place& place, Che
                                 std::optional<RecordView>& record) {
     fault_ = {};
     if (copy_.capacity() > most_kept) {
-        copy_ = {};
+        std::string{}.swap(copy_);
     }
     const std::string_view text = in_utf8(source);
     const bool is_readable = fault_.code == FaultCode::none;

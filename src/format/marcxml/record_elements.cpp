@@ -6,6 +6,8 @@
 
 #include "format/marcxml/references.hpp"
 
+#include <marcmill/utf8.hpp>
+
 namespace marcmill::marcxml {
 namespace {
 
@@ -19,6 +21,11 @@ constexpr std::string_view second_indicator = R"(" ind2=")";
 
 constexpr bool is_ascii(char byte) {
     return static_cast<unsigned char>(byte) < 0x80;
+}
+
+/// In an attribute, where it stands for itself: white space but blanks is a blank there (XML 1.0, section 3.3.3).
+constexpr bool is_plain(char byte) {
+    return is_ascii(byte) && byte >= ' ' && byte != '"' && byte != '&';
 }
 
 } // namespace
@@ -45,7 +52,7 @@ bool RecordParser::take_usual_subfield(std::size_t at, std::size_t bracket) {
         return false;
     }
     const char code = tag[subfield_begin.size()];
-    if (code == '"' || code == '&' || !is_ascii(code)) {
+    if (!is_plain(code)) {
         return false;
     }
     text_->begin_subfield(code);
@@ -68,9 +75,10 @@ bool RecordParser::take_usual_field(std::size_t at, std::size_t bracket) {
                                      : tag.size() == indicators + 1 + second_indicator.size() + 2 &&
                                            tag.substr(tag_size, first_indicator.size()) == first_indicator &&
                                            tag.substr(indicators + 1, second_indicator.size()) == second_indicator;
-    const bool is_plain = has_form && tag.back() == '"' && name.find('"') == std::string_view::npos &&
-                          name.find('&') == std::string_view::npos;
-    if (!is_plain) {
+    const bool is_as_usual = has_form && tag.back() == '"' && std::all_of(name.begin(), name.end(), [](char byte) {
+                                 return is_plain(byte) || !is_ascii(byte);
+                             });
+    if (!is_as_usual) {
         return false;
     }
     if (is_control) {
@@ -78,8 +86,7 @@ bool RecordParser::take_usual_field(std::size_t at, std::size_t bracket) {
     } else {
         const char indicator1 = tag[indicators];
         const char indicator2 = tag[tag.size() - 2];
-        const auto is_odd = [](char byte) { return byte == '"' || byte == '&' || !is_ascii(byte); };
-        if (is_odd(indicator1) || is_odd(indicator2)) {
+        if (!is_plain(indicator1) || !is_plain(indicator2)) {
             return false;
         }
         text().begin_field(name, indicator1, indicator2);
@@ -175,15 +182,17 @@ void RecordParser::open_field(std::size_t at, bool is_control) {
     text_->append_indicators(indicators);
 }
 
-/// A value without a code has a blank, which is no code: level text tells it.
+/// A value without a code has a blank, which is no code: level text tells it. Of a code beyond ASCII all bytes but the
+/// first begin the value, as they do in ISO 2709.
 void RecordParser::open_subfield(std::string_view name, std::size_t at) {
     const std::string code = attribute("code").value_or("");
-    if (code.size() > 1 || (!code.empty() && !is_ascii(code.front()))) {
-        fail_tag(FaultCode::field_unreadable, at, "a subfield code of one byte");
+    if (!code.empty() && first_sequence(code) != Utf8Sequence{code.size(), true}) {
+        fail_tag(FaultCode::field_unreadable, at, "a subfield code of one character");
     } else if (code.empty()) {
         text_->append_raw("\x1F");
     } else {
         text_->begin_subfield(code.front());
+        text_->append(std::string_view{code}.substr(1));
     }
     push(code.empty() ? In::bare : In::subfield, name);
 }

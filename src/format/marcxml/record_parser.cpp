@@ -30,7 +30,8 @@ detail::FieldTable RecordParser::parse(std::string_view source, detail::Scratch&
         fail_tag(FaultCode::leader_missing, 0, "a leader in the record");
     }
     detail::TextBuilder& made = text();
-    const detail::FieldTable table = made.finish();
+    detail::FieldTable table = made.finish();
+    table.is_utf8 = true;
     made_.has_odd_leader = made.has_odd_leader();
     made_.replaced = made.replaced();
     return table;
@@ -38,6 +39,7 @@ detail::FieldTable RecordParser::parse(std::string_view source, detail::Scratch&
 
 void RecordParser::go_through(std::string_view source, detail::Scratch& scratch) {
     source_ = source;
+    prefix_ = {}; // that of the record before lies in a text that may be gone
     scratch_ = &scratch;
     fault_ = {};
     made_ = {};
@@ -197,9 +199,22 @@ void RecordParser::take_end_tag(std::size_t at) {
     close();
 }
 
+/// A leader of 24 bytes that stands between white space, as programs that indent have it, is these. Another one stays.
+void RecordParser::trim_leader() {
+    const auto first = std::find_if_not(leader_.begin(), leader_.end(), is_blank);
+    const auto size = static_cast<std::size_t>(leader_.end() - first);
+    if (leader_.size() > Leader::size && size >= Leader::size &&
+        std::all_of(first + Leader::size, leader_.end(), is_blank)) {
+        leader_.assign(first, first + Leader::size);
+    }
+}
+
 /// Ends the element that is open.
 void RecordParser::close() {
     --depth_;
+    if (in_ == In::leader) {
+        trim_leader();
+    }
     if (in_ == In::leader || in_ == In::control || in_ == In::data) {
         notes::Stretch& place = places_[in_ == In::leader ? 0 : number_];
         place.length = static_cast<std::uint32_t>(at_) - place.offset;

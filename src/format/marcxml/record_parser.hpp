@@ -53,6 +53,7 @@ class RecordParser {
     void take_other_start_tag(std::size_t at);
     void open(const ElementTag& tag, std::size_t at);
     void open_leader(std::size_t at);
+    void trim_leader();
     void open_field(std::size_t at, bool is_control);
     void open_subfield(std::string_view name, std::size_t at);
     std::optional<std::string> attribute(std::string_view name) const;

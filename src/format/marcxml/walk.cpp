@@ -74,7 +74,8 @@ std::string_view Walk::record_name_at(std::size_t at) {
     const std::size_t end = end_of_name(text_, at + 1);
     ran_out_ = ran_out_ || end == text_.size();
     const std::string_view name = text_.substr(at + 1, end - at - 1);
-    return local_name(name) == record_word ? name : std::string_view{};
+    const bool is_findable = name.size() <= longest_prefix + record_word.size(); // by its end tag, from behind
+    return is_findable && local_name(name) == record_word ? name : std::string_view{};
 }
 
 /// The start or end tag in whose name the word at `word` stands; none where it is in no tag's name.

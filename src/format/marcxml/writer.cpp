@@ -1,47 +1,54 @@
 #include "format/marcxml/writer.hpp"
 
+#include <algorithm>
+
 #include "format/marcxml/escapes.hpp"
 
 #include <marcmill/field.hpp>
+#include <marcmill/utf8.hpp>
 
 namespace marcmill::marcxml {
-namespace {
 
-void append_bytes(std::string_view bytes, std::string& out) {
+void XmlWriter::append_bytes(std::string_view bytes, std::string& out) {
     for (const char byte : bytes) {
-        append_byte(byte, out);
+        replaced_ += append_byte(byte, out);
     }
 }
 
 /// A field without subfields.
-void append_control(Tag tag, std::string_view data, std::string& out) {
+void XmlWriter::append_control(Tag tag, std::string_view data, std::string& out) {
     out.append("<controlfield tag=\"");
     append_bytes(tag.text(), out);
     out.append("\">");
-    append_text(data, out);
+    replaced_ += append_text(data, out);
     out.append("</controlfield>\n");
 }
 
-void append_subfield(std::string_view data, std::string& out) {
+/// A code is a character. Of one beyond ASCII all bytes but the first stand in the value, in ISO 2709.
+void XmlWriter::append_subfield(std::string_view data, std::string& out) {
     out.append("<subfield code=\"");
-    if (!data.empty()) {
-        append_byte(data.front(), out);
+    const Utf8Sequence code = data.empty() ? Utf8Sequence{} : first_sequence(data);
+    if (code.length > 1 && code.well_formed) {
+        replaced_ += append_text(data.substr(0, code.length), out);
+        data.remove_prefix(code.length);
+    } else if (!data.empty()) {
+        replaced_ += append_byte(data.front(), out);
         data.remove_prefix(1);
     }
     out.append("\">");
-    append_text(data, out);
+    replaced_ += append_text(data, out);
     out.append("</subfield>\n");
 }
 
 /// A field whose subfields begin behind `indicators` bytes.
-void append_data(Tag tag, std::string_view data, std::size_t indicators, std::string& out) {
+void XmlWriter::append_data(Tag tag, std::string_view data, std::size_t indicators, std::string& out) {
     out.append("<datafield tag=\"");
     append_bytes(tag.text(), out);
     char name[] = "\" ind0=\"";
     for (const char indicator : data.substr(0, indicators)) {
         ++name[5];
         out.append(name);
-        append_byte(indicator, out);
+        replaced_ += append_byte(indicator, out);
     }
     out.append("\">\n");
     data.remove_prefix(indicators);
@@ -54,17 +61,16 @@ void append_data(Tag tag, std::string_view data, std::size_t indicators, std::st
     out.append("</datafield>\n");
 }
 
-} // namespace
-
 std::optional<WriteError> XmlWriter::write(const RecordView& record, std::string& out) {
+    replaced_ = 0;
     const std::size_t begin = out.size();
     out.append("<record>\n<leader>");
     append_bytes(record.text().substr(0, Leader::size), out);
     out.append("</leader>\n");
     for (const FieldView field : record.fields()) {
         const std::string_view bytes = field.bytes();
-        const std::size_t first = field.is_control() ? std::string_view::npos : bytes.find(delimiter);
-        if (first == std::string_view::npos) {
+        const std::size_t first = bytes.find(delimiter);
+        if (first == std::string_view::npos || (field.is_control() && first > 2)) {
             append_control(field.tag(), bytes, out);
         } else if (first <= 2 || first == field.indicator_count()) {
             append_data(field.tag(), bytes, first, out);
