@@ -59,6 +59,7 @@ enum class FaultCode : std::uint16_t {
     xml_malformed = 506,
     json_malformed = 507,
     not_in_marc8 = 508,
+    character_replaced = 509,
 };
 
 /// note: told, nothing is lost, the record is handed on. repaired: rejected, but what was meant can be told.

@@ -56,7 +56,7 @@ concept RecordVisitor = std::copy_constructible<V> && std::invocable<V&, const R
 /// return Flow, or std::optional<WriteError> where a record perhaps cannot be written. One that cannot is rejected
 /// (F503): the account moves it from the records to the rejected ones, and what was written for it is dropped. Or
 /// std::optional<Fault>, of something that it found in the record, or mended: it is told in its turn, as the run's own
-/// faults are. Its path is filled in.
+/// faults are. Its path is filled in. F503 is as a WriteError of what it expects.
 template <typename T>
 concept Transformer = std::copy_constructible<T> && std::invocable<T&, const RecordView&, Output&>;
 
@@ -169,6 +169,11 @@ Flow tell_or_flow(ChunkCursor& records, Call&& call) {
     }
 }
 
+/// Whether it says what it found in a record: that it cannot be written, perhaps.
+template <typename T>
+inline constexpr bool may_tell =
+    std::is_same_v<std::remove_cvref_t<std::invoke_result_t<T&, const RecordView&, Output&>>, std::optional<Fault>>;
+
 template <Transformer T>
 Flow write_each(T& transformer, ChunkCursor& records, Output& output) {
     while (const RecordView* record = records.next()) {
@@ -177,6 +182,15 @@ Flow write_each(T& transformer, ChunkCursor& records, Output& output) {
             if (const auto error = transformer(*record, output)) {
                 output.drop_from(before);
                 records.reject(error->message);
+            }
+        } else if constexpr (may_tell<T>) {
+            const Output::Mark before = output.mark();
+            std::optional<Fault> fault = transformer(*record, output);
+            if (fault && fault->code == FaultCode::not_writable) {
+                output.drop_from(before);
+                records.reject(fault->expected);
+            } else if (fault) {
+                records.tell(std::move(*fault));
             }
         } else if (tell_or_flow(records, [&] { return transformer(*record, output); }) == Flow::stop) {
             return Flow::stop;

@@ -4,12 +4,16 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "batch/fault_of.hpp"
 #include "format/format.hpp"
 #include "text/plain_text.hpp"
 
+#include <marcmill/decoder.hpp>
 #include <marcmill/run.hpp>
+#include <marcmill/utf8.hpp>
 
 namespace marcmill {
 namespace {
@@ -21,33 +25,56 @@ class Converter {
     Converter(const Converter& other) : Converter{*other.to_, other.in_marc8_} {}
     Converter& operator=(const Converter&) = delete;
 
-    std::optional<WriteError> operator()(const RecordView& record, Output& output) {
+    std::optional<Fault> operator()(const RecordView& record, Output& output) {
         if (in_marc8_ && is_beyond_marc8(record)) {
-            return WriteError{"the record is UNIMARC, which has no MARC-8, and its text is not ASCII"};
+            return not_writable("the record is UNIMARC, which has no MARC-8, and its text is not ASCII");
         }
         text_ = writer_->separator();
-        if (auto error = writer_->write(record, text_)) {
-            return error;
+        if (auto error = writer_->write(is_known_utf8(record) ? utf8_.decode_and_state(record) : record, text_)) {
+            return not_writable(std::move(error->message));
         }
         output.write(text_);
         if (text_.capacity() > most_kept) {
-            text_ = {};
+            std::string{}.swap(text_);
         }
-        return std::nullopt;
+        return writer_->replaced() == 0 ? std::nullopt : std::optional{replaced_in(record)};
     }
 
   private:
     /// What a long record needs is not kept for the others.
     static constexpr std::size_t most_kept = std::size_t{1} << 20;
 
+    static Fault not_writable(std::string message) {
+        Fault fault;
+        fault.code = FaultCode::not_writable;
+        fault.expected = std::move(message);
+        return fault;
+    }
+
+    Fault replaced_in(const RecordView& record) const {
+        const Place& place = record.place();
+        Fault fault = detail::counted_fault(FaultCode::character_replaced, place.offset, place.length, place.number);
+        const std::uint64_t count = writer_->replaced();
+        fault.control_number = record.control_number().substr(0, detail::most_of_control_number);
+        fault.expected = "characters that " + std::string{to_->title} + " can hold; " + std::to_string(count) +
+                         (count == 1 ? " was replaced" : " were replaced");
+        return fault;
+    }
+
     static bool is_beyond_marc8(const RecordView& record) {
         const std::string_view text = record.text();
         return text::find_special(text, Leader::size, text::escape) < text.size() && record.is_unimarc();
     }
 
+    /// What is UTF-8 in one format by what that is would be MARC-8 in another by what the record says.
+    bool is_known_utf8(const RecordView& record) const {
+        return record.table().is_utf8 && !in_marc8_ && find_non_ascii(record.text()) < record.text().size();
+    }
+
     const Format* to_;
     bool in_marc8_;
     std::unique_ptr<format::Writer> writer_;
+    Decoder utf8_{Encoding::utf8};
     std::string text_;
 };
 

@@ -12,13 +12,13 @@ namespace {
 /// As many bytes of what is at fault as a Fault holds.
 constexpr std::uint64_t most_found = 32;
 
-/// Of a control number in a fault: a record may have a fault every few bytes, and each copies it.
-constexpr std::uint64_t most_of_control_number = 256;
-
 /// What junk in a file of this format seems to be.
 std::string_view hint_of(std::string_view bytes, const Format& format) {
     const Format* const known = format_by(bytes.substr(0, first_look));
     if (known == &format) {
+        return {};
+    }
+    if (format.reads_utf16 && format::is_utf16(bytes)) {
         return {};
     }
     const std::string_view foreign = format::foreign_hint(bytes);

@@ -14,6 +14,9 @@
 /// A fault as it is told. The path of its file is added when it is. `number`: that of the record.
 namespace marcmill::detail {
 
+/// Of a control number in a fault: a record may have a fault every few bytes, and each copies it.
+inline constexpr std::uint64_t most_of_control_number = 256;
+
 /// One that is only counted: of millions of faults the strings would cost more than all else.
 Fault counted_fault(FaultCode code, std::uint64_t offset, std::uint64_t length, std::uint64_t number);
 

@@ -55,22 +55,6 @@ bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
-/// Every other byte of what is ASCII in UTF-16 is NUL; the first of them may have been taken for padding.
-bool is_utf16(std::string_view text) {
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-        return true;
-    }
-    constexpr std::size_t enough = 16;
-    if (text.size() < enough) {
-        return false;
-    }
-    bool is_odd = true;
-    for (std::size_t at = 0; at < enough; ++at) {
-        is_odd = is_odd && (text[at] == '\0') == (at % 2 == 1);
-    }
-    return is_odd;
-}
-
 std::string_view markup_hint(std::string_view text) {
     const auto begins = [&](std::string_view name) {
         return text.size() > name.size() && std::equal(name.begin(), name.end(), text.begin() + 1, [](char a, char b) {
@@ -139,6 +123,22 @@ std::string_view line_hint(std::string_view text) {
 }
 
 } // namespace
+
+/// Every other byte of what is ASCII in UTF-16 is NUL; the first of them may have been taken for padding.
+bool is_utf16(std::string_view text) {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+        return true;
+    }
+    constexpr std::size_t enough = 16;
+    if (text.size() < enough) {
+        return false;
+    }
+    bool is_odd = true;
+    for (std::size_t at = 0; at < enough; ++at) {
+        is_odd = is_odd && (text[at] == '\0') == (at % 2 == 1);
+    }
+    return is_odd;
+}
 
 std::string_view foreign_hint(std::string_view bytes) {
     for (const Magic& magic : magics) {

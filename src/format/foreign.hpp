@@ -8,4 +8,7 @@ namespace marcmill::format {
 /// yet". Empty where nothing is recognised. It goes by the first few hundred bytes, behind a byte order mark.
 std::string_view foreign_hint(std::string_view bytes);
 
+/// Whether they seem to be text in UTF-16.
+bool is_utf16(std::string_view bytes);
+
 } // namespace marcmill::format

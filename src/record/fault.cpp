@@ -79,7 +79,8 @@ constexpr Entry table[] = {
      "leader/09 of a MARC 21 record is a, which says UTF-8, and a field holds bytes that are not UTF-8."},
     {FaultCode::encoding_flag_false, Severity::note, "encoding-flag-false",
      "leader/09 of a MARC 21 record is blank, which says MARC-8, and all its bytes beyond ASCII are UTF-8. Under check "
-     "--encoding and repair --only leader: leader/09, or 100 $a/26-29 of UNIMARC, says anything else than the text is."},
+     "--encoding and repair --only leader: leader/09, or 100 $a/26-29 of UNIMARC, says anything else than the text "
+     "is."},
     {FaultCode::marc8_invalid, Severity::note, "marc8-invalid",
      "Text that was decoded from MARC-8, Latin-1 or ISO 5426 holds what these do not define, or a mark that stands "
      "before "
@@ -114,6 +115,9 @@ constexpr Entry table[] = {
      "A record of MARC-in-JSON is no JSON: it breaks off, or holds what JSON does not allow."},
     {FaultCode::not_in_marc8, Severity::note, "not-in-marc8",
      "A field that was written in MARC-8 holds a character that MARC-8 lacks. A reference, &#x1F40B;, stands for it."},
+    {FaultCode::character_replaced, Severity::note, "character-replaced",
+     "The format that was asked for cannot hold some of the record's characters. U+FFFD stands in the place of each; a "
+     "blank, where it was an indicator, a code or a byte of a tag or the leader."},
 };
 
 constexpr Entry no_fault{FaultCode::none, Severity::note, "none", "Nothing is wrong."};

@@ -74,12 +74,61 @@ TEST(XmlWriter, PutsAReplacementForWhatXmlCannotHold) {
               "<datafield tag=\"245\" ind1=\" \" ind2=\" \">\n<subfield code=\" \">v</subfield>\n</datafield>\n");
 }
 
+TEST(XmlWriter, TellsHowManyCharactersOfARecordXmlCannotHold) {
+    const std::string sound = naive::build_record({{"001", "n1"}}, "nam a22");
+    const std::string bad = naive::build_record({{"001", "n2"},
+                                                 {"245", "1\x01\x1F"
+                                                         "aa\x02\xEF\xBF\xBE"}},
+                                                "nam a22");
+    Report report;
+    (void)converted(sound + bad + sound, "iso2709", "marcxml", &report);
+    ASSERT_EQ(report.faults.size(), 1U);
+    const Fault& fault = report.faults.front();
+    EXPECT_EQ(fault.code, FaultCode::character_replaced);
+    EXPECT_EQ(fault.offset, sound.size());
+    EXPECT_EQ(fault.length, bad.size());
+    EXPECT_EQ(fault.record, 2U);
+    EXPECT_EQ(fault.control_number, "n2");
+    EXPECT_EQ(fault.expected, "characters that MARCXML can hold; 3 were replaced");
+    EXPECT_EQ(report.counts.records, 3U);
+    (void)converted(bad, "iso2709", "jsonl", &report);
+    EXPECT_EQ(report.fault_counts.total(), 0U);
+}
+
 TEST(XmlWriter, WritesFieldsWithoutDelimitersAsControlFields) {
     EXPECT_EQ(written("FMT", "BK"), "<controlfield tag=\"FMT\">BK</controlfield>\n");
     EXPECT_EQ(
         written("500", "\x1F"
                        "aT\x1F"),
         "<datafield tag=\"500\">\n<subfield code=\"a\">T</subfield>\n<subfield code=\"\"></subfield>\n</datafield>\n");
+}
+
+TEST(XmlWriter, WritesACodeBeyondAsciiAsTheCharacterThatItIs) {
+    EXPECT_EQ(
+        written("245", "10\x1F\xCE\xB7T"),
+        "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\">\n<subfield code=\"\xCE\xB7\">T</subfield>\n</datafield>\n");
+}
+
+TEST(XmlWriter, KeepsSubfieldsOfAControlField) {
+    EXPECT_EQ(written("005", "10\x1F"
+                             "aeng"),
+              "<datafield tag=\"005\" ind1=\"1\" ind2=\"0\">\n<subfield code=\"a\">eng</subfield>\n</datafield>\n");
+    EXPECT_EQ(written("007", "\x1F"
+                             "av\x1F"
+                             "bf"),
+              "<datafield tag=\"007\">\n<subfield code=\"a\">v</subfield>\n<subfield code=\"b\">f</subfield>\n"
+              "</datafield>\n");
+}
+
+TEST(XmlWriter, GivesIso2709TextThatSaysItIsUtf8) {
+    const auto flag_of = [](std::string_view title) {
+        const std::string xml = "<record><leader>00000nam  2200000 a 4500</leader><datafield tag=\"245\" ind1=\"1\" "
+                                "ind2=\"0\"><subfield code=\"a\">" +
+                                std::string{title} + "</subfield></datafield></record>";
+        return converted(xml, "marcxml", "iso2709").substr(9, 1);
+    };
+    EXPECT_EQ(flag_of("Caf\xC3\xA9"), "a");
+    EXPECT_EQ(flag_of("Cafe"), " ");
 }
 
 TEST(XmlWriter, RefusesTextBeforeTheFirstSubfield) {
