@@ -20,9 +20,15 @@ struct WriteError;
 
 namespace detail {
 
-/// Whether lines may follow. All formats but ISO 2709 consist of them.
-inline bool ends_line(std::string_view text) {
-    return text.empty() || text.back() == '\n' || text.back() == '\r';
+/// The end of a line that a record lacks, so that others may follow. All formats but ISO 2709 consist of lines. Of a
+/// record in UTF-16, which ends in a character of ASCII, it is two bytes.
+inline std::string_view missing_line_end(std::string_view record) {
+    using namespace std::string_view_literals;
+    if (record.empty() || record.back() == '\n' || record.back() == '\r') {
+        return {};
+    }
+    const bool is_big_endian = record.size() > 1 && record[record.size() - 2] == '\0';
+    return record.back() == '\0' ? "\n\0"sv : is_big_endian ? "\0\n"sv : "\n"sv;
 }
 
 } // namespace detail
@@ -51,8 +57,11 @@ class MARCMILL_API Output {
         }
         pass(source);
         const detail::FieldTable& table = record.table();
-        if (table.text != table.source && !table.was_decoded && !detail::ends_line(source)) { // not in ISO 2709
-            write('\n');
+        if (table.text == table.source || table.was_decoded) { // in ISO 2709
+            return;
+        }
+        if (const std::string_view end = detail::missing_line_end(source); !end.empty()) {
+            write(end);
         }
     }
     /// Record::append_to(): it may be edited or destroyed afterwards. After an error nothing was written for it.

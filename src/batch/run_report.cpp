@@ -23,14 +23,14 @@ void RunReport::take(Slot& slot) {
 /// What the last line of a file lacks would else glue it to what another file rejects.
 void RunReport::write_rejects(const Slot& slot) {
     if (open_line_in_ && *open_line_in_ != slot.file_number) {
-        options_->rejects->write("\n");
+        options_->rejects->write(line_end_);
     }
     options_->rejects->write(slot.result.rejects);
     const bool is_of_lines = slot.file != nullptr && slot.file->facts.format != formats().front();
     const std::string_view last = slot.result.rejects.back();
     const bool are_marks = last.find_first_not_of(format::byte_order_mark) == std::string_view::npos;
-    const bool is_open = is_of_lines && !ends_line(last) && !are_marks;
-    open_line_in_ = is_open ? std::optional{slot.file_number} : std::nullopt;
+    line_end_ = is_of_lines && !are_marks ? missing_line_end(last) : std::string_view{};
+    open_line_in_ = line_end_.empty() ? std::nullopt : std::optional{slot.file_number};
 }
 
 void RunReport::add(const Slot& slot, ChunkResult& result) {

@@ -54,6 +54,7 @@ class RunReport {
     FaultCounts told_;
     std::optional<Fault> open_junk_;            ///< a run of junk, not reported yet: it may go on in the next chunk
     std::optional<std::uint32_t> open_line_in_; ///< the file whose line, without an end, was rejected last
+    std::string_view line_end_;                 ///< what that line lacks
     std::uint64_t losses_ = 0;
     std::uint32_t files_done_ = 0;
     bool silent_ = false; ///< no callback is called
