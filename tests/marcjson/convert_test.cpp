@@ -209,6 +209,16 @@ TEST(JsonConvert, WritesWhatASlowTwinWritesOfFieldsThatOverlap) {
     }
 }
 
+TEST(JsonConvert, RefusesATagThatIsAKeyOfAnotherMeaning) {
+    for (const std::string data : {"245", "10\x1F"
+                                          "ax"}) {
+        const std::string iso = naive::build_record({{"001", "x"}, {"tag", data}});
+        Report report;
+        EXPECT_EQ(converted(Corpus::memory(iso), "jsonl", report), "");
+        EXPECT_EQ(report.fault_counts[FaultCode::not_writable], 1U);
+    }
+}
+
 TEST(JsonConvert, RefusesATagThatNoKeyHolds) {
     const std::string iso = naive::build_record({{"001", "x"},
                                                  {"2\xE9"

@@ -58,7 +58,7 @@ bool MarkedFields::add(const FieldView& field, bool is_first, std::string& out) 
     const auto at = static_cast<std::size_t>(bytes.data() - text_.data());
     const std::size_t end = at + bytes.size();
     const bool is_data = begins_subfields(bytes);
-    const bool is_usual = is_plain(name[0]) && is_plain(name[1]) && is_plain(name[2]) &&
+    const bool is_usual = is_plain(name[0]) && is_plain(name[1]) && is_plain(name[2]) && name != no_tag &&
                           bytes.size() <= longest_field && (!is_data || (is_plain(bytes[0]) && is_plain(bytes[1])));
     const auto cuts = [&](std::size_t place) { return place < text_.size() && continues(text_[place]); }; // a character
     if (!is_usual || cuts(at) || cuts(end)) [[unlikely]] {

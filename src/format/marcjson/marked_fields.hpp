@@ -13,6 +13,9 @@
 
 namespace marcmill::marcjson {
 
+/// A field of this tag cannot be written: the key says another field's.
+inline constexpr std::string_view no_tag = "tag";
+
 /// Writes fields as nearly all are, of records whose text is UTF-8: one look at the text marks what must be escaped,
 /// and whatever stands between two marks is copied as it is.
 class MarkedFields {

@@ -87,10 +87,13 @@ std::optional<WriteError> MarcJsonWriter::write(const RecordView& record, std::s
             continue;
         }
         marked_.hand_over(out);
-        if (!is_utf8(field.tag().text())) {
+        const Tag tag = field.tag(); // which owns the key
+        const std::string_view key = tag.text();
+        if (!is_utf8(key) || key == no_tag) {
             out.resize(begin);
-            return WriteError{"field " + std::string{field.tag().text()} +
-                              ": its tag is no UTF-8, as keys of JSON are"};
+            return WriteError{"field " + std::string{key} +
+                              (key == no_tag ? ": a key of this name says another field's tag in JSON"
+                                             : ": its tag is no UTF-8, as keys of JSON are")};
         }
         out += is_first ? "{" : ",{";
         is_first = false;
