@@ -114,6 +114,15 @@ TEST_P(LineFraming, IsFoundOutByTheFirstBytes) {
     }
 }
 
+TEST(AlephFraming, IsFoundOutWhateverLengthTheLeaderSays) {
+    for (unsigned length = 24; length < 100'000; length += 7) {
+        std::string number = std::to_string(length);
+        number.insert(0, 5 - number.size(), '0');
+        const std::string bytes = "000000001 LDR   L " + number + "nam^a2200277^a^4500\n000000001 24510 L $$aTitle\n";
+        ASSERT_EQ(format_by(bytes), format_named("aleph")) << bytes;
+    }
+}
+
 TEST_P(LineFraming, LeavesIso2709Alone) {
     const std::string iso = tests::numbered_records(0, 3);
     for (const std::string& bytes : {iso, "junk\n" + iso, iso.substr(3), iso.substr(24)}) {

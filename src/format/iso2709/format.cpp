@@ -42,10 +42,20 @@ bool is_printed(std::string_view record) {
            (next.starts_with('(') || next.substr(std::min(tag, next.size())).starts_with(" "));
 }
 
+/// "000000001 LDR   L 01450nam": a line of Aleph sequential, whose columns may well look like a leader's entry map.
+bool is_numbered_line(std::string_view record) {
+    constexpr std::size_t number = 9;
+    constexpr std::size_t script = 16;
+    const std::string_view digits = record.substr(0, number);
+    return record.size() > script + 1 && digits.find_first_not_of("0123456789") == digits.npos &&
+           record[number] == ' ' && record[script - 1] == ' ' && record[script + 1] == ' ';
+}
+
 bool knows(std::string_view first_bytes) {
     const std::size_t mark = first_bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     const std::uint64_t begin = behind_padding(first_bytes, mark);
-    return leader_at(first_bytes, begin) && !is_printed(first_bytes.substr(begin));
+    const std::string_view record = first_bytes.substr(begin);
+    return leader_at(first_bytes, begin) && !is_printed(record) && !is_numbered_line(record);
 }
 
 } // namespace
