@@ -1,5 +1,7 @@
 #include "cli/command_convert.hpp"
 
+#include <fmt/format.h>
+
 #include <marcmill/convert.hpp>
 
 #include "cli/usage_error.hpp"
@@ -27,8 +29,11 @@ void ConvertCommand::setup(Arguments& arguments, CommonOptions& common) {
 }
 
 void ConvertCommand::validate(const CommonOptions& common) {
+    const std::optional<std::string> promised = format_promised_by(common.output);
     if (!to_) {
-        to_ = format_promised_by(common.output);
+        to_ = promised;
+    } else if (promised && *promised != *to_ && content_named(*promised) == content_named(*to_)) {
+        throw UsageError{fmt::format("{}: the name says {}, and --to {}", *common.output, *promised, *to_)};
     }
     if (!to_) {
         if (common.output) {
@@ -41,6 +46,21 @@ void ConvertCommand::validate(const CommonOptions& common) {
     }
     if (to_marc8_) {
         refuse_marc8(common);
+    } else {
+        refuse_decoding(common);
+    }
+}
+
+/// What says how text is read says nothing where it is written as it stands, and nobody asks for it.
+void ConvertCommand::refuse_decoding(const CommonOptions& common) const {
+    const bool writes_utf8 = to_utf8_ || is_utf8_alone(*format_named(*to_));
+    if (to_utf8_ && common.encoding_or(Encoding::automatic) == Encoding::raw) {
+        throw UsageError{"--to-utf8 needs text that is decoded, which --encoding raw leaves as it stands"};
+    }
+    const std::string_view option = common.encoding ? "--encoding" : common.normalize ? "--normalize" : "--references";
+    if ((common.encoding || common.normalize || common.references) && !writes_utf8 && common.where.empty()) {
+        throw UsageError{
+            fmt::format("{} says how text is decoded, and {} gets it as it stands: add --to-utf8", option, *to_)};
     }
 }
 

@@ -19,6 +19,7 @@ class ConvertCommand final : public Command {
 
   private:
     void refuse_marc8(const CommonOptions& common) const;
+    void refuse_decoding(const CommonOptions& common) const;
 
     std::optional<std::string> to_;
     bool to_utf8_ = false;
