@@ -16,7 +16,7 @@ std::string_view Marc8Record::encode_field(std::string_view data) {
     if (text::find_special(data, 0, '&') == data.size()) {
         return data;
     }
-    rewrite_field(data, field_text_, true, [this](std::string_view value, std::size_t at) {
+    rewrite_field(data, field_text_, false, [this](std::string_view value, std::size_t at) {
         field_text_.append(encoder_.encode(value, room_));
         for (const TextFault& fault : encoder_.faults()) {
             faults_.push_back({fault.kind, at + fault.offset, fault.length});
