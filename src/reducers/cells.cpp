@@ -1,7 +1,6 @@
 #include "reducers/cells.hpp"
 
 #include <bit>
-#include <cstring>
 
 #include "record/directory.hpp"
 
@@ -12,6 +11,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 #include "simd/dispatch.hpp"
+#include "simd/mask_bits-inl.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -22,14 +22,6 @@ using Words = hn::CappedTag<std::uint32_t, update_slack>;
 using Codes = hn::Rebind<std::uint8_t, Words>;
 using Addends = hn::Repartition<std::uint64_t, Words>;
 using HalfWords = hn::Rebind<std::uint32_t, Addends>;
-
-HWY_INLINE std::uint32_t bits_of(hn::Mask<Words> mask) {
-    std::uint8_t part[8] = {};
-    hn::StoreMaskBits(Words{}, mask, part);
-    std::uint32_t bits = 0;
-    std::memcpy(&bits, part, sizeof bits);
-    return bits;
-}
 
 /// Of lane n the n + 1 lowest bits.
 HWY_INLINE hn::Vec<Words> lanes_up_to_each() {
@@ -63,7 +55,7 @@ bool WorkOutUpdates(const detail::Marks& marks, const std::uint32_t* rows, const
 
         // The field of each mark, counted from that of the first one: as many as begin behind it and up to the mark.
         const auto begins_field = hn::Eq(codes, zero);
-        const std::uint32_t begun = bits_of(begins_field);
+        const auto begun = static_cast<std::uint32_t>(simd::HWY_NAMESPACE::mask_bits(words, begins_field));
         const std::uint32_t first_begins = begun & 1;
         const auto fields =
             hn::Sub(hn::PopulationCount(hn::And(hn::Set(words, begun), up_to_each)), hn::Set(words, first_begins));

@@ -11,6 +11,7 @@
 #include <hwy/highway.h>
 #include "scan/words-inl.hpp"
 #include "simd/dispatch.hpp"
+#include "simd/prefetch.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -44,7 +45,7 @@ std::size_t IndexByte(const std::uint8_t* text, std::size_t size, std::size_t fr
         const std::size_t at = word * 64;
         std::uint64_t bits = 0;
         if (HWY_LIKELY(at + 64 <= size)) {
-            prefetch_ahead_of(text + at);
+            simd::prefetch_ahead_of(text + at);
             bits = matches(text + at, wanted);
         } else if (at < size) {
             bits = last_matches(text + size, size - at, size, wanted);

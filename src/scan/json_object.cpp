@@ -11,6 +11,7 @@
 #include <hwy/highway.h>
 #include "scan/words-inl.hpp"
 #include "simd/dispatch.hpp"
+#include "simd/prefetch.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -92,7 +93,7 @@ HWY_INLINE std::uint64_t last_close(std::uint64_t opens, std::uint64_t closes, s
 
 HWY_INLINE JsonWord word_at(const std::uint8_t* text, std::size_t size, std::size_t at) {
     if (HWY_LIKELY(at + 64 + behind_word <= size)) {
-        prefetch_ahead_of(text + at);
+        simd::prefetch_ahead_of(text + at);
         return json_word(text + at);
     }
     std::uint8_t copy[64 + behind_word] = {};

@@ -12,6 +12,7 @@
 #include <hwy/highway.h>
 #include "scan/words-inl.hpp"
 #include "simd/dispatch.hpp"
+#include "simd/prefetch.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -77,11 +78,13 @@ HWY_INLINE void index_word(const std::uint8_t* text, std::size_t at, std::uint64
     pass.record_ends |= record_ends & wanted;
 }
 
-/// The codes of all marks, which index_word() left out.
+/// The codes of all marks, which index_word() left out. Every second mark is a terminator and none can be foretold, so
+/// the lowest bit of a mark, which is zero in a terminator alone, keeps or drops the byte behind it.
 HWY_INLINE void add_codes(const std::uint8_t* text, const Pass& pass) {
+    static_assert((field_end & 1U) == 0 && (subfield_begin & 1U) == 1);
     for (std::size_t place = 0; place != pass.count; ++place) {
         const std::uint8_t* const mark = text + pass.index.positions[place];
-        pass.index.codes[place] = static_cast<std::uint8_t>(*mark == field_end ? 0 : mark[1]);
+        pass.index.codes[place] = static_cast<std::uint8_t>(mark[1] & -(mark[0] & 1));
     }
 }
 
@@ -93,7 +96,7 @@ MarksFound IndexMarks(const std::uint8_t* text, std::size_t size, std::size_t fr
     const std::size_t end = size - 1;
     std::size_t at = from;
     for (; at + 64 <= end; at += 64) {
-        prefetch_ahead_of(text + at);
+        simd::prefetch_ahead_of(text + at);
         index_word(text, at, all, pass);
     }
     if (at < end) { // the last 64 bytes, of which some were looked at
@@ -103,6 +106,8 @@ MarksFound IndexMarks(const std::uint8_t* text, std::size_t size, std::size_t fr
     std::fill_n(index.codes + pass.count, mark_slack, std::uint8_t{0});
     return {pass.count, pass.record_ends != 0};
 }
+
+#if HWY_TARGET <= HWY_AVX3 // one instruction compresses words; for AVX2, Highway copies a table of 1 KiB at each call
 
 std::size_t PickTerminators(const MarkIndex& index, std::size_t count, std::uint32_t* out) {
     const hn::CappedTag<std::uint32_t, mark_slack> words;
@@ -137,6 +142,33 @@ std::size_t PickDelimiters(const std::uint32_t* positions, const std::uint8_t* c
     }
     return found;
 }
+
+#else
+
+std::size_t PickTerminators(const MarkIndex& index, std::size_t count, std::uint32_t* out) {
+    std::size_t terminators = 0;
+    for (std::size_t place = 0; place != count; ++place) {
+        out[terminators] = index.positions[place];
+        terminators += index.codes[place] == 0 ? 1 : 0;
+    }
+    return terminators;
+}
+
+std::size_t PickDelimiters(const std::uint32_t* positions, const std::uint8_t* codes, std::size_t count,
+                           std::uint32_t* delimiters, std::uint32_t* before_terminators) {
+    std::uint32_t found = 0;
+    std::uint32_t terminators = 0;
+    for (std::size_t place = 0; place != count; ++place) {
+        delimiters[found] = positions[place];
+        before_terminators[terminators] = found;
+        const std::uint32_t is_terminator = codes[place] == 0 ? 1 : 0;
+        terminators += is_terminator;
+        found += 1 - is_terminator;
+    }
+    return found;
+}
+
+#endif
 
 } // namespace marcmill::scan::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
