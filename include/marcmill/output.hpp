@@ -57,7 +57,7 @@ class MARCMILL_API Output {
         }
         pass(source);
         const detail::FieldTable& table = record.table();
-        if (table.text == table.source || table.was_decoded) { // in ISO 2709
+        if (table.text == table.source || table.made_of_iso2709) { // in ISO 2709
             return;
         }
         if (const std::string_view end = detail::missing_line_end(source); !end.empty()) {

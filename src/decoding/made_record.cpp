@@ -40,7 +40,7 @@ FieldTable MadeRecord::finish() {
     table.text = text_;
     table.length = static_cast<std::uint32_t>(length_);
     table.has_directory = false;
-    table.was_decoded = from_->has_directory || from_->was_decoded;
+    table.made_of_iso2709 = from_->has_directory || from_->made_of_iso2709;
     table.is_utf8 = from_->is_utf8;
     table.base = Leader::size;
     table.built = true;

@@ -27,7 +27,7 @@ std::unique_ptr<char[]> Record::Content::of(std::string_view bytes) {
 std::unique_ptr<char[]> Record::Content::of(const FieldTable& table) {
     const bool has_entries = table.completed || !table.has_directory;
     auto block = block_for({table.length, table.source_length, has_entries ? table.count : 0, table.has_directory,
-                            has_entries, table.completed, table.odd_tags, table.was_decoded});
+                            has_entries, table.completed, table.odd_tags, table.made_of_iso2709});
     Content& content = in(block.get());
     std::copy_n(table.entries, content.count, content.entries());
     std::copy_n(table.text, table.length, content.text());

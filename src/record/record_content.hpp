@@ -24,14 +24,14 @@ struct Record::Content {
     bool has_entries;
     bool is_completed;
     bool has_odd_tags;
-    bool was_decoded; ///< detail::FieldTable
+    bool made_of_iso2709; ///< detail::FieldTable
 
     detail::FieldEntry* entries() { return reinterpret_cast<detail::FieldEntry*>(this + 1); }
     char* text() { return reinterpret_cast<char*>(entries() + count); }
     char* source() { return has_directory ? text() : text() + text_length; }
 
     /// As of a table: its leader need not say what ISO 2709 says of the text.
-    bool is_made() const { return !has_directory && source_length != 0 && !was_decoded; }
+    bool is_made() const { return !has_directory && source_length != 0 && !made_of_iso2709; }
 
     std::size_t size() const {
         return sizeof(Content) + count * sizeof(detail::FieldEntry) + text_length + (has_directory ? 0 : source_length);
@@ -74,7 +74,7 @@ struct Record::Reading {
         table.source = content.source();
         table.source_length = content.source_length;
         table.has_directory = content.has_directory;
-        table.was_decoded = content.was_decoded;
+        table.made_of_iso2709 = content.made_of_iso2709;
         table.scratch = &scratch;
         table.base = content.has_directory ? detail::usable_base({table.text, table.length}) : detail::leader_size;
         if (content.has_entries) {

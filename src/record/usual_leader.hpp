@@ -16,7 +16,7 @@ inline void state_usual_syntax(char* leader) {
 /// Whether the text was made of a source in another format, whose leader need not say what ISO 2709 says of it. An
 /// edited text has no source.
 inline bool is_made(const FieldTable& table) {
-    return !table.has_directory && table.source_length != 0 && !table.was_decoded;
+    return !table.has_directory && table.source_length != 0 && !table.made_of_iso2709;
 }
 
 } // namespace marcmill::detail

@@ -17,21 +17,23 @@ constexpr std::size_t base_at = 12;
 constexpr std::size_t map_at = 20;
 constexpr std::size_t tag_size = 3;
 
-/// How many digits an entry has for each of its numbers.
+/// How many bytes an entry has for each of its parts behind the tag.
 struct Widths {
     std::size_t length;
     std::size_t start;
+    std::size_t other; ///< whatever those who wrote it agreed on: not looked at
 
-    std::size_t entry() const { return tag_size + length + start; }
+    std::size_t entry() const { return tag_size + length + start + other; }
 };
 
 std::optional<Widths> stated_widths(std::string_view record) {
     const std::string_view map = record.substr(map_at, 3);
-    const auto is_width = [](char byte) { return byte >= '1' && byte <= '9'; };
-    if (map == "450" || !is_width(map[0]) || !is_width(map[1]) || map[2] != '0') {
+    if (map == "450" || !std::all_of(map.begin(), map.end(), [](char byte) { return byte >= '0' && byte <= '9'; }) ||
+        map[0] == '0' || map[1] == '0') {
         return std::nullopt;
     }
-    return Widths{static_cast<std::size_t>(map[0] - '0'), static_cast<std::size_t>(map[1] - '0')};
+    const auto width = [&](std::size_t part) { return static_cast<std::size_t>(map[part] - '0'); };
+    return Widths{width(0), width(1), width(2)};
 }
 
 std::optional<std::uint32_t> number_in(std::string_view digits) {
@@ -47,14 +49,14 @@ std::optional<std::uint32_t> number_in(std::string_view digits) {
 
 std::optional<FieldPlace> place_of(std::string_view entry, const Widths& widths, std::uint32_t base) {
     const auto length = number_in(entry.substr(tag_size, widths.length));
-    const auto start = number_in(entry.substr(tag_size + widths.length));
+    const auto start = number_in(entry.substr(tag_size + widths.length, widths.start));
     if (!length || !start || *start > max_record) {
         return std::nullopt;
     }
     return FieldPlace{{entry[0], entry[1], entry[2]}, base + *start, *length};
 }
 
-/// Whether the fields lie end to end from `base` to the end of `data`, and each ends with a terminator.
+/// Whether the fields lie end to end from `base` to the end of `data`, and each ends with the only terminator in it.
 bool tile(std::vector<FieldPlace> places, std::string_view data, std::uint64_t base) {
     std::sort(places.begin(), places.end(),
               [](const FieldPlace& left, const FieldPlace& right) { return left.offset < right.offset; });
@@ -63,37 +65,35 @@ bool tile(std::vector<FieldPlace> places, std::string_view data, std::uint64_t b
         if (place.offset != end || place.length == 0 || place.length > data.size() - end) {
             return false;
         }
-        end += place.length;
-        if (data[end - 1] != field_terminator) {
+        const std::string_view field = data.substr(end, place.length);
+        constexpr std::string_view terminators = "\x1D\x1E";
+        if (field.find_first_of(terminators) != field.size() - 1 || field.back() != field_terminator) {
             return false;
         }
+        end += place.length;
     }
     return end == data.size();
 }
 
 } // namespace
 
-std::optional<MappedFields> fields_by_entry_map(std::string_view record) {
+std::vector<FieldPlace> places_by_entry_map(std::string_view record) {
     const std::optional<Widths> widths = record.size() < shortest_record ? std::nullopt : stated_widths(record);
     const std::uint32_t base = widths ? five_digits(record.data() + base_at) : 0;
-    if (!widths || five_digits(record.data()) != record.size() || base <= leader_size + 1 || base >= record.size() ||
-        (base - leader_size - 1) % widths->entry() != 0 || record[base - 1] != field_terminator) {
-        return std::nullopt;
+    if (!widths || record.back() != record_terminator || five_digits(record.data()) != record.size() ||
+        base <= leader_size + 1 || base >= record.size() || (base - leader_size - 1) % widths->entry() != 0 ||
+        record[base - 1] != field_terminator) {
+        return {};
     }
-    MappedFields fields{std::string{record.substr(0, leader_size)}, {}, {}};
+    std::vector<FieldPlace> places;
     for (std::size_t at = leader_size; at != base - 1; at += widths->entry()) {
         const auto place = place_of(record.substr(at, widths->entry()), *widths, base);
         if (!place) {
-            return std::nullopt;
+            return {};
         }
-        fields.places.push_back(*place);
+        places.push_back(*place);
     }
-    if (!tile(fields.places, record.substr(0, record.size() - 1), base)) {
-        return std::nullopt;
-    }
-    fields.rule = "entry map " + fields.leader.substr(map_at);
-    fields.leader.replace(map_at, 3, "450");
-    return fields;
+    return tile(places, record.substr(0, record.size() - 1), base) ? places : std::vector<FieldPlace>{};
 }
 
 } // namespace marcmill::iso2709

@@ -4,7 +4,6 @@
 #include <cstdint>
 
 #include "format/iso2709/boundary.hpp"
-#include "format/iso2709/entry_map.hpp"
 #include "format/iso2709/field_places.hpp"
 #include "format/iso2709/mend_leader.hpp"
 #include "format/iso2709/mend_rules.hpp"
@@ -157,11 +156,6 @@ std::optional<Mended> mend_by_rules(const std::string& whole, std::uint32_t stat
         auto mended = checked(written_anew(candidate.leader, bare, candidate.places), std::move(candidate.rule),
                               std::move(candidate.fields));
         if (mended) {
-            found.push_back(std::move(*mended));
-        }
-    }
-    if (const auto mapped = fields_by_entry_map(whole)) {
-        if (auto mended = checked(written_anew(mapped->leader, bare, mapped->places), mapped->rule, {})) {
             found.push_back(std::move(*mended));
         }
     }

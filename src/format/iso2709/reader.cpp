@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <optional>
 
+#include "format/iso2709/entry_map.hpp"
 #include "format/iso2709/expected.hpp"
 #include "format/iso2709/field_ends.hpp"
 #include "format/iso2709/format.hpp"
 #include "format/iso2709/inner_records.hpp"
 #include "format/iso2709/mend.hpp"
+#include "notes/made_text.hpp"
 #include "record/prefetch.hpp"
+#include "record/text_builder.hpp"
 #include "scan/terminators.hpp"
 
 #include <marcmill/leader.hpp>
@@ -86,7 +89,33 @@ Verdict Iso2709Reader::read(std::string_view source, const Place& place, Check c
     if (check == Check::boundaries) {
         return Verdict::sound;
     }
-    return check == Check::directory ? verdict_of(*record, Check::directory) : verdict_of_fields(*record, check);
+    by_entry_map_ = false;
+    const Verdict verdict =
+        check == Check::directory ? verdict_of(*record, Check::directory) : verdict_of_fields(*record, check);
+    return verdict == Verdict::unsound ? read_by_entry_map(source, place, check, scratch, record) : verdict;
+}
+
+/// Apart from read(), since hardly any record is unsound.
+[[gnu::noinline]] Verdict Iso2709Reader::read_by_entry_map(std::string_view source, const Place& place, Check check,
+                                                           detail::Scratch& scratch,
+                                                           std::optional<RecordView>& record) {
+    const std::vector<FieldPlace> fields = places_by_entry_map(source);
+    if (fields.empty()) {
+        return Verdict::unsound;
+    }
+    by_entry_map_ = true;
+    record.reset();
+    std::string leader{source.substr(0, Leader::size)};
+    leader.replace(20, 3, "450");
+    TextBuilder text{scratch, leader};
+    for (const FieldPlace& field : fields) {
+        text.begin_field({field.tag.data(), field.tag.size()});
+        text.append_raw(source.substr(field.offset, field.length - 1));
+    }
+    FieldTable table = text.finish();
+    table.made_of_iso2709 = true;
+    record.emplace(source, table, place);
+    return record->table().odd_tags || check == Check::text ? Verdict::noted : Verdict::sound;
 }
 
 void Iso2709Reader::prefetch_fields(std::string_view source) const {
@@ -108,6 +137,17 @@ detail::Finding Iso2709Reader::first_fault(const Span& span, const std::optional
 }
 
 void Iso2709Reader::notes(const RecordView& record, Check check, const detail::TakeNote& take) {
+    if (by_entry_map_) {
+        const auto places = [&] {
+            std::vector<notes::Stretch> stretches{{0, Leader::size}};
+            for (const FieldPlace& field : places_by_entry_map(record.source())) {
+                stretches.push_back({field.offset, field.length});
+            }
+            return stretches;
+        };
+        notes::give_notes_of_made_text(record, check, {}, places, take);
+        return;
+    }
     for (const Finding& note : notes_of(record, check)) {
         take(note);
     }
