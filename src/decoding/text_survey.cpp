@@ -11,6 +11,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 #include "simd/dispatch.hpp"
+#include "simd/prefetch.hpp"
 // clang-format on
 
 #include <marcmill/utf8.hpp>
@@ -19,7 +20,7 @@ HWY_BEFORE_NAMESPACE();
 namespace marcmill::decoding::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using Bytes = hn::ScalableTag<std::uint8_t>;
+using Bytes = hn::CappedTag<std::uint8_t, simd::line>;
 using Vector = hn::Vec<Bytes>;
 
 /// What two bytes in a row may have wrong with them, a bit each. Three tables, looked up by the first byte's halves and
@@ -92,6 +93,8 @@ alignas(16) constexpr std::uint8_t by_second_high[16] = {
     too_short,
 };
 
+constexpr std::size_t reach = 3; ///< so many bytes back a byte's rightness goes
+
 /// Not zero where the byte at a place does not go on with those before it as UTF-8 does.
 HWY_INLINE Vector errors_at(const std::uint8_t* text) {
     const Bytes bytes;
@@ -113,48 +116,78 @@ bool breaks_off(const std::uint8_t* begin, const std::uint8_t* end) {
     return at(1) >= 0xC0 || at(2) >= 0xE0 || at(3) >= 0xF0;
 }
 
-TextSurvey SurveyTextBytes(const std::uint8_t* text, std::size_t size) {
-    const Bytes bytes;
-    const std::size_t lanes = hn::Lanes(bytes);
-    constexpr std::size_t before = 3; // so far back a byte's rightness goes
-    TextSurvey found;
-    constexpr bool has_tables = HWY_TARGET != HWY_SCALAR;
-    if (!has_tables || size < before + lanes) {
-        const std::string_view all{reinterpret_cast<const char*>(text), size};
-        found.high_bytes = find_non_ascii(all) != size;
-        found.escapes = all.find('\x1B') != std::string_view::npos;
-        found.ill_formed = find_ill_formed(all).has_value();
-        return found;
-    }
-    Vector high = hn::Zero(bytes);
-    Vector escapes = hn::Zero(bytes);
-    Vector errors = hn::Zero(bytes);
-    const auto look = [&](std::size_t at) HWY_ATTR {
-        const Vector here = hn::LoadU(bytes, text + at);
-        escapes = hn::Or(escapes, hn::VecFromMask(bytes, hn::Eq(here, hn::Set(bytes, 0x1B))));
-        const Vector near = hn::Or(here, hn::LoadU(bytes, text + at - before));
-        high = hn::Or(high, near);
-        if (!hn::AllTrue(bytes, hn::Eq(hn::And(near, hn::Set(bytes, 0x80)), hn::Zero(bytes)))) {
-            errors = hn::Or(errors, errors_at(text + at));
+/// Collects what is found, vector by vector.
+class Finder {
+  public:
+    HWY_INLINE Finder() : high_{hn::Zero(Bytes{})}, escapes_{hn::Zero(Bytes{})}, errors_{hn::Zero(Bytes{})} {}
+
+    /// Looks at some whole vectors and at the three bytes before them. Most hold ASCII alone, and end with one branch.
+    HWY_INLINE void look(const std::uint8_t* text, std::size_t size) {
+        const Bytes bytes;
+        const std::size_t lanes = hn::Lanes(bytes);
+        Vector near = hn::LoadU(bytes, text - reach);
+        for (std::size_t at = 0; at < size; at += lanes) {
+            const Vector here = hn::LoadU(bytes, text + at);
+            near = hn::Or(near, here);
+            escapes_ = hn::Or(escapes_, hn::VecFromMask(bytes, hn::Eq(here, hn::Set(bytes, 0x1B))));
         }
-    };
-    // The first three bytes, which have no three before them; they are in the first vector's `near`.
-    const std::string_view first{reinterpret_cast<const char*>(text), before};
-    found.escapes = first.find('\x1B') != std::string_view::npos;
-    if (const auto ill = find_ill_formed(first)) {
-        found.ill_formed = ill->offset + ill->length < before || !breaks_off(text, text + before);
+        high_ = hn::Or(high_, near);
+        if (holds_any(hn::And(near, hn::Set(bytes, 0x80)))) {
+            for (std::size_t at = 0; at < size; at += lanes) {
+                errors_ = hn::Or(errors_, errors_at(text + at));
+            }
+        }
     }
-    std::size_t at = before;
+
+    HWY_INLINE void add_to(TextSurvey& found) const {
+        found.high_bytes = holds_any(hn::And(high_, hn::Set(Bytes{}, 0x80)));
+        found.escapes = found.escapes || holds_any(escapes_);
+        found.ill_formed = found.ill_formed || holds_any(errors_);
+    }
+
+  private:
+    static HWY_INLINE bool holds_any(Vector vector) {
+        const Bytes bytes;
+        return !hn::AllTrue(bytes, hn::Eq(vector, hn::Zero(bytes)));
+    }
+
+    Vector high_;
+    Vector escapes_;
+    Vector errors_;
+};
+
+TextSurvey survey_slowly(std::string_view text) {
+    return {find_non_ascii(text) != text.size(), text.find('\x1B') != std::string_view::npos,
+            find_ill_formed(text).has_value()};
+}
+
+TextSurvey SurveyTextBytes(const std::uint8_t* text, std::size_t size) {
+    const std::size_t lanes = hn::Lanes(Bytes{});
+    constexpr bool has_tables = HWY_TARGET != HWY_SCALAR;
+    const std::string_view all{reinterpret_cast<const char*>(text), size};
+    if (!has_tables || size < reach + lanes) {
+        return survey_slowly(all);
+    }
+    // The first three bytes, which have no three before them; that they are high is seen with those behind them.
+    TextSurvey found;
+    found.escapes = all.substr(0, reach).find('\x1B') != std::string_view::npos;
+    if (const auto ill = find_ill_formed(all.substr(0, reach))) {
+        found.ill_formed = ill->offset + ill->length < reach || !breaks_off(text, text + reach);
+    }
+    Finder finder;
+    std::size_t at = reach;
+    for (; at + simd::line <= size; at += simd::line) {
+        simd::prefetch_ahead_of(text + at);
+        finder.look(text + at, simd::line);
+    }
     for (; at + lanes <= size; at += lanes) {
-        look(at);
+        finder.look(text + at, lanes);
     }
     if (at < size) {
-        look(size - lanes); // with bytes that were looked at before
+        finder.look(text + size - lanes, lanes); // with bytes that were looked at before
     }
-    const auto any = [&](Vector vector) HWY_ATTR { return !hn::AllTrue(bytes, hn::Eq(vector, hn::Zero(bytes))); };
-    found.high_bytes = any(hn::And(high, hn::Set(bytes, 0x80)));
-    found.escapes = found.escapes || any(escapes);
-    found.ill_formed = found.ill_formed || any(errors) || breaks_off(text, text + size);
+    finder.add_to(found);
+    found.ill_formed = found.ill_formed || breaks_off(text, text + size);
     return found;
 }
 

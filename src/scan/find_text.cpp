@@ -10,13 +10,14 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 #include "simd/dispatch.hpp"
+#include "simd/prefetch.hpp"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
 namespace marcmill::scan::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-using Bytes = hn::ScalableTag<std::uint8_t>;
+using Bytes = hn::CappedTag<std::uint8_t, simd::line>;
 
 constexpr std::uint8_t lower = 0x20; ///< the bit that makes a letter of ASCII lower-case
 
@@ -48,8 +49,8 @@ bool stands_at(const std::uint8_t* text, const std::uint8_t* wanted, std::size_t
     return true;
 }
 
-/// Looks for the wanted text's two ends at their distance, a vector of places at a time, and at all of it where both
-/// are there. Places behind the last whole vector are looked at one by one.
+/// Looks for the wanted text's two ends at their distance, a line of places at a time, and at all of it where both are
+/// there. Places behind the last whole line are looked at one by one.
 bool HoldsText(const std::uint8_t* text, std::size_t size, const std::uint8_t* wanted, std::size_t length,
                bool ignores_case) {
     if (length > size) {
@@ -60,24 +61,28 @@ bool HoldsText(const std::uint8_t* text, std::size_t size, const std::uint8_t* w
     const std::size_t places = size - length + 1;
     const Byte first{wanted[0], ignores_case};
     const Byte last{wanted[length - 1], ignores_case};
-    std::size_t at = 0;
-    for (; at + lanes <= places; at += lanes) {
-        const auto both = hn::And(first.in(text + at), last.in(text + at + length - 1));
-        if (hn::AllFalse(bytes, both)) [[likely]] {
-            continue;
-        }
-        for (std::size_t place = at; place < at + lanes; ++place) {
-            if (first.is(text[place]) && stands_at(text + place, wanted, length, ignores_case)) {
+    const auto holds_ends = [&](std::size_t at)
+                                HWY_ATTR { return hn::And(first.in(text + at), last.in(text + at + length - 1)); };
+    const auto stands_between = [&](std::size_t from, std::size_t to) {
+        for (std::size_t at = from; at < to; ++at) {
+            if (first.is(text[at]) && stands_at(text + at, wanted, length, ignores_case)) {
                 return true;
             }
         }
-    }
-    for (; at < places; ++at) {
-        if (first.is(text[at]) && stands_at(text + at, wanted, length, ignores_case)) {
+        return false;
+    };
+    std::size_t at = 0;
+    for (; at + simd::line <= places; at += simd::line) {
+        simd::prefetch_ahead_of(text + at);
+        auto any = holds_ends(at);
+        for (std::size_t more = lanes; more < simd::line; more += lanes) {
+            any = hn::Or(any, holds_ends(at + more));
+        }
+        if (!hn::AllFalse(bytes, any) && stands_between(at, at + simd::line)) [[unlikely]] {
             return true;
         }
     }
-    return false;
+    return stands_between(at, places);
 }
 
 } // namespace marcmill::scan::HWY_NAMESPACE
