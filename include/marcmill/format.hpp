@@ -14,7 +14,7 @@ struct Format;
 /// Every format that is known, the usual one first. They live as long as the program.
 MARCMILL_API std::span<const Format* const> formats();
 
-/// The format of this name: "iso2709" or "mrk". Null when there is none.
+/// The format of this name: "iso2709", "marcxml" or "mrk", for one. Null when there is none.
 MARCMILL_API const Format* format_named(std::string_view name);
 
 /// The format of a file that begins with these bytes, of which 4 KiB are looked at. Null where no format knows them: a
@@ -23,6 +23,10 @@ MARCMILL_API const Format* format_by(std::string_view first_bytes);
 
 /// Whether its text must be UTF-8, as that of MARCXML and JSON.
 MARCMILL_API bool is_utf8_alone(const Format& format);
+
+/// Whether what encloses all records of a file is a part of it, as the root of MARCXML and the brackets of a JSON array:
+/// convert() writes it; records that are written as they stand, one after the other, are no such file.
+MARCMILL_API bool is_document(const Format& format);
 
 /// Its name, as format_named() takes it.
 MARCMILL_API std::string_view name(const Format& format);

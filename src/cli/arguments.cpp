@@ -13,6 +13,7 @@
 
 #include "cli/help_page.hpp"
 #include "cli/numbers.hpp"
+#include "cli/output_name.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/usage_message.hpp"
 
@@ -49,6 +50,28 @@ CLI::Option* add(CLI::App& app, const std::string& names, const std::string& sha
         return true;
     };
     return app.add_option(names, take, help)->type_name(shape)->take_last();
+}
+
+/// In lower case, letters and digits alone: "UTF-8" is "utf8".
+std::string plain(std::string_view word) {
+    std::string out;
+    for (const char byte : word) {
+        const bool is_capital = byte >= 'A' && byte <= 'Z';
+        if (is_capital || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) {
+            out += is_capital ? static_cast<char>(byte - 'A' + 'a') : byte;
+        }
+    }
+    return out;
+}
+
+/// Which of the choices a word names: as it stands, in other letters, or, of formats, by the ending of their files.
+std::optional<std::string> choice_meant(const std::string& word, const std::vector<std::string_view>& choices) {
+    const std::optional<std::string> by_ending = format_promised_by("any." + word);
+    const auto names_it = [&](std::string_view choice) { return plain(choice) == plain(word); };
+    auto found = std::find(choices.begin(), choices.end(), word);
+    found = found == choices.end() ? std::find_if(choices.begin(), choices.end(), names_it) : found;
+    found = found == choices.end() && by_ending ? std::find(choices.begin(), choices.end(), *by_ending) : found;
+    return found == choices.end() ? std::nullopt : std::optional{std::string{*found}};
 }
 
 constexpr std::string_view digits = "0123456789";
@@ -143,11 +166,8 @@ void Arguments::choice(const std::string& names, std::optional<std::string>& val
                        const std::vector<std::string_view>& choices, const std::string& help) {
     const std::string shape = fmt::format("{}", fmt::join(choices, "|"));
     add(*app_, names, shape, help, [&value, choices, shape](const std::string& text) -> std::optional<std::string> {
-        if (std::find(choices.begin(), choices.end(), text) == choices.end()) {
-            return shape;
-        }
-        value = text;
-        return std::nullopt;
+        value = choice_meant(text, choices);
+        return value ? std::nullopt : std::optional{shape};
     });
 }
 

@@ -11,6 +11,7 @@ namespace marcmill::cli {
 void ConvertCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill convert books.mrc -o books.mrk", "the records as lines to edit");
     arguments.example("marcmill convert books.mrk -o edited.mrc", "and back");
+    arguments.example("marcmill convert books.xml -o books.json", "MARCXML as an array of JSON");
     arguments.example("marcmill convert --to-marc8 books.mrc -o marc8.mrc",
                       "text in MARC-8, for a system that needs it");
     arguments.example("marcmill convert --to mrk --limit 3 books.mrc", "the first three records, to be read");

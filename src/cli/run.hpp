@@ -21,6 +21,7 @@
 #include "cli/memory.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "cli/source_format.hpp"
 #include "cli/source_sink.hpp"
 #include "cli/table_sink.hpp"
 
@@ -41,7 +42,9 @@ class Run {
     /// The same, for rows of tab-separated cells: on a terminal they are lined up in columns.
     Sink& table();
     /// The same, for records as they stand in the inputs.
-    Sink& source_sink() { return source_; }
+    SourceSink& source_sink() { return source_; }
+    /// What they are converted to instead, where a document has to enclose them; else null.
+    const Format* document() const { return document_of_inputs(corpus(), *common_); }
     /// Whether somebody reads the output on a terminal as it comes.
     bool writes_to_terminal() const;
     /// Whether standard error is for errors alone.

@@ -47,6 +47,14 @@ const Format* format_of_inputs(const Corpus& corpus, const CommonOptions& common
     return format;
 }
 
+const Format* document_of_inputs(const Corpus& corpus, const CommonOptions& common) {
+    const Format* format = common.format();
+    for (auto part = corpus.parts().begin(); format == nullptr && part != corpus.parts().end(); ++part) {
+        format = format_of_file(*part);
+    }
+    return format != nullptr && is_document(*format) ? format : nullptr;
+}
+
 Content content_of(const Format& format) {
     return content_named(name(format));
 }

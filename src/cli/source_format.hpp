@@ -20,6 +20,10 @@ const Format* format_of_file(const Corpus::Part& part);
 /// UsageError where two of them differ.
 const Format* format_of_inputs(const Corpus& corpus, const CommonOptions& common);
 
+/// The format to convert records to that would be written as they stand: that of the inputs, all of one, where it is a
+/// document. Null where records can stand by themselves, and where no file tells.
+const Format* document_of_inputs(const Corpus& corpus, const CommonOptions& common);
+
 /// What the output holds where records of this format are written as they stand.
 Content content_of(const Format& format);
 

@@ -23,6 +23,11 @@ void SourceSink::look_at(std::string_view record) {
         throw two_formats(
             fmt::format("behind {}, an input holds {}", name_of(content_of(*format_)), name_of(content_of(*format))));
     }
+    if (refuses_documents_ && content_of(*format) == Content::marcxml) {
+        throw UsageError{
+            "an input holds MARCXML, whose records need a document around them: --from marcxml writes one, "
+            "marcmill convert --to another format"};
+    }
     if (name_) {
         refuse_misnamed(*name_, content_of(*format));
     }

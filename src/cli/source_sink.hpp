@@ -18,6 +18,9 @@ class SourceSink final : public Sink {
     SourceSink(Sink& to, std::optional<std::string> name, const Format* from)
         : to_{&to}, name_{std::move(name)}, format_{from}, is_said_{from != nullptr} {}
 
+    /// From now on a record of MARCXML ends the run, by UsageError: what was to be done about it must be said before.
+    void refuse_documents() { refuses_documents_ = true; }
+
     using Sink::write;
     /// The first piece begins with a record.
     void write(std::span<const std::string_view> pieces) override;
@@ -29,6 +32,7 @@ class SourceSink final : public Sink {
     std::optional<std::string> name_;
     const Format* format_; ///< of what was written so far
     bool is_said_;
+    bool refuses_documents_ = false;
 };
 
 } // namespace marcmill::cli

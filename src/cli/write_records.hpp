@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+
+#include <marcmill/convert.hpp>
 #include <marcmill/run.hpp>
 
 #include "cli/exit_code.hpp"
@@ -7,8 +10,13 @@
 
 namespace marcmill::cli {
 
-/// Writes the records to the output, byte for byte.
-inline Report write_sources(Run& run, const Options& options) {
+/// Writes the records to the output, byte for byte; those of documents (MARCXML, an array of JSON) into a new one.
+inline Report write_sources(Run& run, Options options) {
+    if (const Format* const document = run.document()) {
+        options.check = std::max(options.check, Check::directory); // as convert() needs
+        return convert(run.corpus(), run.sink(), *document, options);
+    }
+    run.source_sink().refuse_documents(); // of a pipe, whose format nothing told
     const auto write_record = [](const RecordView& record, Output& output) { output.write(record); };
     return transform(run.corpus(), run.source_sink(), write_record, options);
 }
