@@ -24,10 +24,6 @@ MARCMILL_API const Format* format_by(std::string_view first_bytes);
 /// Whether its text must be UTF-8, as that of MARCXML and JSON.
 MARCMILL_API bool is_utf8_alone(const Format& format);
 
-/// Whether what encloses all records of a file is a part of it, as the root of MARCXML and the brackets of a JSON array:
-/// convert() writes it; records that are written as they stand, one after the other, are no such file.
-MARCMILL_API bool is_document(const Format& format);
-
 /// Its name, as format_named() takes it.
 MARCMILL_API std::string_view name(const Format& format);
 

@@ -52,13 +52,12 @@ CLI::Option* add(CLI::App& app, const std::string& names, const std::string& sha
     return app.add_option(names, take, help)->type_name(shape)->take_last();
 }
 
-/// In lower case, letters and digits alone: "UTF-8" is "utf8".
+/// In lower case, and without hyphens: "UTF-8" is "utf8".
 std::string plain(std::string_view word) {
     std::string out;
     for (const char byte : word) {
-        const bool is_capital = byte >= 'A' && byte <= 'Z';
-        if (is_capital || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) {
-            out += is_capital ? static_cast<char>(byte - 'A' + 'a') : byte;
+        if (byte != '-') {
+            out += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
         }
     }
     return out;
@@ -66,7 +65,8 @@ std::string plain(std::string_view word) {
 
 /// Which of the choices a word names: as it stands, in other letters, or, of formats, by the ending of their files.
 std::optional<std::string> choice_meant(const std::string& word, const std::vector<std::string_view>& choices) {
-    const std::optional<std::string> by_ending = format_promised_by("any." + word);
+    const bool is_name = word.find_first_of("./") != std::string::npos; // of a file, which --to does not take
+    const auto by_ending = is_name ? std::nullopt : format_promised_by("any." + word);
     const auto names_it = [&](std::string_view choice) { return plain(choice) == plain(word); };
     auto found = std::find(choices.begin(), choices.end(), word);
     found = found == choices.end() ? std::find_if(choices.begin(), choices.end(), names_it) : found;

@@ -33,8 +33,8 @@ void FilterCommand::setup(Arguments& arguments, CommonOptions& common) {
         "A condition compares any value of a path with a text, PATH == != < <= > >= \"TEXT\", contains, starts or "
         "ends \"TEXT\", in [\"TEXT\",\"TEXT\"], or with a pattern, =~ !~ \"PATTERN\"; all(PATH) compares every "
         "value. exists(PATH) asks whether there is one, count(PATH) >= N how many. && || ! and brackets put them "
-        "together. docs/questions.md says all of it.\n\nRecords are written byte for byte. Exit 1 where there is "
-        "none.");
+        "together. docs/questions.md says all of it.\n\nRecords are written byte for byte, those of MARCXML into a new "
+        "document. Exit 1 where there is none.");
 }
 
 void FilterCommand::validate(const CommonOptions&) {

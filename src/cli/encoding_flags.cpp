@@ -47,6 +47,9 @@ std::string shown_flag(const EncodingFlag& flag) {
 }
 
 std::size_t place_in_source(const RecordView& record, const EncodingFlag& flag) {
+    if (record.table().made_of_iso2709 && flag.bytes.size() == 1) {
+        return static_cast<std::size_t>(flag.bytes.data() - record.text().data()); // in the leader, as in the source
+    }
     const std::string_view source = record.source();
     const std::less_equal<const char*> before;
     const bool is_inside = before(source.data(), flag.bytes.data()) &&

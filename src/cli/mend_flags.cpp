@@ -18,7 +18,7 @@ namespace {
 
 /// A pipe's format is not known before its records are.
 void refuse_other_format(const RecordView& record) {
-    if (record.text().data() != record.source().data()) {
+    if (record.text().data() != record.source().data() && !record.table().made_of_iso2709) {
         throw UsageError{"--only leader changes a byte where it stands, which only ISO 2709 has; other formats are "
                          "written by marcmill convert"};
     }

@@ -43,7 +43,7 @@ class Run {
     Sink& table();
     /// The same, for records as they stand in the inputs.
     SourceSink& source_sink() { return source_; }
-    /// What they are converted to instead, where a document has to enclose them; else null.
+    /// MARCXML, where they are converted to a new document instead; else null.
     const Format* document() const { return document_of_inputs(corpus(), *common_); }
     /// Whether somebody reads the output on a terminal as it comes.
     bool writes_to_terminal() const;

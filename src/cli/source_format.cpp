@@ -48,11 +48,18 @@ const Format* format_of_inputs(const Corpus& corpus, const CommonOptions& common
 }
 
 const Format* document_of_inputs(const Corpus& corpus, const CommonOptions& common) {
-    const Format* format = common.format();
-    for (auto part = corpus.parts().begin(); format == nullptr && part != corpus.parts().end(); ++part) {
-        format = format_of_file(*part);
+    const Format* const format = format_of_inputs(corpus, common);
+    if (format == nullptr || content_of(*format) != Content::marcxml) {
+        return nullptr;
     }
-    return format != nullptr && is_document(*format) ? format : nullptr;
+    std::error_code untold;
+    for (const Corpus::Part& part : corpus.parts()) {
+        if (common.format() == nullptr &&
+            (part.source != Corpus::Source::file || !std::filesystem::is_regular_file(part.name, untold))) {
+            throw UsageError{fmt::format("{}: beside MARCXML, --from marcxml has to say what comes", part.name)};
+        }
+    }
+    return format;
 }
 
 Content content_of(const Format& format) {

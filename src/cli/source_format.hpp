@@ -20,8 +20,8 @@ const Format* format_of_file(const Corpus::Part& part);
 /// UsageError where two of them differ.
 const Format* format_of_inputs(const Corpus& corpus, const CommonOptions& common);
 
-/// The format to convert records to that would be written as they stand: that of the inputs, all of one, where it is a
-/// document. Null where records can stand by themselves, and where no file tells.
+/// The format to convert records to that would be written as they stand: MARCXML, where all inputs are. Null where
+/// records can stand by themselves, and where no file tells. Throws UsageError where two formats may come.
 const Format* document_of_inputs(const Corpus& corpus, const CommonOptions& common);
 
 /// What the output holds where records of this format are written as they stand.

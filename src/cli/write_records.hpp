@@ -10,7 +10,8 @@
 
 namespace marcmill::cli {
 
-/// Writes the records to the output, byte for byte; those of documents (MARCXML, an array of JSON) into a new one.
+/// Writes the records to the output, byte for byte; those of MARCXML, which need a root around them, into a new
+/// document.
 inline Report write_sources(Run& run, Options options) {
     if (const Format* const document = run.document()) {
         options.check = std::max(options.check, Check::directory); // as convert() needs

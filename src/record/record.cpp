@@ -109,6 +109,8 @@ std::optional<WriteError> Record::append_to(std::string& out) const {
     RecordWriter writer{Leader{text}};
     if (content.is_made()) {
         state_usual_syntax(writer.leader_.data());
+    } else {
+        state_usual_entries(writer.leader_.data());
     }
     for (const FieldEntry& entry : std::span{content.entries(), content.count}) {
         writer.has_name(Tag::unpacked(entry.tag));

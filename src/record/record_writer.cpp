@@ -109,8 +109,10 @@ RecordWriter& RecordWriter::assign(const RecordView& record) {
     std::copy_n(text.begin(), Leader::size, leader_.begin());
     if (detail::is_made(record.table())) {
         detail::state_usual_syntax(leader_.data());
+    } else if (!record.table().has_directory) {
+        detail::state_usual_entries(leader_.data());
     }
-    if (!record.table().has_directory && record.table().odd_tags) {
+    if (detail::is_made(record.table()) && record.table().odd_tags) {
         const FieldRange fields = record.fields();
         std::find_if_not(fields.begin(), fields.end(), [this](FieldView field) { return has_name(field.tag()); });
         return *this;

@@ -50,7 +50,7 @@ bool stands_at(const std::uint8_t* text, const std::uint8_t* wanted, std::size_t
 }
 
 /// Looks for the wanted text's two ends at their distance, a line of places at a time, and at all of it where both are
-/// there. Places behind the last whole line are looked at one by one.
+/// there. Places behind the last whole vector are looked at one by one.
 bool HoldsText(const std::uint8_t* text, std::size_t size, const std::uint8_t* wanted, std::size_t length,
                bool ignores_case) {
     if (length > size) {
@@ -79,6 +79,11 @@ bool HoldsText(const std::uint8_t* text, std::size_t size, const std::uint8_t* w
             any = hn::Or(any, holds_ends(at + more));
         }
         if (!hn::AllFalse(bytes, any) && stands_between(at, at + simd::line)) [[unlikely]] {
+            return true;
+        }
+    }
+    for (; at + lanes <= places; at += lanes) {
+        if (!hn::AllFalse(bytes, holds_ends(at)) && stands_between(at, at + lanes)) {
             return true;
         }
     }

@@ -28,7 +28,7 @@ using Bits = std::conditional_t<
 template <class Tag>
 HWY_INLINE std::uint64_t mask_bits(Tag tag, hn::Mask<Tag> mask) {
     static_assert(hn::MaxLanes(Tag{}) <= 64);
-    std::uint8_t stored[8];
+    std::uint8_t stored[8] = {}; // all of it: vectors of unknown size may store less than they may have
     hn::StoreMaskBits(tag, mask, stored);
     Bits<hn::MaxLanes(Tag{})> bits;
     std::memcpy(&bits, stored, sizeof bits);

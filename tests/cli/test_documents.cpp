@@ -1,5 +1,5 @@
-// Records of documents, MARCXML and arrays of JSON, from commands that write records as they stand: the outcome is a
-// document again, in UTF-8, whatever the input's encoding, prefixes and root.
+// Records of MARCXML from commands that write records as they stand: the outcome is a document again, in UTF-8,
+// whatever the input's encoding, prefixes and root.
 
 #include <string>
 #include <utility>
@@ -53,18 +53,6 @@ TEST(Documents, OfXmlAreWrittenAgainByWhateverWritesRecords) {
     }
 }
 
-TEST(Documents, OfJsonArraysAreArraysAgain) {
-    const Folder folder;
-    const std::string books = folder.write("books.mrc", made_books(3));
-    const std::string path = folder.write("books.json", marcmill({"convert", "--to", "marc-json", books}).out);
-    EXPECT_EQ(marcmill({"cat", path}).out, read_file(path));
-    const std::string first = marcmill({"head", "-n", "1", path}).out;
-    EXPECT_THAT(first, testing::StartsWith("["));
-    EXPECT_THAT(first, testing::EndsWith("]\n"));
-    const std::string lines = folder.write("books.jsonl", marcmill({"convert", "--to", "jsonl", books}).out);
-    EXPECT_EQ(marcmill({"cat", lines}).out, read_file(lines)) << "lines stand by themselves";
-}
-
 TEST(Documents, OfAPipeAreAskedFor) {
     const Folder folder;
     const std::string path = folder.write("books.xml", latin1_collection());
@@ -75,6 +63,10 @@ TEST(Documents, OfAPipeAreAskedFor) {
     EXPECT_EQ(refused.out, "");
     EXPECT_THAT(refused.err, HasSubstr("--from marcxml writes one"));
     EXPECT_EQ(marcmill({"cat", "--from", "marcxml"}, streams).out, marcmill({"cat", path}).out);
+    streams.input = folder.write("books.mrc", made_books(1));
+    const Ended mixed = marcmill({"cat", path, "-"}, streams);
+    EXPECT_EQ(mixed.exit_code, 2) << "what comes may be another format";
+    EXPECT_EQ(mixed.out, "");
 }
 
 TEST(Choices, AreTakenInOtherLettersAndByTheEndingOfTheirFiles) {
@@ -91,6 +83,8 @@ TEST(Choices, AreTakenInOtherLettersAndByTheEndingOfTheirFiles) {
     EXPECT_EQ(unknown.exit_code, 2);
     EXPECT_THAT(unknown.err, HasSubstr("expected iso2709|mrk|aleph|line|marcxml|marc-json|jsonl, not \"ris\""));
     EXPECT_EQ(marcmill({"select", "001", "--encoding", "xml", books}).exit_code, 2);
+    EXPECT_EQ(marcmill({"convert", "--to", "out.json", books}).exit_code, 2) << "a file's name, which -o takes";
+    EXPECT_EQ(marcmill({"convert", "--to", "m r k", books}).exit_code, 2);
 }
 
 } // namespace

@@ -98,6 +98,41 @@ TEST(EntryMap, IsTakenBetweenUsualRecordsOfAFile) {
     }
 }
 
+TEST(EntryMap, GoesBeforeADirectoryThatTwelveBytesHappenToDivide) {
+    const std::string record = "00054nam a2200049 i 9750001000000004000000000000\x1E"
+                               "ab0\x1E\x1D";
+    for (const Check check : {Check::boundaries, Check::directory, Check::fields, Check::text}) {
+        const auto records = load(Corpus::memory(record), at(check)).value;
+        ASSERT_EQ(records.size(), 1U);
+        EXPECT_EQ(records.front().view().control_number(), "ab0");
+    }
+}
+
+/// Else a search for what the leader says would find another record than one that looks at all of it.
+TEST(EntryMap, StaysInTheLeaderAndIsWrittenAsTheUsualOne) {
+    const std::string source = Mapped{3, 4, 1}.record();
+    const auto records = load(Corpus::memory(source), at(Check::fields)).value;
+    ASSERT_EQ(records.size(), 1U);
+    EXPECT_EQ(records.front().view().text().substr(0, 24), source.substr(0, 24));
+    EXPECT_EQ(written_anew(records.front()).substr(20, 4), "4500");
+    std::string appended;
+    ASSERT_FALSE(records.front().append_to(appended));
+    EXPECT_EQ(appended, written_anew(records.front()));
+}
+
+TEST(EntryMap, KeepsAnOddTagAsAUsualRecordDoes) {
+    std::string record = Mapped{3, 4}.record();
+    record.replace(record.find("500"), 3,
+                   "5\x01"
+                   "0");
+    const auto records = load(Corpus::memory(record), at(Check::fields)).value;
+    ASSERT_EQ(records.size(), 1U);
+    EXPECT_NE(written_anew(records.front())
+                  .find("5\x01"
+                        "0"),
+              std::string::npos);
+}
+
 TEST(EntryMap, IsToldOfWhereItsFieldStands) {
     std::string record = Mapped{3, 4}.record();
     const std::size_t title = record.find("Title");

@@ -9,6 +9,11 @@
 /// 0.
 namespace marcmill::iso2709 {
 
+/// Whether leader/20-22 states other widths than MARC 21 has, as hardly any does, or none. `leader` has 24 bytes.
+inline bool has_other_map(const char* leader) {
+    return leader[20] != '4' || leader[21] != '5' || leader[22] != '0';
+}
+
 /// The fields of a record with an entry map of its own, in the directory's order. None where leader/20-22 is the usual
 /// map or is not borne out: by the length, the base address, and entries that tile the data, each of which names a
 /// field up to the only terminator in it. Source: ISO 2709:2008, 4.4.2 and 4.5.

@@ -81,33 +81,32 @@ inline Verdict verdict_of(const RecordView& record, Check check) {
 
 Verdict Iso2709Reader::read(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
                             std::optional<RecordView>& record) {
+    by_entry_map_ = false;
     if (source.size() < Leader::size) [[unlikely]] { // cut so short that there is nothing to view
         record.reset();
         return Verdict::unsound;
+    }
+    if (has_other_map(source.data()) && read_by_entry_map(source, place, scratch, record)) [[unlikely]] {
+        const bool may_be_odd = record->table().odd_tags || check == Check::text;
+        return may_be_odd && check != Check::boundaries ? Verdict::noted : Verdict::sound;
     }
     record.emplace(source, place, scratch);
     if (check == Check::boundaries) {
         return Verdict::sound;
     }
-    by_entry_map_ = false;
-    const Verdict verdict =
-        check == Check::directory ? verdict_of(*record, Check::directory) : verdict_of_fields(*record, check);
-    return verdict == Verdict::unsound ? read_by_entry_map(source, place, check, scratch, record) : verdict;
+    return check == Check::directory ? verdict_of(*record, Check::directory) : verdict_of_fields(*record, check);
 }
 
-/// Apart from read(), since hardly any record is unsound.
-[[gnu::noinline]] Verdict Iso2709Reader::read_by_entry_map(std::string_view source, const Place& place, Check check,
-                                                           detail::Scratch& scratch,
-                                                           std::optional<RecordView>& record) {
+/// What the leader states and the whole record bears out goes before a directory that happens to be readable by twelve.
+/// Apart from read(), since hardly any record is asked.
+[[gnu::noinline]] bool Iso2709Reader::read_by_entry_map(std::string_view source, const Place& place,
+                                                        detail::Scratch& scratch, std::optional<RecordView>& record) {
     const std::vector<FieldPlace> fields = places_by_entry_map(source);
     if (fields.empty()) {
-        return Verdict::unsound;
+        return false;
     }
     by_entry_map_ = true;
-    record.reset();
-    std::string leader{source.substr(0, Leader::size)};
-    leader.replace(20, 3, "450");
-    TextBuilder text{scratch, leader};
+    TextBuilder text{scratch, source.substr(0, Leader::size)};
     for (const FieldPlace& field : fields) {
         text.begin_field({field.tag.data(), field.tag.size()});
         text.append_raw(source.substr(field.offset, field.length - 1));
@@ -115,7 +114,7 @@ Verdict Iso2709Reader::read(std::string_view source, const Place& place, Check c
     FieldTable table = text.finish();
     table.made_of_iso2709 = true;
     record.emplace(source, table, place);
-    return record->table().odd_tags || check == Check::text ? Verdict::noted : Verdict::sound;
+    return true;
 }
 
 void Iso2709Reader::prefetch_fields(std::string_view source) const {

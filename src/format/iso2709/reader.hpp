@@ -12,8 +12,8 @@
 
 namespace marcmill::iso2709 {
 
-/// Views ISO 2709 records where they stand: their text is the input. Of a record whose directory can be read only with
-/// the widths that its leader states (entry_map.hpp), the text is made.
+/// Views ISO 2709 records where they stand: their text is the input. Of a record with an entry map of its own
+/// (entry_map.hpp) the text is made, of bytes that stand in the input.
 class Iso2709Reader final : public format::Reader {
   public:
     format::Verdict read(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
@@ -25,11 +25,11 @@ class Iso2709Reader final : public format::Reader {
     std::optional<format::Mended> mend(std::string_view source) override;
     std::string expected(const detail::Finding& finding, std::string_view source) const override;
     std::string_view control_number(const RecordView& record) const override;
-    bool views_source() const override { return true; } // what was made of one holds no other bytes either
+    bool views_source() const override { return true; }
 
   private:
-    format::Verdict read_by_entry_map(std::string_view source, const Place& place, Check check,
-                                      detail::Scratch& scratch, std::optional<RecordView>& record);
+    bool read_by_entry_map(std::string_view source, const Place& place, detail::Scratch& scratch,
+                           std::optional<RecordView>& record);
 
     bool by_entry_map_ = false; ///< how the last record was read
 };

@@ -96,8 +96,14 @@ void RecordParser::go_to(std::size_t offset) {
 }
 
 void RecordParser::take_text(std::size_t to) {
-    if (at_ != to) {
-        append(source_.substr(at_, to - at_));
+    if (at_ == to) {
+        return;
+    }
+    const std::string_view value = source_.substr(at_, to - at_);
+    if (in_ == In::subfield || in_ == In::control) [[likely]] {
+        text_->append_plain(value, source_.size() - at_); // a control character would be a mark
+    } else {
+        append(value);
     }
 }
 
