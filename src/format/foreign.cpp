@@ -160,6 +160,10 @@ std::string_view foreign_hint(std::string_view bytes) {
     switch (text.front()) {
     case '<':
         return markup_hint(text);
+    case '&': // SRU with recordPacking=string
+        return text.starts_with("&lt;") ? "looks like XML that stands in other XML as text: ask the server for "
+                                          "recordPacking=xml"
+                                        : "";
     case '{':
     case '[':
         return json_hint(text);

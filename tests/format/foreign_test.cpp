@@ -31,6 +31,7 @@ TEST(ForeignHint, NamesWhatItKnowsByTheFirstBytes) {
              Example{"\xEF\xBB\xBF<?xml version=\"1.0\"?><a/>"sv, "XML"sv},
              Example{"<!DOCTYPE HTML><title>404</title>"sv, "HTML"sv},
              Example{"<html>"sv, "HTML"sv},
+             Example{"&lt;record xmlns=\"http://www.loc.gov/MARC21/slim\"&gt;"sv, "recordPacking=xml"sv},
              Example{"{\"leader\":\"00000nam\",\"fields\":[]}"sv, "MARC-in-JSON"sv},
              Example{"[ {\"fields\":[], \"leader\":\"\"}]"sv, "MARC-in-JSON"sv},
              Example{"{ \"a\": 1 }"sv, "JSON"sv},
@@ -67,11 +68,26 @@ TEST(ForeignHint, NamesWhatItKnowsByTheFirstBytes) {
 }
 
 TEST(ForeignHint, IsEmptyForAllElse) {
-    for (const std::string_view bytes :
-         {""sv, "x"sv, "<"sv, "< 5 and > 3"sv, "{curly}"sv, "[1]"sv, "="sv, "=LDR"sv, "===== log ====="sv,
-          "00212nam a2200085   4500001\x1E\n=LDR  "sv, "see =LDR  "sv, "00212nam a2200085   4500001"sv, "000000001"sv,
-          "000000001 is a number of nine digits"sv, "### title"sv, "PK"sv, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"sv,
-          "some text"sv, "\xFF"sv}) {
+    for (const std::string_view bytes : {""sv,
+                                         "x"sv,
+                                         "<"sv,
+                                         "< 5 and > 3"sv,
+                                         "{curly}"sv,
+                                         "&amp; more"sv,
+                                         "[1]"sv,
+                                         "="sv,
+                                         "=LDR"sv,
+                                         "===== log ====="sv,
+                                         "00212nam a2200085   4500001\x1E\n=LDR  "sv,
+                                         "see =LDR  "sv,
+                                         "00212nam a2200085   4500001"sv,
+                                         "000000001"sv,
+                                         "000000001 is a number of nine digits"sv,
+                                         "### title"sv,
+                                         "PK"sv,
+                                         "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"sv,
+                                         "some text"sv,
+                                         "\xFF"sv}) {
         EXPECT_EQ(foreign_hint(bytes), "") << testing::PrintToString(bytes);
     }
 }
