@@ -59,6 +59,26 @@ TEST(RepairOnlyLeader, ChangesNothingTheSecondTime) {
     EXPECT_THAT(lines(marcmill({"check", "--encoding", path}).out), ElementsAre(HasSubstr("the text is Latin-1")));
 }
 
+/// Its text is not where it stands in the file, but leader/09 is at the same place of both.
+TEST(RepairOnlyLeader, MendsARecordWithAnEntryMapOfItsOwnWhereItStands) {
+    const Folder folder;
+    const std::string data = std::string{"n1\x1E"} + "10\x1F" + "aCaf\xC3\xA9\x1E";
+    const std::string directory = "001"
+                                  "03"
+                                  "000"
+                                  "245"
+                                  "10"
+                                  "003\x1E"; // 2300: two digits, and three
+    const std::size_t length = 24 + directory.size() + data.size() + 1;
+    const auto record = [&](char flag) {
+        return "000" + std::to_string(length) + "nam " + flag + "2200041 i 2300" + directory + data + '\x1D';
+    };
+    const std::string path = folder.write("books.mrc", book("1", utf8, 'a') + record(' ') + book("2", utf8, 'a'));
+    EXPECT_EQ(marcmill({"repair", "-q", "--only", "leader", "--in-place", path}).exit_code, 4);
+    EXPECT_EQ(read_file(path), book("1", utf8, 'a') + record('a') + book("2", utf8, 'a'));
+    EXPECT_THAT(marcmill({"repair", "--only", "leader", path}).err, HasSubstr("3 records looked at, none of them"));
+}
+
 TEST(RepairOnlyLeader, ReadsPipesAndCompressedFiles) {
     const Folder folder;
     const std::string lies = book("1", utf8, ' ') + "\n";
