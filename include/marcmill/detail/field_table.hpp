@@ -34,10 +34,10 @@ struct FieldTable {
     std::uint32_t length = 0;        ///< bytes of text
     static constexpr std::uint32_t unknown_base = std::numeric_limits<std::uint32_t>::max();
     mutable std::uint32_t base = unknown_base; ///< where the data begin; 0: the leader does not tell
-    bool has_directory = true; ///< the text is the source, and in ISO 2709; else the table is always built
-    bool made_of_iso2709 = false; ///< the text was made, but of a source in ISO 2709: in another encoding, or as its leader
-                              ///< states that its directory has to be read
-    bool is_utf8 = false;     ///< the text is UTF-8, whatever it says of itself: of a format that has no other
+    bool has_directory = true;    ///< the text is the source, and in ISO 2709; else the table is always built
+    bool made_of_iso2709 = false; ///< the text was made, but of a source in ISO 2709: in another encoding, or as its
+                                  ///< leader states that its directory has to be read
+    bool is_utf8 = false; ///< the text is UTF-8, whatever it says of itself: of a format that has no other
     mutable bool built = false;
     mutable bool indexed = false;
     mutable bool listed = false;    ///< subfield_ends is what it is to be
