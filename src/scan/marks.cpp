@@ -73,7 +73,7 @@ HWY_INLINE void index_word(const std::uint8_t* text, std::size_t at, std::uint64
         marks |= bits_of(is_mark) << lane;
         record_ends |= bits_of(hn::Eq(here, hn::Set(bytes, record_end))) << lane;
     }
-    flatten<marks_at_once>(marks & wanted, static_cast<std::uint32_t>(at), pass.index.positions + pass.count);
+    flatten<marks_at_once, true>(marks & wanted, static_cast<std::uint32_t>(at), pass.index.positions + pass.count);
     pass.count += static_cast<std::size_t>(std::popcount(marks & wanted));
     pass.record_ends |= record_ends & wanted;
 }

@@ -41,7 +41,7 @@ HWY_INLINE std::uint64_t matches(const std::uint8_t* text, hn::Vec<Bytes> wanted
 
 /// Writes the numbers of the word's bits, from `base` on: `most` (8 or 16) of them, of which as many count as the word
 /// has bits.
-template <std::size_t most>
+template <std::size_t most, bool /*steadily*/>
 HWY_INLINE void write_first(std::uint64_t word, std::uint32_t base, std::uint32_t* out) {
     const Bytes bytes;
     const hn::CappedTag<std::uint32_t, most> positions;
@@ -59,12 +59,12 @@ HWY_INLINE void write_first(std::uint64_t word, std::uint32_t base, std::uint32_
 
 #else
 
-template <std::size_t most>
+template <std::size_t most, bool steadily>
 HWY_INLINE void write_first(std::uint64_t word, std::uint32_t base, std::uint32_t* out) {
     // What is written behind the last bit does not count, but the number of no bit is a branch to std::countr_zero().
-    constexpr std::uint64_t highest = std::uint64_t{1} << 63;
+    constexpr std::uint64_t guard = steadily ? std::uint64_t{1} << 63 : 0;
     for (std::size_t next = 0; next < most; ++next) {
-        out[next] = base + static_cast<std::uint32_t>(std::countr_zero(word | highest));
+        out[next] = base + static_cast<std::uint32_t>(std::countr_zero(word | guard));
         word &= word - 1;
     }
 }
@@ -72,12 +72,13 @@ HWY_INLINE void write_first(std::uint64_t word, std::uint32_t base, std::uint32_
 #endif
 
 /// Writes the numbers of the word's bits, from `base` on, to `out`. Room for `most` more is written to: usual words
-/// have no more bits, and then take no branch on how many there are.
-template <std::size_t most>
+/// have no more bits. `steadily`: then no branch is taken on how many there are, which words that differ much repay,
+/// and others do not (of real records, all marks: 0.92 of the time of statistics; delimiters alone: 1.02 of it).
+template <std::size_t most, bool steadily = false>
 HWY_INLINE std::uint32_t* flatten(std::uint64_t word, std::uint32_t base, std::uint32_t* out) {
     const auto count = static_cast<std::size_t>(std::popcount(word));
     if (HWY_LIKELY(count <= most)) {
-        write_first<most>(word, base, out);
+        write_first<most, steadily>(word, base, out);
         return out + count;
     }
     for (; word != 0; word &= word - 1) {

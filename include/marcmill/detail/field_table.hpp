@@ -37,7 +37,7 @@ struct FieldTable {
     bool has_directory = true;    ///< the text is the source, and in ISO 2709; else the table is always built
     bool made_of_iso2709 = false; ///< the text was made, but of a source in ISO 2709: in another encoding, or as its
                                   ///< leader states that its directory has to be read
-    bool is_utf8 = false; ///< the text is UTF-8, whatever it says of itself: of a format that has no other
+    bool is_utf8 = false;         ///< the text is UTF-8, whatever it says of itself: of a format that has no other
     mutable bool built = false;
     mutable bool indexed = false;
     mutable bool listed = false;    ///< subfield_ends is what it is to be

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace marcmill::iso2709 {
 
 /// Whether leader/20-22 states other widths than MARC 21 has, as hardly any does, or none. `leader` has 24 bytes.
 inline bool has_other_map(const char* leader) {
-    return leader[20] != '4' || leader[21] != '5' || leader[22] != '0';
+    return std::memcmp(leader + 20, "450", 3) != 0;
 }
 
 /// The fields of a record with an entry map of its own, in the directory's order. None where leader/20-22 is the usual

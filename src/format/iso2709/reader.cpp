@@ -77,19 +77,8 @@ inline Verdict verdict_of(const RecordView& record, Check check) {
     return verdict_of(record, check);
 }
 
-} // namespace
-
-Verdict Iso2709Reader::read(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
-                            std::optional<RecordView>& record) {
-    by_entry_map_ = false;
-    if (source.size() < Leader::size) [[unlikely]] { // cut so short that there is nothing to view
-        record.reset();
-        return Verdict::unsound;
-    }
-    if (has_other_map(source.data()) && read_by_entry_map(source, place, scratch, record)) [[unlikely]] {
-        const bool may_be_odd = record->table().odd_tags || check == Check::text;
-        return may_be_odd && check != Check::boundaries ? Verdict::noted : Verdict::sound;
-    }
+inline Verdict read_usual(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
+                          std::optional<RecordView>& record) {
     record.emplace(source, place, scratch);
     if (check == Check::boundaries) {
         return Verdict::sound;
@@ -99,13 +88,12 @@ Verdict Iso2709Reader::read(std::string_view source, const Place& place, Check c
 
 /// What the leader states and the whole record bears out goes before a directory that happens to be readable by twelve.
 /// Apart from read(), since hardly any record is asked.
-[[gnu::noinline]] bool Iso2709Reader::read_by_entry_map(std::string_view source, const Place& place,
-                                                        detail::Scratch& scratch, std::optional<RecordView>& record) {
+[[gnu::noinline]] Verdict read_mapped(std::string_view source, const Place& place, Check check,
+                                      detail::Scratch& scratch, std::optional<RecordView>& record) {
     const std::vector<FieldPlace> fields = places_by_entry_map(source);
     if (fields.empty()) {
-        return false;
+        return read_usual(source, place, check, scratch, record);
     }
-    by_entry_map_ = true;
     TextBuilder text{scratch, source.substr(0, Leader::size)};
     for (const FieldPlace& field : fields) {
         text.begin_field({field.tag.data(), field.tag.size()});
@@ -114,7 +102,22 @@ Verdict Iso2709Reader::read(std::string_view source, const Place& place, Check c
     FieldTable table = text.finish();
     table.made_of_iso2709 = true;
     record.emplace(source, table, place);
-    return true;
+    const bool may_be_odd = table.odd_tags || check == Check::text;
+    return may_be_odd && check != Check::boundaries ? Verdict::noted : Verdict::sound;
+}
+
+} // namespace
+
+Verdict Iso2709Reader::read(std::string_view source, const Place& place, Check check, detail::Scratch& scratch,
+                            std::optional<RecordView>& record) {
+    if (source.size() < Leader::size) [[unlikely]] { // cut so short that there is nothing to view
+        record.reset();
+        return Verdict::unsound;
+    }
+    if (has_other_map(source.data())) [[unlikely]] {
+        return read_mapped(source, place, check, scratch, record);
+    }
+    return read_usual(source, place, check, scratch, record);
 }
 
 void Iso2709Reader::prefetch_fields(std::string_view source) const {
@@ -136,7 +139,7 @@ detail::Finding Iso2709Reader::first_fault(const Span& span, const std::optional
 }
 
 void Iso2709Reader::notes(const RecordView& record, Check check, const detail::TakeNote& take) {
-    if (by_entry_map_) {
+    if (record.table().made_of_iso2709) { // by its entry map: text in another encoding is made afterwards
         const auto places = [&] {
             std::vector<notes::Stretch> stretches{{0, Leader::size}};
             for (const FieldPlace& field : places_by_entry_map(record.source())) {

@@ -26,12 +26,6 @@ class Iso2709Reader final : public format::Reader {
     std::string expected(const detail::Finding& finding, std::string_view source) const override;
     std::string_view control_number(const RecordView& record) const override;
     bool views_source() const override { return true; }
-
-  private:
-    bool read_by_entry_map(std::string_view source, const Place& place, detail::Scratch& scratch,
-                           std::optional<RecordView>& record);
-
-    bool by_entry_map_ = false; ///< how the last record was read
 };
 
 /// Whether nothing is wrong at `check`, notes apart. Builds the record's field table; from level fields on, a field
