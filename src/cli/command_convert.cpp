@@ -10,11 +10,10 @@ namespace marcmill::cli {
 
 void ConvertCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill convert books.mrc -o books.mrk", "the records as lines to edit");
-    arguments.example("marcmill convert books.mrk -o edited.mrc", "and back");
+    arguments.example("marcmill convert --to mrk --limit 3 books.mrc", "the first three records, to be read");
     arguments.example("marcmill convert books.xml -o books.json", "MARCXML as an array of JSON");
     arguments.example("marcmill convert --to-marc8 books.mrc -o marc8.mrc",
                       "text in MARC-8, for a system that needs it");
-    arguments.example("marcmill convert --to mrk --limit 3 books.mrc", "the first three records, to be read");
     arguments.choice("--to", to_, known_formats(), "the format to write (as the name of -o tells)");
     arguments.flag("--to-utf8", to_utf8_, "text in UTF-8, and leader/09 (UNIMARC: 100 $a/26-29) says so");
     arguments.flag("--to-marc8", to_marc8_,

@@ -113,7 +113,9 @@ std::optional<WriteError> Record::append_to(std::string& out) const {
         state_usual_entries(writer.leader_.data());
     }
     for (const FieldEntry& entry : std::span{content.entries(), content.count}) {
-        writer.has_name(Tag::unpacked(entry.tag));
+        if (!content.made_of_iso2709 || content.source_length == 0) { // else it came so
+            writer.has_name(Tag::unpacked(entry.tag));
+        }
         writer.copy_field(Tag::unpacked(entry.tag), text.substr(entry.offset, entry.length - 1));
     }
     return writer.append_to(out);

@@ -112,7 +112,8 @@ RecordWriter& RecordWriter::assign(const RecordView& record) {
     } else if (!record.table().has_directory) {
         detail::state_usual_entries(leader_.data());
     }
-    if (detail::is_made(record.table()) && record.table().odd_tags) {
+    const bool came_so = record.table().has_directory || (record.table().made_of_iso2709 && !record.source().empty());
+    if (!came_so && record.table().odd_tags) {
         const FieldRange fields = record.fields();
         std::find_if_not(fields.begin(), fields.end(), [this](FieldView field) { return has_name(field.tag()); });
         return *this;

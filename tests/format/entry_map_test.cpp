@@ -131,6 +131,9 @@ TEST(EntryMap, KeepsAnOddTagAsAUsualRecordDoes) {
                   .find("5\x01"
                         "0"),
               std::string::npos);
+    std::string appended;
+    ASSERT_FALSE(records.front().append_to(appended));
+    EXPECT_EQ(appended, written_anew(records.front()));
 }
 
 TEST(EntryMap, IsToldOfWhereItsFieldStands) {
