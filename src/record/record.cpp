@@ -113,7 +113,7 @@ std::optional<WriteError> Record::append_to(std::string& out) const {
         state_usual_entries(writer.leader_.data());
     }
     for (const FieldEntry& entry : std::span{content.entries(), content.count}) {
-        if (!content.made_of_iso2709 || content.source_length == 0) { // else it came so
+        if (!content.made_of_iso2709 || content.source_length == 0) { // as RecordWriter::assign() has it
             writer.has_name(Tag::unpacked(entry.tag));
         }
         writer.copy_field(Tag::unpacked(entry.tag), text.substr(entry.offset, entry.length - 1));

@@ -112,6 +112,7 @@ RecordWriter& RecordWriter::assign(const RecordView& record) {
     } else if (!record.table().has_directory) {
         detail::state_usual_entries(leader_.data());
     }
+    // Odd tags of ISO 2709 stand as they came; what was edited, or came in another format, must have tags it allows.
     const bool came_so = record.table().has_directory || (record.table().made_of_iso2709 && !record.source().empty());
     if (!came_so && record.table().odd_tags) {
         const FieldRange fields = record.fields();

@@ -10,7 +10,7 @@
 /// 0.
 namespace marcmill::iso2709 {
 
-/// Whether leader/20-22 states other widths than MARC 21 has, as hardly any does, or none. `leader` has 24 bytes.
+/// Whether leader/20-22 is anything but the widths of MARC 21, which nearly all leaders state. `leader` has 24 bytes.
 inline bool has_other_map(const char* leader) {
     return std::memcmp(leader + 20, "450", 3) != 0;
 }
