@@ -1,6 +1,5 @@
 // What was made to exhaust memory or time.
 
-#include <chrono>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -54,15 +53,14 @@ TEST(HostileJson, EndsALineWithoutAnEnd) {
     EXPECT_EQ(report.counts.bytes, line.size() + 1 + record.size());
 }
 
-/// Each of these would cost its length for each of its pieces where a search went over the same bytes again.
+/// Each of these would cost its length for each of its pieces where a search went over the same bytes again: that would be
+/// hours, and the program's time limit ends it.
 TEST(HostileJson, TakesTimeThatIsLinear) {
     for (const std::string_view piece :
          {"{", "{\"a\":", "{\"leader\":\"", "{\n", "{\"a\":\"\n", "\"a\":[", "[{\"a\":[\"", "\\", "\"", "{    ", "}{",
           "{\"leader\":\"x\",", "{\"fields\":[", "\xEF\xBB\xBF", "{\"a\":{\"leader\"", "{\"a\":1,\"b\":[{},{}],\n{"}) {
-        const std::string bytes = repeated(piece, 8 * MiB / piece.size());
-        const auto begin = std::chrono::steady_clock::now();
-        EXPECT_EQ(counted(bytes).counts.bytes, bytes.size());
-        EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{60}) << piece;
+        const std::string bytes = repeated(piece, 2 * MiB / piece.size());
+        EXPECT_EQ(counted(bytes).counts.bytes, bytes.size()) << piece;
     }
 }
 
