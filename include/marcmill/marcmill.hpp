@@ -1,6 +1,7 @@
 #pragma once
 
 /// Everything that marcmill offers, for those who would rather wait for the compiler than choose.
+#include <marcmill/blocks.hpp>
 #include <marcmill/code_list.hpp>
 #include <marcmill/compressed_sink.hpp>
 #include <marcmill/control_numbers.hpp>

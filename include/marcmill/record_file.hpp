@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include <marcmill/blocks.hpp>
 #include <marcmill/corpus.hpp>
 #include <marcmill/detail/function.hpp>
 #include <marcmill/export.hpp>
@@ -26,7 +27,8 @@ namespace marcmill {
 /// as far as offsets ask, while they ascend: a call goes on where the last one ended. The last Options::window bytes
 /// are kept, and within one call everything from the least offset on that is still to be read. An offset before them
 /// begins anew at the file's first byte, which a pipe or a Corpus::reader cannot do: std::system_error with ESPIPE. So
-/// sort offsets, or give them in one call; a window as large as the file keeps all of it.
+/// sort offsets, or give them in one call; a window as large as the file keeps all of it. A compressed file of which
+/// Blocks are known is read in any order, too.
 ///
 /// Throws std::system_error with the path where the file cannot be read, or is not as it was when it was opened: each
 /// read of a mapped file compares its size and time, at the end (one fstat); of any other they are compared when its
@@ -38,6 +40,11 @@ class MARCMILL_API RecordFile {
     explicit RecordFile(const FilePath& path, const Options& options = {});
     /// The same for the first part of a corpus. Where it has none, no record is found.
     explicit RecordFile(const Corpus& corpus, const Options& options = {});
+    /// Opens a compressed file by a table of its blocks. Its records are read in any order, each for the decoding of
+    /// the blocks that it stands in; some MiB of what was decoded are kept, whatever Options::window says. Throws
+    /// std::system_error with ESTALE, here or when a record is read, where the table is of another file, or the file
+    /// changed since it was made.
+    RecordFile(const FilePath& path, const Blocks& blocks, const Options& options = {});
     RecordFile(RecordFile&&) noexcept;
     RecordFile& operator=(RecordFile&&) noexcept;
     ~RecordFile();

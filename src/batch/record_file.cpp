@@ -11,6 +11,7 @@
 #include "batch/slot.hpp"
 #include "batch/text_step.hpp"
 #include "formats/formats.hpp"
+#include "io/block_input.hpp"
 #include "io/system_call.hpp"
 #include "record/scratch.hpp"
 
@@ -21,6 +22,8 @@ using Visitor = detail::Function<void(const RecordView&)>;
 
 /// Bytes behind an offset that are waited for at first: most records end in them.
 constexpr std::uint64_t usual_end = std::uint64_t{128} << 10;
+/// The same where bytes need not come in order, so that more cost more.
+constexpr std::uint64_t usual_record = std::uint64_t{4} << 10;
 
 std::uint64_t sum_or_most(std::uint64_t one, std::uint64_t other) {
     constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
@@ -39,7 +42,8 @@ std::vector<std::uint64_t> least_from_each(std::span<const std::uint64_t> offset
 } // namespace
 
 struct RecordFile::State {
-    State(const Corpus& corpus, const Options& asked) : options{detail::for_one_record(asked)}, window{asked.window} {
+    State(const Corpus& corpus, const Options& asked, std::shared_ptr<const io::BlockTable> known)
+        : options{detail::for_one_record(asked)}, window{asked.window}, table{std::move(known)} {
         if (detail::decodes_text(options, true)) {
             text.emplace(options);
         }
@@ -51,10 +55,14 @@ struct RecordFile::State {
 
     /// Opens the part: for the first time, or, of what comes in order, once more.
     void open();
+    /// Opens a file for the first time, by its table where there is one and it helps.
+    std::unique_ptr<io::Input> open_file();
     /// Has the bytes at hand that tell what begins at `offset`. Lets go of those that are more than a window before
     /// `least`, which no offset that is still to be read is less than.
     void reach(std::uint64_t offset, std::uint64_t least);
-    bool is_decided_at(std::uint64_t offset) const;
+    void reach_in_blocks(std::uint64_t offset);
+    /// Whether the bytes at hand decide what begins at `offset`. `all`: there are no more.
+    bool is_decided_at(std::uint64_t offset, bool all) const;
     /// Visits the record that begins at `offset`, as a run would hand it on. False: there is none.
     bool visit_one(std::uint64_t offset, const Visitor& visitor);
     std::vector<std::uint64_t> visit(std::span<const std::uint64_t> offsets, const Visitor& visitor);
@@ -62,20 +70,32 @@ struct RecordFile::State {
     Corpus::Part part;
     Options options;
     std::size_t window;
-    std::optional<io::FileState> seen; ///< of a file, as it was first opened
-    detail::OpenFile file;             ///< its input is null where there is no part
-    const Format* format = nullptr;    ///< of the file, where that is known
+    std::shared_ptr<const io::BlockTable> table; ///< of a compressed file's blocks; null where it is not known
+    io::BlockInput* blocks = nullptr;            ///< the input, where it is read by that
+    std::optional<io::FileState> seen;           ///< of a file, as it was first opened
+    detail::OpenFile file;                       ///< its input is null where there is no part
+    const Format* format = nullptr;              ///< of the file, where that is known
     detail::Scratch scratch;
     std::optional<detail::TextStep> text; ///< none where records are handed on as they stand
 };
+
+std::unique_ptr<io::Input> RecordFile::State::open_file() {
+    io::OpenedFile opened = io::open_file(part.name);
+    seen = opened.state;
+    if (table != nullptr) {
+        if (auto entered = io::BlockInput::enter(opened, table)) {
+            blocks = entered.get();
+            return entered;
+        }
+    }
+    return detail::input_of(std::move(opened), options.io, {});
+}
 
 void RecordFile::State::open() {
     if (seen) {
         file.input = io::stream_file(io::open_again(part.name, *seen), {});
     } else if (part.source == Corpus::Source::file) {
-        io::OpenedFile opened = io::open_file(part.name);
-        seen = opened.state;
-        file.input = detail::input_of(std::move(opened), options.io, {});
+        file.input = open_file();
     } else {
         file.input = detail::open_part(part, options.io);
     }
@@ -83,19 +103,38 @@ void RecordFile::State::open() {
     if (io::Stream* const stream = file.input->stream()) {
         io::fill(*stream, 0, detail::first_look);
         file.facts.bytes = file.facts.bytes.substr(0, stream->available());
+    } else if (blocks != nullptr) {
+        file.facts.bytes = file.facts.bytes.substr(0, blocks->reach(0, detail::first_look));
     }
     file.choose_format(file.facts.bytes);
     format = options.from != nullptr ? options.from : format_by(file.facts.bytes);
 }
 
-bool RecordFile::State::is_decided_at(std::uint64_t offset) const {
-    if (file.input->stream()->is_whole() || offset >= file.facts.bytes.size()) {
+bool RecordFile::State::is_decided_at(std::uint64_t offset, bool all) const {
+    if (all || offset >= file.facts.bytes.size()) {
         return true;
     }
     return !file.framing->is_open(file.facts.bytes, file.framing->next_span(file.facts.bytes, offset));
 }
 
+/// Decodes on, twice as far each time, until what begins at `offset` ends.
+void RecordFile::State::reach_in_blocks(std::uint64_t offset) {
+    const std::string_view all = blocks->bytes();
+    for (std::uint64_t wanted = usual_record; offset < all.size(); wanted *= 2) {
+        const std::uint64_t end = blocks->reach(offset, sum_or_most(offset, wanted));
+        file.facts.bytes = all.substr(0, end);
+        if (is_decided_at(offset, end == all.size())) {
+            return;
+        }
+    }
+    file.facts.bytes = all; // of which none are asked for
+}
+
 void RecordFile::State::reach(std::uint64_t offset, std::uint64_t least) {
+    if (blocks != nullptr) {
+        reach_in_blocks(offset);
+        return;
+    }
     if (file.input->stream() == nullptr) {
         return;
     }
@@ -110,7 +149,7 @@ void RecordFile::State::reach(std::uint64_t offset, std::uint64_t least) {
     for (std::uint64_t wanted = sum_or_most(offset, usual_end);; wanted = file.facts.bytes.size() * 2 - offset) {
         io::fill(stream, kept_from, wanted);
         file.facts.bytes = stream.bytes().substr(0, stream.available());
-        if (is_decided_at(offset)) { // else twice as much, or time would not be linear
+        if (is_decided_at(offset, stream.is_whole())) { // else twice as much, or time would not be linear
             return;
         }
     }
@@ -150,7 +189,10 @@ std::vector<std::uint64_t> RecordFile::State::visit(std::span<const std::uint64_
 RecordFile::RecordFile(const FilePath& path, const Options& options) : RecordFile{Corpus::file(path), options} {}
 
 RecordFile::RecordFile(const Corpus& corpus, const Options& options)
-    : state_{std::make_unique<State>(corpus, options)} {}
+    : state_{std::make_unique<State>(corpus, options, nullptr)} {}
+
+RecordFile::RecordFile(const FilePath& path, const Blocks& blocks, const Options& options)
+    : state_{std::make_unique<State>(Corpus::file(path), options, blocks.table_)} {}
 
 RecordFile::RecordFile(RecordFile&&) noexcept = default;
 RecordFile& RecordFile::operator=(RecordFile&&) noexcept = default;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t fixed_header = 12; ///< with the size of the extra field
 constexpr std::size_t trailer = 8;       ///< CRC and size
+constexpr unsigned has_extra = 4;        ///< among the flags
 
 std::size_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
     std::size_t number = 0;
@@ -34,16 +35,27 @@ std::optional<std::size_t> size_stated(std::string_view extra) {
 
 } // namespace
 
-std::optional<std::size_t> bgzf_block_size(CompressedBytes& bytes) {
-    const std::string_view header = bytes.at_least(fixed_header);
-    constexpr unsigned has_extra = 4;
-    if (header.size() < fixed_header || !header.starts_with("\x1f\x8b\x08") ||
-        (number_at(header, 3, 1) & has_extra) == 0) {
+std::size_t bgzf_header_size(std::string_view bytes) {
+    const bool extra = bytes.size() >= fixed_header && (number_at(bytes, 3, 1) & has_extra) != 0;
+    return fixed_header + (extra ? number_at(bytes, 10, 2) : 0);
+}
+
+std::optional<std::size_t> bgzf_block_size(std::string_view bytes) {
+    if (bytes.size() < fixed_header || !bytes.starts_with("\x1f\x8b\x08") ||
+        (number_at(bytes, 3, 1) & has_extra) == 0) {
         return {};
     }
-    const std::size_t extra = number_at(header, 10, 2);
-    const auto size = size_stated(bytes.at_least(fixed_header + extra).substr(fixed_header, extra));
-    return size && *size > fixed_header + extra + trailer ? size : std::nullopt;
+    const std::size_t header = bgzf_header_size(bytes);
+    const auto size = size_stated(bytes.substr(fixed_header, header - fixed_header));
+    return size && *size > header + trailer ? size : std::nullopt;
+}
+
+std::optional<std::size_t> bgzf_block_size(CompressedBytes& bytes) {
+    return bgzf_block_size(bytes.at_least(bgzf_header_size(bytes.at_least(fixed_header))));
+}
+
+std::size_t bgzf_content_size(std::string_view block) {
+    return number_at(block, block.size() - 4, 4);
 }
 
 BgzfDecoder::BgzfDecoder(std::shared_ptr<CompressedBytes> bytes) : bytes_{std::move(bytes)} {}
@@ -55,7 +67,7 @@ bool BgzfDecoder::add_block(Parts& blocks, std::size_t room) {
     const std::size_t compressed = bgzf_block_size(*bytes_).value_or(0);
     const std::string_view at_hand = bytes_->at_least(compressed);
     const bool whole = compressed > 0 && at_hand.size() >= compressed;
-    const std::size_t size = whole ? number_at(at_hand, compressed - 4, 4) : 0;
+    const std::size_t size = whole ? bgzf_content_size(at_hand.substr(0, compressed)) : 0;
     if (compressed == 0 && !ends_empty_ && bytes_->at_least(1).empty()) {
         bytes_->throw_cut();
     }

@@ -18,6 +18,12 @@ namespace marcmill::io {
 /// BGZF is gzip whose members are small and state their compressed size in the header (SAM specification, 4.1). How
 /// many bytes the member that begins here has; nothing where it does not say so.
 std::optional<std::size_t> bgzf_block_size(CompressedBytes& bytes);
+/// The same where all bytes are at hand.
+std::optional<std::size_t> bgzf_block_size(std::string_view bytes);
+/// How many bytes the header has with its extra field, or 12 where these bytes are fewer.
+std::size_t bgzf_header_size(std::string_view bytes);
+/// How many bytes a whole block becomes, by its last bytes.
+std::size_t bgzf_content_size(std::string_view block);
 
 /// Cuts BGZF into pieces of some blocks each, up to its end mark (SAM specification, 4.1.2). From a member on that is
 /// no block it is gzip like any other.

@@ -19,6 +19,10 @@ void throw_wrong(const std::string& path, std::uint64_t offset) {
     throw ToldError{path + ": compressed data are damaged at byte " + std::to_string(offset), EIO};
 }
 
+void throw_cut(const std::string& path, std::uint64_t size) {
+    throw ToldError{path + ": compressed data end early, at byte " + std::to_string(size) + ": they were cut", EIO};
+}
+
 CompressedBytes::CompressedBytes(Reader& reader, std::string path)
     : reader_{&reader}, path_{std::move(path)}, buffer_{std::make_unique_for_overwrite<char[]>(first_capacity)},
       capacity_{first_capacity} {}
@@ -68,12 +72,6 @@ bool CompressedBytes::member_begins(char magic) {
         throw_wrong();
     }
     return !at_hand.empty();
-}
-
-void CompressedBytes::throw_cut() const {
-    throw ToldError{path_ + ": compressed data end early, at byte " + std::to_string(offset_ + (end_ - begin_)) +
-                        ": they were cut",
-                    EIO};
 }
 
 } // namespace marcmill::io

@@ -11,6 +11,8 @@ namespace marcmill::io {
 
 /// Throws std::system_error(EIO) that names the compressed byte at which decoding failed.
 [[noreturn]] void throw_wrong(const std::string& path, std::uint64_t offset);
+/// Throws the error of a cut input that has so many bytes.
+[[noreturn]] void throw_cut(const std::string& path, std::uint64_t size);
 
 /// A reader's compressed bytes: some of them at hand, and how many came before.
 class CompressedBytes {
@@ -33,7 +35,7 @@ class CompressedBytes {
     const std::string& path() const { return path_; }
 
     /// Throws the error of a cut input: all bytes are at hand, and more are needed.
-    [[noreturn]] void throw_cut() const;
+    [[noreturn]] void throw_cut() const { io::throw_cut(path_, offset_ + (end_ - begin_)); }
     [[noreturn]] void throw_wrong() const { io::throw_wrong(path_, offset_); }
 
   private:

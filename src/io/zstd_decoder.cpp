@@ -5,26 +5,9 @@
 #include <utility>
 
 #include "io/serial_decoder.hpp"
+#include "io/zstd_frame.hpp"
 
 namespace marcmill::io {
-namespace {
-
-constexpr std::size_t header_size = 18; ///< of a frame, at the most
-constexpr std::string_view magic = "\x28\xb5\x2f\xfd";
-constexpr std::string_view skippable_magic = "\x2a\x4d\x18"; ///< behind a byte 0x50 to 0x5f
-
-bool is_skippable(std::string_view frame) {
-    return frame.size() >= 4 && (frame[0] & 0xf0) == 0x50 && frame.substr(1, 3) == skippable_magic;
-}
-
-/// Whether a frame can begin so, as far as there are bytes.
-bool may_begin(std::string_view frame) {
-    const std::size_t size = std::min<std::size_t>(frame.size(), 4);
-    return magic.starts_with(frame.substr(0, size)) ||
-           ((frame[0] & 0xf0) == 0x50 && skippable_magic.starts_with(frame.substr(1, size - 1)));
-}
-
-} // namespace
 
 ZstdDecoder::ZstdDecoder(std::shared_ptr<CompressedBytes> bytes)
     : bytes_{std::move(bytes)}, stream_{zstd_decompressor()} {}
@@ -34,10 +17,7 @@ void ZstdDecoder::skip_frame() {
     if (header.size() < 8) {
         bytes_->throw_cut();
     }
-    std::uint64_t rest = 8;
-    for (std::size_t byte = 0; byte < 4; ++byte) {
-        rest += std::uint64_t{static_cast<unsigned char>(header[4 + byte])} << 8 * byte;
-    }
+    std::uint64_t rest = skippable_frame_size(header);
     while (rest > 0) {
         const std::size_t at_hand = bytes_->at_least(1).size();
         if (at_hand == 0) {
@@ -52,8 +32,8 @@ void ZstdDecoder::skip_frame() {
 /// The compressed size of the frame that begins here, once all of it is at hand; 0 where it is cut or wrong, or larger
 /// than a frame of such content needs to be.
 std::size_t ZstdDecoder::whole_frame(std::size_t content) {
-    const std::size_t most = ZSTD_compressBound(content) + header_size;
-    for (std::size_t wanted = header_size;;) {
+    const std::size_t most = ZSTD_compressBound(content) + zstd_header_size;
+    for (std::size_t wanted = zstd_header_size;;) {
         const std::string_view at_hand = bytes_->at_least(wanted);
         const std::size_t size = ZSTD_findFrameCompressedSize(at_hand.data(), at_hand.size());
         if (!ZSTD_isError(size)) {
@@ -73,13 +53,13 @@ bool ZstdDecoder::frame_begins() {
         if (at_hand.empty() && bytes_->offset() > 0) {
             return false;
         }
-        if (!at_hand.empty() && !may_begin(at_hand)) {
+        if (!at_hand.empty() && !may_begin_frame(at_hand)) {
             bytes_->throw_wrong();
         }
         if (at_hand.size() < 4) {
             bytes_->throw_cut();
         }
-        if (!is_skippable(at_hand)) {
+        if (!is_skippable_frame(at_hand)) {
             return true;
         }
         skip_frame();
@@ -88,7 +68,7 @@ bool ZstdDecoder::frame_begins() {
 
 /// What the frame that begins here says that it becomes.
 std::optional<std::size_t> ZstdDecoder::content_size() {
-    const std::string_view header = bytes_->at_least(header_size);
+    const std::string_view header = bytes_->at_least(zstd_header_size);
     const unsigned long long size = ZSTD_getFrameContentSize(header.data(), header.size());
     const bool stated = size != ZSTD_CONTENTSIZE_UNKNOWN && size != ZSTD_CONTENTSIZE_ERROR;
     return stated ? std::optional{static_cast<std::size_t>(size)} : std::nullopt;
