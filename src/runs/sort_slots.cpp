@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <vector>
 
-#include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/parallel_sort.h>
@@ -88,23 +88,33 @@ class SlotSorter {
     template <typename Sort>
     void for_each_group(std::span<Slot> slots, const Sort& sort) const {
         if (!is_worth_threads(slots)) {
-            sort_groups(slots, 0, slots.size(), sort);
+            sort_groups(slots, sort);
             return;
         }
-        tbb::parallel_for(tbb::blocked_range<std::size_t>{0, slots.size(), worth_threads},
-                          [&](const tbb::blocked_range<std::size_t>& range) {
-                              std::size_t first = range.begin();
-                              while (first > 0 && first < range.end() && slots[first].word == slots[first - 1].word) {
-                                  ++first; // of a group that begins in another range
-                              }
-                              sort_groups(slots, first, range.end(), sort);
-                          });
+        const std::vector<std::size_t> parts = parts_of(slots);
+        tbb::parallel_for(std::size_t{1}, parts.size(), [&](std::size_t part) {
+            sort_groups(slots.subspan(parts[part - 1], parts[part] - parts[part - 1]), sort);
+        });
     }
 
-    /// Those that begin at `first` or behind it, before `last`.
+    /// Where parts begin that are worth a task, and end, so that no group is in two of them.
+    static std::vector<std::size_t> parts_of(std::span<const Slot> slots) {
+        std::vector<std::size_t> parts{0};
+        for (std::size_t at = worth_threads; at < slots.size(); at += worth_threads) {
+            while (at < slots.size() && slots[at].word == slots[at - 1].word) {
+                ++at;
+            }
+            parts.push_back(at);
+        }
+        if (parts.back() < slots.size()) {
+            parts.push_back(slots.size());
+        }
+        return parts;
+    }
+
     template <typename Sort>
-    static void sort_groups(std::span<Slot> slots, std::size_t first, std::size_t last, const Sort& sort) {
-        while (first < last) {
+    static void sort_groups(std::span<Slot> slots, const Sort& sort) {
+        for (std::size_t first = 0; first < slots.size();) {
             std::size_t behind = first + 1;
             while (behind < slots.size() && slots[behind].word == slots[first].word) {
                 ++behind;

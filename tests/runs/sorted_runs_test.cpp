@@ -105,6 +105,17 @@ TEST(SortedRuns, KeepsEqualEntriesAll) {
     expect_sorted(std::vector<Added>(20'000, Added{"the same", 7, "payload"}), 0, 2);
 }
 
+TEST(SortedRuns, SortsFewKeysOfManyEntriesOnSeveralThreads) {
+    std::mt19937_64 random{10};
+    std::vector<Added> all(200'000);
+    for (Added& one : all) {
+        const std::uint64_t key = random() % 40;
+        one = {std::string(key % 20, 'a') + std::to_string(key), random() % 1'000, ""};
+    }
+    expect_sorted(all, 64U << 20, 2);
+    expect_sorted(all, 4U << 20, 2);
+}
+
 TEST(SortedRuns, TakesLongKeysAndPayloadsAmongShortOnes) {
     std::vector<Added> all = random_entries(5'000, 2);
     for (std::uint64_t number = 0; number < 12; ++number) {
