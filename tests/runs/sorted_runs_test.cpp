@@ -77,8 +77,8 @@ TEST(SortedRuns, GivesNothingWhereNothingWasAdded) {
 }
 
 TEST(SortedRuns, SortsAsAStableSortForEveryLimitAndNumberOfThreads) {
-    const std::vector<Added> all = random_entries(60'000, 1);
-    for (const std::size_t limit : {0U, 100'000U, 1U << 20, 2U << 20, 64U << 20}) {
+    const std::vector<Added> all = random_entries(40'000, 1);
+    for (const std::size_t limit : {0U, 100'000U, 1U << 20, 64U << 20}) {
         for (const unsigned threads : {1U, 3U}) {
             expect_sorted(all, limit, threads);
         }
@@ -107,7 +107,7 @@ TEST(SortedRuns, KeepsEqualEntriesAll) {
 
 TEST(SortedRuns, SortsFewKeysOfManyEntriesOnSeveralThreads) {
     std::mt19937_64 random{10};
-    std::vector<Added> all(200'000);
+    std::vector<Added> all(100'000);
     for (Added& one : all) {
         const std::uint64_t key = random() % 40;
         one = {std::string(key % 20, 'a') + std::to_string(key), random() % 1'000, ""};
@@ -128,9 +128,9 @@ TEST(SortedRuns, TakesLongKeysAndPayloadsAmongShortOnes) {
 }
 
 TEST(SortedRuns, SortsKeysThatBeginAlike) {
-    std::vector<Added> all = random_entries(40'000, 9);
+    std::vector<Added> all = random_entries(20'000, 9);
     for (Added& one : all) {
-        one.key.insert(0, one.number % 3 == 0 ? 5 : 500, '0');
+        one.key.insert(0, one.number % 3 == 0 ? 5 : 300, '0');
     }
     all.push_back({std::string(5, '0'), 0, ""});
     expect_sorted(all, 0);
@@ -142,7 +142,7 @@ TEST(SortedRuns, SortsKeysThatBeginAlike) {
 }
 
 TEST(SortedRuns, MergesInSeveralPassesWhereThereAreManyRuns) {
-    const std::vector<Added> all = random_entries(300'000, 4); // more than a hundred runs, of which three are merged
+    const std::vector<Added> all = random_entries(150'000, 4); // a hundred runs, of which three are merged
     expect_sorted(all, 0);
 }
 

@@ -26,7 +26,7 @@ std::size_t open_files() {
     return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator{"/proc/self/fd"}, {}));
 }
 
-constexpr std::uint64_t many = 200'000;
+constexpr std::uint64_t many = 50'000;
 
 TEST(SpilledFiles, AreNotMadeWhereTheLimitIsNotReached) {
     SortedRuns runs{std::size_t{64} << 20, "/nowhere/at/all"};
