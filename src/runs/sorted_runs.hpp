@@ -45,6 +45,8 @@ class SortedRuns {
 
     /// Whether anything was written to a file.
     bool has_spilled() const { return file_.has_value(); }
+    /// How many runs there are in files: after merge() no more than are merged at a time.
+    std::size_t runs() const { return runs_.size(); }
 
   private:
     EntryStore& store();
