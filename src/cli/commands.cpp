@@ -12,6 +12,7 @@
 #include "cli/command_grep.hpp"
 #include "cli/command_head.hpp"
 #include "cli/command_help.hpp"
+#include "cli/command_invert.hpp"
 #include "cli/command_print.hpp"
 #include "cli/command_profile.hpp"
 #include "cli/command_quickcheck.hpp"
@@ -35,6 +36,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<ProfileCommand>());
     commands.push_back(std::make_unique<SelectCommand>());
     commands.push_back(std::make_unique<GrepCommand>());
+    commands.push_back(std::make_unique<InvertCommand>());
     commands.push_back(std::make_unique<PrintCommand>());
     commands.push_back(std::make_unique<FilterCommand>());
     commands.push_back(std::make_unique<CatCommand>());
