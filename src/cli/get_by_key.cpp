@@ -1,0 +1,133 @@
+#include "cli/get_by_key.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include <marcmill/index.hpp>
+#include <marcmill/run.hpp>
+
+#include "cli/total_report.hpp"
+
+namespace marcmill::cli {
+namespace {
+
+/// The record as it is written: with the end of a line that it may lack.
+std::string written(const RecordView& record) {
+    Output output;
+    output.write(record);
+    StringSink sink;
+    output.flush_to(sink);
+    return sink.text();
+}
+
+/// Keys that are looked up before the user is asked whether they still want it.
+constexpr std::size_t at_a_time = 4096;
+
+} // namespace
+
+void GetByKey::write_in_file_order(std::vector<Shelf>& shelves) {
+    for (const Shelf& shelf : shelves) {
+        shelf.index ? write_indexed(shelf) : write_scanned(shelf);
+    }
+}
+
+/// Of records that are wanted for several keys, each is compared with all of them, and written once.
+void GetByKey::read(IndexReader& reader, const std::vector<WantedRecord>& wanted) {
+    std::optional<std::uint64_t> last;
+    reader.read(wanted, [&](const WantedRecord& one, const RecordView& record) {
+        if (last != one.number) {
+            records_.write(record);
+        }
+        last = one.number;
+    });
+    records_.flush();
+}
+
+void GetByKey::write_indexed(const Shelf& shelf) {
+    std::vector<WantedRecord> wanted;
+    for (std::size_t at = 0; at < keys_->size(); ++at) {
+        if (at % at_a_time == 0) {
+            run_->end_if_interrupted();
+        }
+        for (const std::uint64_t number : shelf.index->find(keys_->key(at))) {
+            wanted.push_back({number, keys_->key(at)});
+            keys_->count_record(at);
+        }
+    }
+    std::sort(wanted.begin(), wanted.end(), [](const WantedRecord& a, const WantedRecord& b) {
+        return std::tie(a.number, a.key) < std::tie(b.number, b.key);
+    });
+    IndexReader reader{*shelf.index, run_->options(Check::fields)};
+    read(reader, wanted);
+}
+
+void GetByKey::write_scanned(const Shelf& shelf) {
+    records_.flush();
+    const auto write_record = [match = KeyMatch{*keys_, *paths_}, keys = keys_](const RecordView& record,
+                                                                                Output& output) mutable {
+        const std::vector<std::size_t>& found = match.in(record);
+        for (const std::size_t at : found) {
+            keys->count_record(at);
+        }
+        if (!found.empty()) {
+            output.write(record);
+        }
+    };
+    add_report(records_.report(),
+               transform(shelf.corpus, run_->source_sink(), write_record, run_->text_options(Check::fields, *paths_)));
+    run_->end_if_interrupted();
+}
+
+GetByKey::KeptByKey GetByKey::keep_scanned(const Shelf& shelf) {
+    KeptByKey kept(keys_->size());
+    std::mutex lock;
+    const auto keep = [&, match = KeyMatch{*keys_, *paths_}](const RecordView& record) mutable {
+        for (const std::size_t at : match.in(record)) {
+            keys_->count_record(at);
+            const std::lock_guard held{lock};
+            kept[at].push_back({record.place().file, record.place().offset, written(record)});
+        }
+    };
+    add_report(records_.report(), for_each_record(shelf.corpus, keep, run_->text_options(Check::fields, *paths_)));
+    run_->end_if_interrupted();
+    for (std::vector<Kept>& of_key : kept) {
+        std::sort(of_key.begin(), of_key.end(),
+                  [](const Kept& a, const Kept& b) { return std::tie(a.file, a.offset) < std::tie(b.file, b.offset); });
+    }
+    return kept;
+}
+
+void GetByKey::write_as_asked(std::vector<Shelf>& shelves) {
+    std::vector<KeptByKey> kept(shelves.size());
+    std::vector<std::optional<IndexReader>> readers(shelves.size());
+    for (std::size_t shelf = 0; shelf < shelves.size(); ++shelf) {
+        if (shelves[shelf].index) {
+            readers[shelf].emplace(*shelves[shelf].index, run_->options(Check::fields));
+        } else {
+            kept[shelf] = keep_scanned(shelves[shelf]);
+        }
+    }
+    std::vector<WantedRecord> wanted;
+    for (std::size_t at = 0; at < keys_->size(); ++at) {
+        for (std::size_t shelf = 0; shelf < shelves.size(); ++shelf) {
+            if (!readers[shelf]) {
+                for (const Kept& record : kept[shelf][at]) {
+                    records_.write(record.source);
+                }
+                continue;
+            }
+            wanted.clear();
+            for (const std::uint64_t number : shelves[shelf].index->find(keys_->key(at))) {
+                wanted.push_back({number, keys_->key(at)});
+                keys_->count_record(at);
+            }
+            readers[shelf]->read(wanted,
+                                 [&](const WantedRecord&, const RecordView& record) { records_.write(record); });
+        }
+    }
+    records_.flush();
+}
+
+} // namespace marcmill::cli
