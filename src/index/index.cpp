@@ -101,10 +101,12 @@ std::vector<std::uint64_t> Index::find(std::string_view key) const {
     std::vector<std::uint64_t> numbers;
     const std::string_view trimmed = index::trimmed_key(key);
     if (!trimmed.empty()) {
-        index::find_key(opened_->file, trimmed, [&](std::uint64_t number) { numbers.push_back(number); });
-    }
-    if (!numbers.empty() && numbers.back() >= records()) {
-        opened_->file.refuse_damaged();
+        index::find_key(opened_->file, trimmed, [&](std::uint64_t number) {
+            if (number >= records() || (!numbers.empty() && number <= numbers.back())) {
+                opened_->file.refuse_damaged();
+            }
+            numbers.push_back(number);
+        });
     }
     opened_->file.verify_whole();
     return numbers;

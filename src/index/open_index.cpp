@@ -1,14 +1,22 @@
 #include "index/open_index.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
+#include <variant>
+
+#include <marcmill/format.hpp>
+#include <marcmill/path.hpp>
 
 namespace marcmill::index {
 namespace {
 
 IndexFacts facts_of(const IndexFile& file) {
     std::optional<IndexFacts> facts = read_facts(file.view(Section::facts));
-    if (!facts) {
+    const bool is_known = facts && (facts->format.empty() || format_named(facts->format) != nullptr);
+    if (!is_known || !std::all_of(facts->keys.begin(), facts->keys.end(), [](const std::string& key) {
+            return std::holds_alternative<Path>(Path::parse(key));
+        })) {
         file.refuse_damaged();
     }
     return std::move(*facts);
