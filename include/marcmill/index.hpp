@@ -121,6 +121,10 @@ class MARCMILL_API Index {
 
     /// The numbers of the records that have a key, ascending. Blanks about it are left out.
     [[nodiscard]] std::vector<std::uint64_t> find(std::string_view key) const;
+    /// The same of many keys: calls `visitor(at, number)` for each record that has keys[at], key by key. Keys that
+    /// ascend are found fastest. Throws when all were visited where the index was cut meanwhile.
+    void find(std::span<const std::string_view> keys,
+              const detail::Function<void(std::size_t at, std::uint64_t number)>& visitor) const;
     /// Where a record stands; nothing where there are not so many.
     [[nodiscard]] std::optional<IndexedRecord> record(std::uint64_t number) const;
     /// The record that begins there; nothing where none does.

@@ -1,6 +1,7 @@
 #include "cli/asked_keys.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "cli/file_list.hpp"
 #include "cli/numbers.hpp"
@@ -20,7 +21,10 @@ void AskedKeys::add_list(std::string_view list) {
 }
 
 void AskedKeys::add_file(const std::string& path) {
-    for (const std::string_view line : lines_in(texts_.emplace_back(read_file_list(path)))) {
+    const std::vector<std::string_view> lines = lines_in(texts_.emplace_back(read_file_list(path)));
+    keys_.reserve(keys_.size() + lines.size());
+    places_.reserve(keys_.size() + lines.size());
+    for (const std::string_view line : lines) {
         add(line.substr(0, line.find('\t')));
     }
 }
@@ -36,6 +40,13 @@ void AskedKeys::add(std::string_view text) {
 std::optional<std::size_t> AskedKeys::find(std::string_view key) const {
     const auto found = places_.find(key);
     return found == places_.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::vector<std::size_t> AskedKeys::sorted() const {
+    std::vector<std::size_t> places(keys_.size());
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return keys_[a] < keys_[b]; });
+    return places;
 }
 
 const std::vector<std::size_t>& KeyMatch::in(const RecordView& record) {

@@ -28,6 +28,9 @@ class AskedKeys {
     std::string_view key(std::size_t at) const { return keys_[at]; }
     std::optional<std::size_t> find(std::string_view key) const;
 
+    /// The places of all, ascending by the keys' bytes.
+    std::vector<std::size_t> sorted() const;
+
     /// By any number of threads at a time.
     void count_record(std::size_t at) { counts_[at].fetch_add(1, std::memory_order_relaxed); }
     std::uint64_t records_of(std::size_t at) const { return counts_[at]; }

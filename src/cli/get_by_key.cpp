@@ -45,20 +45,28 @@ void GetByKey::read(IndexReader& reader, const std::vector<WantedRecord>& wanted
     records_.flush();
 }
 
-void GetByKey::write_indexed(const Shelf& shelf) {
+std::vector<WantedRecord> GetByKey::find_all(const Index& index) {
     std::vector<WantedRecord> wanted;
-    for (std::size_t at = 0; at < keys_->size(); ++at) {
-        if (at % at_a_time == 0) {
-            run_->end_if_interrupted();
+    const std::vector<std::size_t> places = keys_->sorted();
+    std::vector<std::string_view> some;
+    for (std::size_t begin = 0; begin < places.size(); begin += some.size()) {
+        run_->end_if_interrupted();
+        some.clear();
+        for (std::size_t at = begin; at < std::min(begin + at_a_time, places.size()); ++at) {
+            some.push_back(keys_->key(places[at]));
         }
-        for (const std::uint64_t number : shelf.index->find(keys_->key(at))) {
-            wanted.push_back({number, keys_->key(at)});
-            keys_->count_record(at);
-        }
+        index.find(some, [&](std::size_t at, std::uint64_t number) {
+            wanted.push_back({number, some[at]});
+            keys_->count_record(places[begin + at]);
+        });
     }
-    std::sort(wanted.begin(), wanted.end(), [](const WantedRecord& a, const WantedRecord& b) {
-        return std::tie(a.number, a.key) < std::tie(b.number, b.key);
-    });
+    return wanted;
+}
+
+void GetByKey::write_indexed(const Shelf& shelf) {
+    std::vector<WantedRecord> wanted = find_all(*shelf.index);
+    std::stable_sort(wanted.begin(), wanted.end(),
+                     [](const WantedRecord& a, const WantedRecord& b) { return a.number < b.number; });
     IndexReader reader{*shelf.index, run_->options(Check::fields)};
     read(reader, wanted);
 }

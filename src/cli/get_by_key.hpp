@@ -38,6 +38,7 @@ class GetByKey {
     };
     using KeptByKey = std::vector<std::vector<Kept>>;
 
+    std::vector<WantedRecord> find_all(const Index& index);
     void write_indexed(const Shelf& shelf);
     void write_scanned(const Shelf& shelf);
     KeptByKey keep_scanned(const Shelf& shelf);

@@ -97,18 +97,29 @@ bool Index::is_built_by(const IndexOptions& how, const Options& options) const {
            (here.files.empty() || is_full == how.full);
 }
 
-std::vector<std::uint64_t> Index::find(std::string_view key) const {
-    std::vector<std::uint64_t> numbers;
-    const std::string_view trimmed = index::trimmed_key(key);
-    if (!trimmed.empty()) {
-        index::find_key(opened_->file, trimmed, [&](std::uint64_t number) {
-            if (number >= records() || (!numbers.empty() && number <= numbers.back())) {
+void Index::find(std::span<const std::string_view> keys,
+                 const detail::Function<void(std::size_t, std::uint64_t)>& visitor) const {
+    index::KeyFinder finder{opened_->file};
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        const std::string_view key = index::trimmed_key(keys[at]);
+        if (key.empty()) {
+            continue;
+        }
+        std::uint64_t least = 0;
+        finder.find(key, [&](std::uint64_t number) {
+            if (number >= records() || number < least) {
                 opened_->file.refuse_damaged();
             }
-            numbers.push_back(number);
+            least = number + 1;
+            visitor(at, number);
         });
     }
     opened_->file.verify_whole();
+}
+
+std::vector<std::uint64_t> Index::find(std::string_view key) const {
+    std::vector<std::uint64_t> numbers;
+    find({&key, 1}, [&](std::size_t, std::uint64_t number) { numbers.push_back(number); });
     return numbers;
 }
 

@@ -85,15 +85,13 @@ void IndexFile::read_table(std::string_view table, std::uint64_t end) {
         rows.number<std::uint32_t>();
         const auto offset = rows.number<std::uint64_t>();
         const auto length = rows.number<std::uint64_t>();
-        if (offset > end || length > end - offset || !sections_.try_emplace(kind, Extent{offset, length}).second) {
+        if (offset > end || length > end - offset) {
             refuse_damaged();
         }
+        if (kind < section_kinds) { // others are of later programs, and may be passed over
+            sections_[kind] = {offset, length};
+        }
     }
-}
-
-IndexFile::Extent IndexFile::extent_of(Section section) const {
-    const auto found = sections_.find(static_cast<std::uint32_t>(section));
-    return found == sections_.end() ? Extent{} : found->second;
 }
 
 std::string_view IndexFile::view(Section section, std::uint64_t offset, std::uint64_t length) const {

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,14 +43,14 @@ class IndexFile {
     };
     void read_foot();
     void read_table(std::string_view table, std::uint64_t end);
-    Extent extent_of(Section section) const;
+    const Extent& extent_of(Section section) const { return sections_[static_cast<std::size_t>(section)]; }
     void verify(std::uint64_t begin, std::uint64_t end) const;
 
     std::string path_;
     std::unique_ptr<io::Input> input_;
     std::string_view bytes_;
     std::string_view hashes_;
-    std::map<std::uint32_t, Extent> sections_;
+    std::array<Extent, section_kinds> sections_{};    ///< by kind
     mutable std::vector<std::atomic<bool>> verified_; ///< by piece
 };
 

@@ -39,10 +39,10 @@ std::string_view first_key_of(const IndexFile& index, std::uint64_t block) {
     return key;
 }
 
-/// The first block whose first key is not less; the records of a key may begin in the one before.
-std::uint64_t first_block_from(const IndexFile& index, std::string_view key) {
-    std::uint64_t first = 0;
-    for (std::uint64_t count = block_count(index); count > 0;) {
+/// The first block from `first` on, and before `end`, whose first key is not less. The records of a key may begin in
+/// the one before.
+std::uint64_t first_block_in(const IndexFile& index, std::string_view key, std::uint64_t first, std::uint64_t end) {
+    for (std::uint64_t count = end - first; count > 0;) {
         const std::uint64_t half = count / 2;
         if (first_key_of(index, first + half) < key) {
             first += half + 1;
@@ -52,6 +52,19 @@ std::uint64_t first_block_from(const IndexFile& index, std::string_view key) {
         }
     }
     return first;
+}
+
+/// The same up to the last block, in steps that grow: for one that is near.
+std::uint64_t first_block_near(const IndexFile& index, std::string_view key, std::uint64_t first) {
+    const std::uint64_t end = block_count(index);
+    for (std::uint64_t step = 1; first < end; step *= 2) {
+        const std::uint64_t next = first + std::min(step, end - first);
+        if (first_key_of(index, next - 1) >= key) {
+            return first_block_in(index, key, first, next);
+        }
+        first = next;
+    }
+    return end;
 }
 
 } // namespace
@@ -130,13 +143,24 @@ bool KeyWalk::next() {
     return true;
 }
 
-void find_key(const IndexFile& index, std::string_view key, const detail::Function<void(std::uint64_t)>& visit) {
-    const std::uint64_t block = first_block_from(index, key);
-    KeyWalk walk{index, block == 0 ? 0 : block - 1};
-    while (walk.next() && walk.key() <= key) {
-        if (walk.key() == key) {
-            visit(walk.number());
-        }
+/// Leaves the walk at the first entry whose key is not less.
+void KeyFinder::go_to(std::string_view key) {
+    const bool goes_on = has_entry_ && walk_.key() < key;
+    const std::uint64_t block = goes_on ? first_block_near(*index_, key, walk_.block() + 1)
+                                        : first_block_in(*index_, key, 0, block_count(*index_));
+    if (!goes_on || block > walk_.block() + 1) {
+        walk_ = KeyWalk{*index_, block == 0 ? 0 : block - 1};
+        has_entry_ = walk_.next();
+    }
+    while (has_entry_ && walk_.key() < key) {
+        has_entry_ = walk_.next();
+    }
+}
+
+void KeyFinder::find(std::string_view key, const detail::Function<void(std::uint64_t)>& visit) {
+    go_to(key);
+    for (; has_entry_ && walk_.key() == key; has_entry_ = walk_.next()) {
+        visit(walk_.number());
     }
 }
 

@@ -49,6 +49,8 @@ class KeyWalk {
     bool next();
     std::string_view key() const { return key_; }
     std::uint64_t number() const { return number_; }
+    /// Of the key at hand.
+    std::uint64_t block() const { return block_ - 1; }
 
   private:
     bool begin_block();
@@ -61,7 +63,21 @@ class KeyWalk {
     std::uint64_t number_ = 0;
 };
 
-/// The records that have a key, by numbers that ascend.
-void find_key(const IndexFile& index, std::string_view key, const detail::Function<void(std::uint64_t)>& visit);
+/// Finds one key after the other. Those that ascend cost one pass over the blocks that lie between them, or less.
+class KeyFinder {
+  public:
+    /// `index` outlives it.
+    explicit KeyFinder(const IndexFile& index) : index_{&index}, walk_{index, 0} {}
+
+    /// Visits the numbers of the records that have the key, ascending.
+    void find(std::string_view key, const detail::Function<void(std::uint64_t)>& visit);
+
+  private:
+    void go_to(std::string_view key);
+
+    const IndexFile* index_;
+    KeyWalk walk_;
+    bool has_entry_ = false; ///< the walk stands at one
+};
 
 } // namespace marcmill::index

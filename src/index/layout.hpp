@@ -38,6 +38,9 @@ enum class Section : std::uint32_t {
     key_starts = 5, ///< where each block begins (8)
 };
 
+/// Kinds that are known, and 0, which none is.
+inline constexpr std::size_t section_kinds = 6;
+
 /// Records in a group; a file begins a new one.
 inline constexpr std::uint64_t group_size = 4096;
 inline constexpr std::size_t group_row_size = 16;
