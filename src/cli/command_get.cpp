@@ -72,7 +72,8 @@ void GetCommand::take_operand() {
 
 void GetCommand::take_files_of_index() {
     if (index_ && common_->files.empty() && common_->files_from.empty()) {
-        for (const IndexedFile& file : Index::open(*index_).files()) {
+        const Index index = Index::open(*index_);
+        for (const IndexedFile& file : index.files()) {
             common_->files.push_back(file.path);
         }
     }
