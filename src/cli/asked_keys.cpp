@@ -1,12 +1,23 @@
 #include "cli/asked_keys.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "cli/file_list.hpp"
 #include "cli/numbers.hpp"
 
 namespace marcmill::cli {
+namespace {
+
+/// Eight bytes, zeros behind a shorter key, as a number: a smaller one is of a smaller key.
+std::uint64_t first_bytes_of(std::string_view key) {
+    std::uint64_t bytes = 0;
+    for (std::size_t at = 0; at < sizeof bytes; ++at) {
+        bytes = bytes << 8 | (at < key.size() ? static_cast<unsigned char>(key[at]) : 0U);
+    }
+    return bytes;
+}
+
+} // namespace
 
 void AskedKeys::add_list(std::string_view list) {
     std::string_view left = texts_.emplace_back(list);
@@ -43,9 +54,23 @@ std::optional<std::size_t> AskedKeys::find(std::string_view key) const {
 }
 
 std::vector<std::size_t> AskedKeys::sorted() const {
-    std::vector<std::size_t> places(keys_.size());
-    std::iota(places.begin(), places.end(), std::size_t{0});
-    std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return keys_[a] < keys_[b]; });
+    struct Begun {
+        std::uint64_t first_bytes;
+        std::size_t place;
+    };
+    std::vector<Begun> order;
+    order.reserve(keys_.size());
+    for (const std::string_view key : keys_) {
+        order.push_back({first_bytes_of(key), order.size()});
+    }
+    std::sort(order.begin(), order.end(), [&](const Begun& a, const Begun& b) {
+        return a.first_bytes != b.first_bytes ? a.first_bytes < b.first_bytes : keys_[a.place] < keys_[b.place];
+    });
+    std::vector<std::size_t> places;
+    places.reserve(order.size());
+    for (const Begun& one : order) {
+        places.push_back(one.place);
+    }
     return places;
 }
 

@@ -8,6 +8,7 @@
 #include <marcmill/index.hpp>
 #include <marcmill/run.hpp>
 
+#include "cli/parallel_reads.hpp"
 #include "cli/total_report.hpp"
 
 namespace marcmill::cli {
@@ -33,18 +34,6 @@ void GetByKey::write_in_file_order(std::vector<Shelf>& shelves) {
     }
 }
 
-/// Of records that are wanted for several keys, each is compared with all of them, and written once.
-void GetByKey::read(IndexReader& reader, const std::vector<WantedRecord>& wanted) {
-    std::optional<std::uint64_t> last;
-    reader.read(wanted, [&](const WantedRecord& one, const RecordView& record) {
-        if (last != one.number) {
-            records_.write(record);
-        }
-        last = one.number;
-    });
-    records_.flush();
-}
-
 std::vector<WantedRecord> GetByKey::find_all(const Index& index) {
     std::vector<WantedRecord> wanted;
     const std::vector<std::size_t> places = keys_->sorted();
@@ -67,8 +56,7 @@ void GetByKey::write_indexed(const Shelf& shelf) {
     std::vector<WantedRecord> wanted = find_all(*shelf.index);
     std::stable_sort(wanted.begin(), wanted.end(),
                      [](const WantedRecord& a, const WantedRecord& b) { return a.number < b.number; });
-    IndexReader reader{*shelf.index, run_->options(Check::fields)};
-    read(reader, wanted);
+    ParallelReads{*run_, *shelf.index}.write(wanted, records_);
 }
 
 void GetByKey::write_scanned(const Shelf& shelf) {

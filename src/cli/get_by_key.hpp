@@ -42,7 +42,6 @@ class GetByKey {
     void write_indexed(const Shelf& shelf);
     void write_scanned(const Shelf& shelf);
     KeptByKey keep_scanned(const Shelf& shelf);
-    void read(IndexReader& reader, const std::vector<WantedRecord>& wanted);
 
     Run* run_;
     AskedKeys* keys_;

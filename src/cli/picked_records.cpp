@@ -14,6 +14,13 @@ void PickedRecords::write(std::string_view source) {
     output_.write(source);
 }
 
+void PickedRecords::write(Output& records, const Report& written) {
+    flush();
+    report_.counts += written.counts;
+    records.flush_to(run_->source_sink());
+    records.clear();
+}
+
 void PickedRecords::count(std::string_view source) {
     constexpr std::size_t piece = std::size_t{64} << 10;
     if (output_.bytes() > piece) {

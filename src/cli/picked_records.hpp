@@ -19,6 +19,8 @@ class PickedRecords {
     void write(const RecordView& record);
     /// The bytes of one that is gone.
     void write(std::string_view source);
+    /// Those that somebody else collected.
+    void write(Output& records, const Report& written);
     /// Hands on what it holds.
     void flush();
 

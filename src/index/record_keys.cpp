@@ -7,10 +7,14 @@
 namespace marcmill::index {
 
 std::string_view trimmed_key(std::string_view key) {
-    constexpr std::string_view blanks = " \t";
-    const std::size_t begin = key.find_first_not_of(blanks);
-    return begin == std::string_view::npos ? std::string_view{}
-                                           : key.substr(begin, key.find_last_not_of(blanks) + 1 - begin);
+    const auto is_blank = [](char byte) { return byte == ' ' || byte == '\t'; };
+    while (!key.empty() && is_blank(key.front())) {
+        key.remove_prefix(1);
+    }
+    while (!key.empty() && is_blank(key.back())) {
+        key.remove_suffix(1);
+    }
+    return key;
 }
 
 RecordKeys::RecordKeys(const std::vector<std::string>& texts) : joined_(texts.size()) {
