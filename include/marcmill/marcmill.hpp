@@ -17,6 +17,7 @@
 #include <marcmill/file_path.hpp>
 #include <marcmill/format.hpp>
 #include <marcmill/frequency.hpp>
+#include <marcmill/index.hpp>
 #include <marcmill/inverted_index.hpp>
 #include <marcmill/leader.hpp>
 #include <marcmill/load.hpp>

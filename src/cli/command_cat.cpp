@@ -4,31 +4,11 @@
 #include <marcmill/record_file.hpp>
 
 #include "cli/message.hpp"
-#include "cli/numbers.hpp"
+#include "cli/number_list.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/write_records.hpp"
 
 namespace marcmill::cli {
-namespace {
-
-std::vector<std::uint64_t> parse_offsets(std::string_view list) {
-    std::vector<std::uint64_t> offsets;
-    while (true) {
-        const std::size_t comma = list.find(',');
-        const std::string_view item = list.substr(0, comma);
-        const auto offset = parse_number(trimmed(item));
-        if (!offset) {
-            throw UsageError{fmt::format("--at: expected offsets such as 0,1204, not \"{}\"", item)};
-        }
-        offsets.push_back(*offset);
-        if (comma == std::string_view::npos) {
-            return offsets;
-        }
-        list.remove_prefix(comma + 1);
-    }
-}
-
-} // namespace
 
 void CatCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill cat books.mrc more.mrc -o all.mrc", "the sound records of both files in one");
@@ -55,7 +35,7 @@ void CatCommand::validate(const CommonOptions& common) {
         throw UsageError{"--at names the records, and takes no --where, --ids, --not-ids, --skip or --limit"};
     }
     if (*at_ != "-" && !at_->starts_with('@')) {
-        offsets_ = parse_offsets(*at_);
+        offsets_ = parse_number_list("--at", *at_, "offsets such as 0,1204");
     }
     const bool more = common.recursive || !common.files_from.empty();
     if (common.files.size() != 1 || common.files.front() == "-" || more) {

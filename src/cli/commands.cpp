@@ -9,9 +9,11 @@
 #include "cli/command_count.hpp"
 #include "cli/command_filter.hpp"
 #include "cli/command_freq.hpp"
+#include "cli/command_get.hpp"
 #include "cli/command_grep.hpp"
 #include "cli/command_head.hpp"
 #include "cli/command_help.hpp"
+#include "cli/command_index.hpp"
 #include "cli/command_invert.hpp"
 #include "cli/command_print.hpp"
 #include "cli/command_profile.hpp"
@@ -44,6 +46,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<SliceCommand>());
     commands.push_back(std::make_unique<SampleCommand>());
     commands.push_back(std::make_unique<SplitCommand>());
+    commands.push_back(std::make_unique<GetCommand>());
+    commands.push_back(std::make_unique<IndexCommand>());
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<QuickcheckCommand>());
     commands.push_back(std::make_unique<RepairCommand>());

@@ -1,0 +1,35 @@
+#include <marcmill/index.hpp>
+
+#include "index/index_builder.hpp"
+
+namespace marcmill {
+
+Report Index::build(const Corpus& corpus, Sink& to, const FilePath& place, const IndexOptions& how,
+                    const Options& asked) {
+    const Options options = index::options_for(asked, how);
+    const index::BuildFiles files{corpus, how.full};
+    index::IndexBuilder builder{to, place.text(), how, options.threads};
+    Report report = builder.add(corpus, options);
+    if (!report.complete) {
+        return report;
+    }
+    files.verify_unchanged();
+    index::IndexFacts facts = index::facts_for(options, how);
+    facts.files = files.facts_at(place.text());
+    for (std::size_t at = 0; at < facts.files.size(); ++at) {
+        facts.files[at].counts = report.files.at(at).counts;
+    }
+    builder.finish(std::move(facts));
+    return report;
+}
+
+Report Index::build(const Corpus& corpus, const FilePath& to, const IndexOptions& how, const Options& options) {
+    FileSink sink{to};
+    Report report = build(corpus, sink, to, how, options);
+    if (report.complete) {
+        sink.commit();
+    }
+    return report;
+}
+
+} // namespace marcmill

@@ -1,0 +1,36 @@
+#include <stdexcept>
+
+#include "index/index_builder.hpp"
+
+namespace marcmill::index {
+
+BuildFiles::BuildFiles(const Corpus& corpus, bool full) {
+    for (const Corpus::Part& part : corpus.parts()) {
+        if (part.source != Corpus::Source::file) {
+            throw std::invalid_argument{part.name + ": an index is of files, which can be read again"};
+        }
+        const io::OpenedFile file = io::open_file(part.name);
+        if (!file.state.regular) {
+            throw std::invalid_argument{part.name + ": an index is of files, which can be read again"};
+        }
+        files_.push_back({part.name, file.state, stamp_of(file, file.state.size, full), file.compressed});
+    }
+}
+
+std::vector<FileFacts> BuildFiles::facts_at(const std::string& place) const {
+    std::vector<FileFacts> facts;
+    for (const File& file : files_) {
+        facts.push_back({name_from(place, file.path), file.stamp, file.is_compressed, {}});
+    }
+    return facts;
+}
+
+void BuildFiles::verify_unchanged() const {
+    for (const File& file : files_) {
+        if (io::open_file(file.path).state != file.state) {
+            io::throw_changed(file.path);
+        }
+    }
+}
+
+} // namespace marcmill::index
