@@ -39,7 +39,8 @@ struct IndexOptions {
 struct IndexedFile {
     std::string path; ///< where it should stand now
     std::uint64_t size = 0;
-    bool compressed = false; ///< a record then costs the decoding of all before it
+    bool compressed = false; ///< a record then costs the decoding of all before it, but where it
+    bool has_blocks = false; ///< has Blocks, of which only those are decoded that the record stands in
     Counts counts;
     std::uint64_t first = 0; ///< the number of its first record
 };
@@ -153,9 +154,9 @@ class MARCMILL_API IndexReader {
     IndexReader& operator=(IndexReader&&) noexcept;
     ~IndexReader();
 
-    /// Visits them in the order given; a file that is compressed is cheap to read only in its own. Each is read anew,
-    /// and must begin at its place, be sound, and have its key: else std::system_error (ESTALE) with the file's path,
-    /// since that changed. The views' values are as the keys are; their source() is what stands in the file.
+    /// Visits them in the order given; a compressed file without blocks is cheap to read only in its own. Each is read
+    /// anew, and must begin at its place, be sound, and have its key: else std::system_error (ESTALE) with the file's
+    /// path, since that changed. The views' values are as the keys are; their source() is what stands in the file.
     void read(std::span<const WantedRecord> wanted,
               const detail::Function<void(const WantedRecord& wanted, const RecordView& record)>& visitor);
     void read(std::span<const std::uint64_t> numbers, const detail::Function<void(const RecordView&)>& visitor);

@@ -14,8 +14,8 @@ constexpr std::size_t records_at_a_time = 128;
 constexpr std::size_t most_bytes = std::size_t{16} << 20;
 
 std::size_t threads_for(const Options& options, const Index& index) {
-    const auto is_compressed = [](const IndexedFile& file) { return file.compressed; };
-    if (std::any_of(index.files().begin(), index.files().end(), is_compressed) || options.io == Io::stream) {
+    const auto is_in_order = [](const IndexedFile& file) { return file.compressed && !file.has_blocks; };
+    if (std::any_of(index.files().begin(), index.files().end(), is_in_order) || options.io == Io::stream) {
         return 1; // each would decode all that stands before
     }
     return std::max(1U, options.threads != 0 ? options.threads : std::thread::hardware_concurrency());

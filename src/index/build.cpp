@@ -7,19 +7,20 @@ namespace marcmill {
 Report Index::build(const Corpus& corpus, Sink& to, const FilePath& place, const IndexOptions& how,
                     const Options& asked) {
     const Options options = index::options_for(asked, how);
-    const index::BuildFiles files{corpus, how.full};
+    index::BuildFiles files{corpus, how.full};
     index::IndexBuilder builder{to, place.text(), how, options.threads};
     Report report = builder.add(corpus, options);
     if (!report.complete) {
         return report;
     }
+    files.measure_blocks();
     files.verify_unchanged();
     index::IndexFacts facts = index::facts_for(options, how);
     facts.files = files.facts_at(place.text());
     for (std::size_t at = 0; at < facts.files.size(); ++at) {
         facts.files[at].counts = report.files.at(at).counts;
     }
-    builder.finish(std::move(facts));
+    builder.finish(files, std::move(facts));
     return report;
 }
 

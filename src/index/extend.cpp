@@ -108,7 +108,8 @@ Report Index::extend(Sink& to, const FilePath& place, const IndexOptions& how, c
         return build(corpus, to, place, same, options);
     }
 
-    const index::BuildFiles now{corpus, how.full};
+    index::BuildFiles now{corpus, how.full};
+    now.measure_blocks();
     const index::OpenIndex& old = *opened_;
     index::IndexBuilder builder{to, place.text(), same, options.threads};
     index::OffsetTable::Walk walk{old.offsets};
@@ -138,7 +139,7 @@ Report Index::extend(Sink& to, const FilePath& place, const IndexOptions& how, c
     Counts& counts = facts.files.back().counts;
     counts = replaced(counts, then.counts, report.counts);
     index::KeyWalk keys{old.file, 0};
-    builder.finish(std::move(facts), &keys, from->number);
+    builder.finish(now, std::move(facts), &keys, from->number);
     old.file.verify_whole();
     return report;
 }

@@ -102,7 +102,7 @@ Report IndexBuilder::add(const Corpus& corpus, const Options& options, const Fil
     return transform(corpus, sink, PlaceWriter{key_paths_}, options);
 }
 
-void IndexBuilder::finish(IndexFacts facts, KeyWalk* older, std::uint64_t end) {
+void IndexBuilder::finish(const BuildFiles& files, IndexFacts facts, KeyWalk* older, std::uint64_t end) {
     offsets_.finish();
     KeyWriter keys{writer_, folder_};
     bool has_older = older != nullptr && older->next();
@@ -122,6 +122,7 @@ void IndexBuilder::finish(IndexFacts facts, KeyWalk* older, std::uint64_t end) {
         add_older();
     }
     keys.finish();
+    files.write_blocks(writer_);
     facts.key_count = keys.keys();
     writer_.begin(Section::facts);
     writer_.write(written(facts));

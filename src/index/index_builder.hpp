@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include <marcmill/blocks.hpp>
 #include <marcmill/corpus.hpp>
 #include <marcmill/index.hpp>
 #include <marcmill/options.hpp>
@@ -26,8 +28,13 @@ class BuildFiles {
     /// be read.
     BuildFiles(const Corpus& corpus, bool full);
 
+    /// Finds the blocks of those that are compressed. Throws as Blocks::of() does.
+    void measure_blocks();
+
     /// As the index at `place` names them, without counts.
     std::vector<FileFacts> facts_at(const std::string& place) const;
+    /// The section of those that were found.
+    void write_blocks(IndexWriter& to) const;
     /// Throws std::system_error with the path where one is not as it was.
     void verify_unchanged() const;
 
@@ -37,6 +44,7 @@ class BuildFiles {
         io::FileState state;
         FileStamp stamp;
         bool is_compressed;
+        std::optional<Blocks> blocks;
     };
     std::vector<File> files_;
 };
@@ -64,7 +72,7 @@ class IndexBuilder {
     Report add(const Corpus& corpus, const Options& options, const FileShift& shift = {});
 
     /// Writes the rest. `older`: keys of records with numbers less than `end`, to be put among the others; or null.
-    void finish(IndexFacts facts, KeyWalk* older = nullptr, std::uint64_t end = 0);
+    void finish(const BuildFiles& files, IndexFacts facts, KeyWalk* older = nullptr, std::uint64_t end = 0);
 
   private:
     std::string folder_;

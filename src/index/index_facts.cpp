@@ -9,10 +9,12 @@ namespace {
 
 constexpr std::uint8_t compressed_flag = 1;
 constexpr std::uint8_t full_flag = 2;
+constexpr std::uint8_t blocks_flag = 4;
 constexpr std::size_t least_file_bytes = 59; ///< a file's facts, where every varint has one byte
 
 void put_file(std::string& to, const FileFacts& file) {
-    const auto flags = (file.is_compressed ? compressed_flag : 0) | (file.stamp.is_full ? full_flag : 0);
+    const auto flags = (file.is_compressed ? compressed_flag : 0) | (file.stamp.is_full ? full_flag : 0) |
+                       (file.has_blocks ? blocks_flag : 0);
     put_text(to, file.name);
     put_number(to, static_cast<std::uint8_t>(flags));
     put_varint(to, file.stamp.size);
@@ -35,6 +37,7 @@ FileFacts read_file(Cursor& from) {
     const auto flags = from.number<std::uint8_t>();
     file.is_compressed = (flags & compressed_flag) != 0;
     file.stamp.is_full = (flags & full_flag) != 0;
+    file.has_blocks = (flags & blocks_flag) != 0;
     file.stamp.size = from.varint();
     for (std::int64_t* const part : {&file.stamp.seconds, &file.stamp.nanoseconds}) {
         *part = from.number<std::int64_t>();

@@ -18,6 +18,7 @@ struct FileFacts {
     std::string name; ///< its path from the index's folder; absolute where none leads there
     FileStamp stamp;
     bool is_compressed = false;
+    bool has_blocks = false; ///< in the section of blocks
     Counts counts;
 };
 

@@ -50,7 +50,9 @@ RecordFile& IndexReader::State::file_of(std::uint32_t file) {
             std::fill(files.begin(), files.end(), std::nullopt);
             open = 0;
         }
-        files[file].emplace(index->files[file].path, options);
+        const std::optional<Blocks> blocks = index->blocks_of(file);
+        files[file] = blocks ? RecordFile{index->files[file].path, *blocks, options}
+                             : RecordFile{index->files[file].path, options};
         ++open;
     }
     return *files[file];

@@ -31,15 +31,16 @@ inline constexpr std::uint32_t most_sections = 256;
 inline constexpr std::size_t piece_size = std::size_t{64} << 10;
 
 enum class Section : std::uint32_t {
-    facts = 1,      ///< IndexFacts
-    steps = 2,      ///< varints: of each record but a group's first, the bytes from the record before
-    groups = 3,     ///< for each group, where its steps begin (8) and its first record (8)
-    key_blocks = 4, ///< keys in order, their first bytes shared, with the records' numbers
-    key_starts = 5, ///< where each block begins (8)
+    facts = 1,       ///< IndexFacts
+    steps = 2,       ///< varints: of each record but a group's first, the bytes from the record before
+    groups = 3,      ///< for each group, where its steps begin (8) and its first record (8)
+    key_blocks = 4,  ///< keys in order, their first bytes shared, with the records' numbers
+    key_starts = 5,  ///< where each block begins (8)
+    file_blocks = 6, ///< for each file that has them, its Blocks as they encode themselves, their length before them
 };
 
 /// Kinds that are known, and 0, which none is.
-inline constexpr std::size_t section_kinds = 6;
+inline constexpr std::size_t section_kinds = 7;
 
 /// Records in a group; a file begins a new one.
 inline constexpr std::uint64_t group_size = 4096;

@@ -8,6 +8,8 @@
 #include <marcmill/format.hpp>
 #include <marcmill/path.hpp>
 
+#include "index/bytes.hpp"
+
 namespace marcmill::index {
 namespace {
 
@@ -41,8 +43,25 @@ OpenIndex::OpenIndex(const std::string& path, const std::vector<FilePath>& paths
     for (std::uint32_t at = 0; at < facts.files.size(); ++at) {
         const FileFacts& one = facts.files[at];
         files.push_back({paths.empty() ? path_from(path, one.name) : paths[at].text(), one.stamp.size,
-                         one.is_compressed, one.counts, offsets.first_record_of(at)});
+                         one.is_compressed, one.has_blocks, one.counts, offsets.first_record_of(at)});
     }
+}
+
+std::optional<Blocks> OpenIndex::blocks_of(std::uint32_t number) const {
+    if (!facts.files[number].has_blocks) {
+        return std::nullopt;
+    }
+    Cursor tables{file.view(Section::file_blocks)};
+    for (std::uint32_t at = 0; at < number; ++at) {
+        if (facts.files[at].has_blocks) {
+            tables.text();
+        }
+    }
+    std::optional<Blocks> blocks = Blocks::decode(tables.text());
+    if (!blocks) {
+        file.refuse_damaged();
+    }
+    return blocks;
 }
 
 } // namespace marcmill::index

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include <marcmill/blocks.hpp>
 #include <marcmill/index.hpp>
 
 #include "index/index_facts.hpp"
@@ -21,6 +23,9 @@ struct OpenIndex {
     IndexFacts facts;
     OffsetTable offsets;
     std::vector<IndexedFile> files; ///< one for each of facts.files
+
+    /// Those of a file, if it has any.
+    std::optional<Blocks> blocks_of(std::uint32_t number) const;
 
     /// For one that a table of the index names.
     RecordPlace place_of(OffsetTable::Walk& walk, std::uint64_t number) const {
