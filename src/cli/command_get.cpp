@@ -22,8 +22,8 @@ namespace marcmill::cli {
 void GetCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
     arguments.example("marcmill get 000000018 books.mrc", "the record with this control number");
-    arguments.example("marcmill get --keys-from numbers.txt books.mrc --missing none.txt -o those.mrc",
-                      "the records with the control numbers of a list, and which of those no record has");
+    arguments.example("marcmill get --keys-from numbers.txt --missing none.txt books.mrc",
+                      "the records of a list, and which of its numbers no record has");
     arguments.example("marcmill index books.mrc && marcmill get --number 0,99 books.mrc",
                       "the first record and the hundredth, by an index");
     arguments.operand("KEY", operand_,

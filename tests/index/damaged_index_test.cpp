@@ -101,11 +101,15 @@ TEST_F(DamagedIndex, GivesTheRightRecordOrIsRefused) {
     for (std::size_t round = 0; round < rounds(); ++round) {
         const std::string other = damaged(index, dice);
         books.folder.file("books.mrc.midx", other);
-        const std::size_t number = drawn();
-        const auto found = answer(books, std::to_string(number));
-        refused += found ? 0 : 1;
-        ASSERT_TRUE(!found || *found == std::vector{numbered_record(number)}) << round;
-        ASSERT_TRUE(!found || other.size() == index.size()) << "a cut and an append are always seen";
+        bool is_refused = false;
+        for (int keys = 0; keys < 6; ++keys) {
+            const std::size_t number = drawn();
+            const auto found = answer(books, std::to_string(number));
+            is_refused = is_refused || !found;
+            ASSERT_TRUE(!found || *found == std::vector{numbered_record(number)}) << round;
+            ASSERT_TRUE(!found || other.size() == index.size()) << "a cut and an append are always seen";
+        }
+        refused += is_refused ? 1 : 0;
         const auto none = answer(books, "absent");
         ASSERT_TRUE(!none || none->empty());
     }

@@ -90,6 +90,26 @@ TEST(StaleIndex, IsExtendedToWhatWouldBeBuiltAnew) {
     }
 }
 
+TEST(StaleIndex, IsBuiltAnewWhereItsLastRecordStandsInOneThatWasCut) {
+    const std::string inner = numbered_record(7);
+    const std::string outer = naive::build_record({{"001", "outer"},
+                                                   {"245", "10\x1F"
+                                                           "a" +
+                                                               inner + std::string(900, 'v')}});
+    const std::size_t cut = outer.find(inner) + inner.size();
+    Options options = fields_options();
+    options.check = Check::directory; // deeper, what stands in another record is a record of its own, in any case
+    const IndexedBooks books{numbered_record(1) + outer.substr(0, cut), {}, options};
+    ASSERT_THAT(books.open().find("7"), ElementsAre(1)) << "as long as the one around it is cut";
+    append(books.file, outer.substr(cut) + numbered_record(3));
+    FileSink sink{books.folder / "extended.midx"};
+    (void)books.open().extend(sink, books.folder / "extended.midx", {}, options);
+    sink.commit();
+    (void)Index::build(Corpus::file(books.file), books.place, {}, options);
+    EXPECT_TRUE(text_of(books.folder / "extended.midx") == text_of(books.place));
+    EXPECT_THAT(books.open().find("7"), testing::IsEmpty());
+}
+
 TEST(StaleIndex, IsExtendedWhereTheLastOfItsFilesGrew) {
     const TemporaryFolder folder;
     const auto first = folder.file("a.mrc", numbered_records(0, 100));
