@@ -27,9 +27,8 @@ std::uint64_t word_at(std::string_view key, std::size_t depth) {
     return (prefix_of(rest.substr(0, bytes_per_word)) & ~lowest_byte) | std::min<std::uint64_t>(rest.size(), goes_on);
 }
 
-bool has_lower_word(const Slot& a, const Slot& b) {
-    return a.word < b.word;
-}
+/// No function, so that a sort inlines it.
+constexpr auto has_lower_word = [](const Slot& a, const Slot& b) { return a.word < b.word; };
 
 /// Looks at each entry once per word of its key that others share, and compares words alone, which stand side by side.
 class SlotSorter {
