@@ -195,7 +195,7 @@ IndexCommand::Plan IndexCommand::plan_for_found(Run& run, const std::string& pla
 void IndexCommand::tell_of_compressed(const Run& run, const Index& index) const {
     for (const IndexedFile& file : index.files()) {
         if (file.compressed && !run.is_quiet()) {
-            tell("{0}: is compressed, and read from its begin to each record: marcmill cat {0} -o NAME.mrc writes a "
+            tell("{0}: is compressed, so that get decodes it from the beginning: marcmill cat {0} -o NAME.mrc writes a "
                  "file that is not",
                  file.path);
         }
