@@ -140,7 +140,7 @@ ExitCode GetCommand::get_keys(Run& run, IndexedFiles& files) {
     const ExitCode code = finish_keys(run, records.report());
     for (const Shelf& shelf : files.shelves()) {
         if (!shelf.index && is_regular_file(shelf.corpus.parts().front()) && !run.is_quiet()) {
-            tell("{0}: was read from its begin to its end, as there is no index: marcmill index {0} builds one",
+            tell("{0}: was read from beginning to end, because it has no index: marcmill index {0} builds one",
                  shelf.corpus.parts().front().name);
             break;
         }

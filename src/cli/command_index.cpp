@@ -195,8 +195,8 @@ IndexCommand::Plan IndexCommand::plan_for_found(Run& run, const std::string& pla
 void IndexCommand::tell_of_compressed(const Run& run, const Index& index) const {
     for (const IndexedFile& file : index.files()) {
         if (file.compressed && !file.has_blocks && !run.is_quiet()) {
-            tell("{0}: is compressed so that it is read from its begin to each record: marcmill cat {0} -o NAME.gz "
-                 "writes one that is not",
+            tell("{0}: is compressed so that get decodes it from the beginning: marcmill cat {0} -o NAME.gz writes a "
+                 "file that is read anywhere",
                  file.path);
         }
     }

@@ -9,6 +9,8 @@ namespace marcmill::cli {
 namespace {
 
 constexpr std::size_t records_a_part = 4096;
+/// Fewer are not worth a thread, and a map of the file, of their own.
+constexpr std::size_t least_records_a_part = 1024;
 /// Records after which a thread looks at the size of what it collected.
 constexpr std::size_t records_at_a_time = 128;
 constexpr std::size_t most_bytes = std::size_t{16} << 20;
@@ -68,7 +70,7 @@ void ParallelReads::write(std::span<const WantedRecord> wanted, PickedRecords& t
     for (std::size_t begin = 0; begin < wanted.size();) {
         run_->end_if_interrupted();
         const std::size_t count = std::min(wanted.size() - begin, parts_.size() * records_a_part);
-        const std::size_t share = (count + parts_.size() - 1) / parts_.size();
+        const std::size_t share = std::max(least_records_a_part, (count + parts_.size() - 1) / parts_.size());
         const auto begin_of = [&](std::size_t part) { return begin + std::min(count, part * share); };
         const auto read = [&](std::size_t part) {
             try {

@@ -28,7 +28,7 @@ using tests::thrown_by;
 /// MARCMILL_DAMAGES asks for more than a test has time for.
 std::size_t rounds() {
     const char* const asked = std::getenv("MARCMILL_DAMAGES");
-    return asked != nullptr ? std::strtoul(asked, nullptr, 10) : 600;
+    return asked != nullptr ? std::strtoul(asked, nullptr, 10) : 350;
 }
 
 /// A flip, a cut or an append.
