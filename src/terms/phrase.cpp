@@ -10,6 +10,12 @@ bool is_white(std::string_view sequence, utf8proc_category_t category) {
     return is_control || (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP);
 }
 
+/// One of the two that enclose what is passed over in sorting: an article, mostly (MARC 21, "Non-sorting control
+/// characters").
+bool is_non_sorting(std::string_view sequence) {
+    return sequence == "\u0098" || sequence == "\u009C";
+}
+
 } // namespace
 
 void write_phrase(std::string_view text, std::string& phrase) {
@@ -18,6 +24,9 @@ void write_phrase(std::string_view text, std::string& phrase) {
     for_each_character(text, [&](std::string_view sequence, utf8proc_category_t category) {
         if (is_white(sequence, category)) {
             is_apart = !phrase.empty();
+            return;
+        }
+        if (is_non_sorting(sequence)) {
             return;
         }
         if (is_apart) {

@@ -7,8 +7,15 @@ namespace {
 
 enum class Kind { other, mark, letter_or_digit };
 
-Kind kind_of(utf8proc_category_t category) {
-    if (category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME) {
+/// A format character, as a soft hyphen or a joiner, says how a word is to be shown, and is as a mark. One alone
+/// separates words.
+bool is_zero_width_space(std::string_view sequence) {
+    return sequence == "\u200B";
+}
+
+Kind kind_of(std::string_view sequence, utf8proc_category_t category) {
+    const bool is_mark = category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
+    if (is_mark || (category == UTF8PROC_CATEGORY_CF && !is_zero_width_space(sequence))) {
         return Kind::mark;
     }
     const bool is_letter = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
@@ -29,7 +36,7 @@ void add_words(std::string_view text, std::vector<std::string_view>& words) {
         has_letters = false;
     };
     for_each_character(text, [&](std::string_view sequence, utf8proc_category_t category) {
-        const Kind kind = kind_of(category);
+        const Kind kind = kind_of(sequence, category);
         has_letters = has_letters || kind == Kind::letter_or_digit;
         if (kind == Kind::other) {
             end_word();

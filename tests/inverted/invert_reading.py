@@ -24,7 +24,7 @@ sys.path.insert(0, str(HERE.parent))
 import made_marc
 
 MOST = None if os.environ.get("MARCMILL_ALL") else 1_000_000 # bytes of one real file
-TITLES = """Straße STRASSE ẞ İstanbul Iı ΛΌΓΟΣ λόγος ᾳ É É Ệ Øl ł Война мир L'été l’art Gogolʹ Qurʼān ʻAlī I︠A︡ 東京都、日本。 한국 한 हिन्दी में शब्द
+TITLES = """Straße STRASSE ẞ İstanbul Iı ΛΌΓΟΣ λόγος ᾳ É É Ệ Øl ł Война мир L'été l’art Gogolʹ Qurʼān ʻAlī I︠A︡ 東京都、日本。 한국 한 हिन्दी में शब्द ガラス カラス กรุงเทพ ก้าว می‌خ
 שָׁלוֹם كِتَابٌ ﬁn ２００１ ½ x² Ⅳ C++ O'Neill-Smith 3.14 etc. ... / : = ; , () ﷽ ǅ ŉ ẛ̣ Å Ω""".split() + [
     "non\u00a0breaking", "\u0098The \u009cend", "soft\u00adhyphen", "zero\u200dwidth", "\u0301", "line\u2028end", "tab\tand\\", "", " ", "\u3000"]
 
@@ -37,8 +37,13 @@ def is_mark(character):
     return unicodedata.category(character).startswith("M")
 
 
+def comes_off(character):
+    kind = unicodedata.combining(character)
+    return character in "\u00ad\u0640\u200c\u200d\u2060\ufeff" or "\ufe00" <= character <= "\ufe0f" or kind == 1 or 10 <= kind <= 36 or kind >= 200
+
+
 def without_marks(text):
-    return "".join(character for character in unicodedata.normalize("NFD", text) if not is_mark(character))
+    return "".join(character for character in unicodedata.normalize("NFD", text) if not comes_off(character))
 
 
 def folded(text):
@@ -46,13 +51,16 @@ def folded(text):
 
 
 def words(text):
-    runs = itertools.groupby(text, lambda character: unicodedata.category(character)[0] in "LMN")
+    def is_format(character):
+        return unicodedata.category(character) == "Cf" and character != "\u200b"
+
+    runs = itertools.groupby(text, lambda character: unicodedata.category(character)[0] in "LMN" or is_format(character))
     found = ("".join(run) for is_word, run in runs if is_word)
-    return [word for word in found if not all(map(is_mark, word))]
+    return [word for word in found if not all(is_mark(character) or is_format(character) for character in word)]
 
 
 def phrase(text):
-    spaced = "".join(" " if character in "\t\n\v\f\r" or unicodedata.category(character)[0] == "Z" else character for character in text)
+    spaced = "".join(" " if character in "\t\n\v\f\r" or unicodedata.category(character)[0] == "Z" else character for character in text if character not in "\x98\x9c")
     return re.sub(" +", " ", spaced).strip(" ").rstrip(" .,:;/=")
 
 
@@ -76,7 +84,7 @@ def inverted(records, kind, fold, least=1, most=10**9):
     having = {}
     for number, (key, titles) in enumerate(records):
         for term in {term for title in titles for term in terms_of(title, kind, fold)}:
-            having.setdefault(term.encode("utf-8", "surrogateescape"), []).append(cell(key, "\\x20") or f"#{number}")
+            having.setdefault(term.encode("utf-8", "surrogateescape"), []).append(cell(key.strip(" \t"), "\\x20") or f"#{number}")
     rows = [f"{cell(text_of(term))}\t{len(keys)}\t{' '.join(keys)}\n" for term, keys in sorted(having.items()) if least <= len(keys) <= most]
     return "".join(rows).encode()
 

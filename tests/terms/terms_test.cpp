@@ -68,10 +68,28 @@ TEST(Fold, TakesAnIotaSubscriptForTheMarkThatItIs) {
     EXPECT_EQ(folded("α\u0345"), "α");
 }
 
-TEST(Fold, TakesOffHalfMarksAndPointsAndVowelSigns) {
+TEST(Fold, TakesOffHalfMarksAndPointsAndWhatIsNotSeen) {
     EXPECT_EQ(folded("I\uFE20a\uFE21"), "ia");
     EXPECT_EQ(folded("שָׁלוֹם"), "שלום");
-    EXPECT_EQ(folded("कि"), "क");
+    EXPECT_EQ(folded("كِتَابٌ"), "كتاب");
+    EXPECT_EQ(folded("جم\u0640\u0640يلا"), "جميلا");
+    EXPECT_EQ(folded("co\u00ADop\u200Der\u2060ate\uFEFF"), "cooperate");
+    EXPECT_EQ(folded("a\u0338\uFE0F"), "a");
+}
+
+TEST(Fold, KeepsSignsThatMakeAnotherLetter) {
+    EXPECT_EQ(folded("कि"), "कि");
+    EXPECT_EQ(folded("राम"), "राम");
+    EXPECT_EQ(folded("กรุงเทพ"), "กรุงเทพ");
+    EXPECT_EQ(folded("ก้าว"), "ก้าว");
+    EXPECT_EQ(folded("ガラス"), "ガラス");
+    EXPECT_EQ(folded("カ\u3099ラス"), "ガラス");
+}
+
+TEST(Fold, PutsSignsThatItKeepsInOrder) {
+    EXPECT_EQ(folded("\u0915\u094D\u093C"), folded("\u0915\u093C\u094D"));
+    EXPECT_EQ(folded("\u0915\u094D\u0301\u093C"), "\u0915\u093C\u094D");
+    EXPECT_EQ(folded("\u0E01\u0E49\u0E38"), "\u0E01\u0E38\u0E49");
 }
 
 TEST(Fold, LeavesLettersWithoutDecomposition) {
@@ -111,6 +129,12 @@ TEST(Words, HoldMarksButAreNeverMarksAlone) {
     EXPECT_THAT(words_of("e\u0301te\u0301 \u0301 i\uFE20a\uFE21"), ElementsAre("e\u0301te\u0301", "i\uFE20a\uFE21"));
 }
 
+TEST(Words, HoldFormatCharactersThatDoNotSeparate) {
+    EXPECT_THAT(words_of("co\u00ADop म\u094D\u200Dथ می\u200Cخ a\u2060b c\uFEFFd"),
+                ElementsAre("co\u00ADop", "म\u094D\u200Dथ", "می\u200Cخ", "a\u2060b", "c\uFEFFd"));
+    EXPECT_THAT(words_of("one\u200Btwo \u200D \u00AD"), ElementsAre("one", "two"));
+}
+
 TEST(Words, AreThoseOfEveryScript) {
     EXPECT_THAT(words_of("Война и мир"), ElementsAre("Война", "и", "мир"));
     EXPECT_THAT(words_of("हिन्दी में"), ElementsAre("हिन्दी", "में"));
@@ -134,6 +158,11 @@ TEST(Phrase, LosesIsbdPunctuationAtItsEndAlone) {
     EXPECT_EQ(phrase_of(". . . and so on ;,=: "), ". . . and so on");
     EXPECT_EQ(phrase_of("C++"), "C++");
     EXPECT_EQ(phrase_of("(Berlin, 1999)"), "(Berlin, 1999)");
+}
+
+TEST(Phrase, IsWithoutTheCharactersAboutWhatIsNotSorted) {
+    EXPECT_EQ(phrase_of("\u0098Der \u009CBaum /"), "Der Baum");
+    EXPECT_EQ(phrase_of("\u0098\u009C"), "");
 }
 
 TEST(Phrase, MayBeEmpty) {
