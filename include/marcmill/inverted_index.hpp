@@ -18,19 +18,19 @@
 
 namespace marcmill {
 
-/// What the terms of a value are. `word`: its longest runs of letters, digits and marks. `value`: all of it. `phrase`:
-/// all of it, with runs of white space made one blank, and without white space and ISBD punctuation (. , : ; / =) at
-/// its end, unless nothing is left.
+/// What the terms of a value are. `word`: its longest runs of letters, digits, marks and format characters. `value`:
+/// all of it. `phrase`: all of it, with runs of white space made one blank, and without white space and ISBD
+/// punctuation (. , : ; / =) at its end, unless nothing is left.
 enum class Terms : std::uint8_t { word, value, phrase };
 
 /// What an inverted index is made of.
 struct Inversion {
     std::vector<Path> paths; ///< whose values have the terms
     Terms terms = Terms::word;
-    /// Whether terms that differ in case and marks alone are one: canonical decomposition without marks, full case
-    /// folding of Unicode, canonical composition.
+    /// Whether terms that differ in case and marks alone are one: canonical decomposition without the marks that stand
+    /// over, under or through letters, full case folding of Unicode, canonical composition.
     bool fold = false;
-    /// The first value of this path is a record's key; 001 where there is none.
+    /// The first value of this path is a record's key, without blanks and tabs at its ends; 001 where there is none.
     std::optional<Path> key;
     bool numbers = false; ///< records have no keys, but their numbers
     /// Bytes of terms and keys that are held; what is more is sorted in temporary files. 64 KiB at the least.
@@ -45,8 +45,8 @@ class MARCMILL_API TermView {
     /// How many have it: each counts once.
     std::uint64_t records() const { return records_; }
     /// Visits their keys in the order of the records. A record without a key, or any where numbers were asked for, has
-    /// its number, from 0, in decimal digits; without a key, behind a #. May be called as often as wanted.
-    void for_each_key(const detail::Function<void(std::string_view key)>& visit) const;
+    /// its number, from 0, in decimal digits, and `is_number`. May be called as often as wanted.
+    void for_each_key(const detail::Function<void(std::string_view key, bool is_number)>& visit) const;
 
     // For the library's own floors:
     struct Keys;

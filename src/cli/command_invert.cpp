@@ -24,16 +24,21 @@ constexpr std::size_t piece = std::size_t{64} << 10; ///< bytes that are written
 /// Writes a row for each term.
 class TermRows {
   public:
-    explicit TermRows(Sink& sink) : sink_{&sink} {}
+    TermRows(Sink& sink, bool has_keys) : sink_{&sink}, has_keys_{has_keys} {}
 
     void write(const TermView& term) {
         write_cell(*this, term.term());
         text_ += fmt::format("\t{}", term.records());
         char before = '\t';
-        term.for_each_key([&](std::string_view key) {
+        term.for_each_key([&](std::string_view key, bool is_number) {
             text_ += before;
             before = ' ';
-            write_key(key);
+            if (is_number) {
+                text_ += has_keys_ ? "#" : "";
+                text_ += key;
+            } else {
+                write_key(key);
+            }
             if (text_.size() > piece) {
                 flush();
             }
@@ -47,8 +52,12 @@ class TermRows {
     }
 
   private:
-    /// As a cell, but a blank, which would end it.
+    /// As a cell, but a blank, which would end it, and a # at its begin, which would make it a number.
     void write_key(std::string_view key) {
+        if (key.starts_with('#')) {
+            text_ += "\\x23";
+            key.remove_prefix(1);
+        }
         for (std::size_t blank = key.find(' '); blank != std::string_view::npos; blank = key.find(' ')) {
             write_cell(*this, key.substr(0, blank));
             text_ += "\\x20";
@@ -58,6 +67,7 @@ class TermRows {
     }
 
     Sink* sink_;
+    bool has_keys_; ///< records without a number have
     std::string text_;
 };
 
@@ -87,7 +97,7 @@ void InvertCommand::setup(Arguments& arguments, CommonOptions& common) {
                    "of terms and keys; what is more is sorted in TMPDIR (256MiB, at least 64KiB)");
     declare_choice(arguments, common);
     arguments.files(common.files);
-    arguments.by_default("--check", "directory, boundaries where PATH is of the leader alone");
+    arguments.by_default("--check", "fields");
     arguments.note("Prints TSV: the term, how many records have it, and their keys in the records' order, with blanks "
                    "between them; by the terms' bytes. A record counts once for a term. A blank in a key is \\x20; a "
                    "record without one is # and its number. Words are runs of letters, digits and marks: an "
@@ -135,14 +145,14 @@ std::vector<Path> InvertCommand::asked() const {
 }
 
 ExitCode InvertCommand::run(Run& run) {
-    const Options options = run.text_options(check_for(asked()), asked());
+    const Options options = run.text_options(Check::fields, asked()); // numbers are those that slice counts
     InvertedIndex index{inversion()};
     const Report report = index.add(run.corpus(), options);
     run.end_if_interrupted();
     if (!is_answer(report)) {
         return run.finish(report);
     }
-    TermRows rows{run.sink()};
+    TermRows rows{run.sink(), !numbers_};
     index.for_each_term(
         [&](const TermView& term) {
             run.end_if_interrupted();

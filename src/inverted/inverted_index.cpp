@@ -59,12 +59,16 @@ class FrameSink final : public Sink {
     bool* has_terms_;
 };
 
+// Before what is spooled of a record.
+constexpr char key_mark = 'k';
+constexpr char number_mark = 'n';
+
 /// Puts the entries of each term together, which come one after another.
 class TermCollector {
   public:
     TermCollector(const Inversion& inversion, const detail::Function<bool(std::uint64_t)>& is_asked,
                   const detail::Function<void(const TermView&)>& visit)
-        : numbers_{inversion.numbers}, is_asked_{&is_asked}, visit_{&visit}, keys_{most_spooled, inversion.folder} {}
+        : is_asked_{&is_asked}, visit_{&visit}, keys_{most_spooled, inversion.folder} {}
 
     void take(std::string_view term, std::uint64_t number, std::string_view key) {
         if (keys_.count() > 0 && term == term_) {
@@ -76,11 +80,9 @@ class TermCollector {
             term_ = term;
         }
         last_number_ = number;
-        if (key.empty()) {
-            keys_.add((numbers_ ? "" : "#") + std::to_string(number));
-        } else {
-            keys_.add(key);
-        }
+        spooled_ = key.empty() ? number_mark : key_mark;
+        spooled_ += key.empty() ? std::to_string(number) : key;
+        keys_.add(spooled_);
     }
 
     /// Hands on the last term.
@@ -92,18 +94,18 @@ class TermCollector {
     }
 
   private:
-    bool numbers_;
     const detail::Function<bool(std::uint64_t)>* is_asked_;
     const detail::Function<void(const TermView&)>* visit_;
     inverted::KeySpool keys_;
+    std::string spooled_;
     std::string term_;
     std::uint64_t last_number_ = 0;
 };
 
 } // namespace
 
-void TermView::for_each_key(const detail::Function<void(std::string_view key)>& visit) const {
-    keys_->spool->for_each(visit);
+void TermView::for_each_key(const detail::Function<void(std::string_view, bool)>& visit) const {
+    keys_->spool->for_each([&](std::string_view key) { visit(key.substr(1), key.front() == number_mark); });
 }
 
 InvertedIndex::InvertedIndex(Inversion inversion) : state_{new State{std::move(inversion), {}}} {}
@@ -115,9 +117,14 @@ Report InvertedIndex::add(const Corpus& corpus, const Options& options) {
     if (!state_->runs) {
         state_->runs.emplace(state_->inversion.memory_limit, state_->inversion.folder, options.threads);
     }
+    const std::uint64_t before = state_->records;
     state_->records += options.select.skip;
     FrameSink sink{*state_->runs, state_->records, state_->has_terms};
-    return transform(corpus, sink, inverted::TermFinder{state_->inversion}, options);
+    Report report = transform(corpus, sink, inverted::TermFinder{state_->inversion}, options);
+    if (report.counts.selected() == 0) { // there were not so many
+        state_->records = before + std::min(options.select.skip, report.counts.not_selected);
+    }
+    return report;
 }
 
 void InvertedIndex::for_each_term(const detail::Function<void(const TermView&)>& visit, std::uint64_t least,

@@ -3,6 +3,7 @@
 #include "inverted/frames.hpp"
 #include "terms/phrase.hpp"
 #include "terms/words.hpp"
+#include "text/trimmed.hpp"
 
 namespace marcmill::inverted {
 namespace {
@@ -24,11 +25,11 @@ std::string_view TermFinder::key_of(const RecordView& record) {
         return {};
     }
     if (!inversion_->key) {
-        return record.control_number();
+        return text::trimmed(record.control_number());
     }
     values_.clear();
     inversion_->key->values(record, values_, joined_);
-    return values_.empty() ? std::string_view{} : values_.front();
+    return values_.empty() ? std::string_view{} : text::trimmed(values_.front());
 }
 
 void TermFinder::find_terms(std::string_view value) {

@@ -12,12 +12,18 @@
 namespace marcmill::runs {
 namespace {
 
-/// Not by new: a limit that is larger than what is there is no error before all of it is used.
-char* block_of(std::size_t size) {
-    void* const block =
-        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (block == MAP_FAILED) {
-        throw std::bad_alloc{};
+constexpr std::size_t least_block = std::size_t{64} << 10;
+
+/// Not by new: a limit that is larger than what is there is no error before all of it is used. Where the process may
+/// not have as many addresses, `size` becomes what it has.
+char* block_of(std::size_t& size) {
+    void* block = MAP_FAILED;
+    while ((block = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
+                           0)) == MAP_FAILED) {
+        if (size / 2 < least_block) {
+            throw std::bad_alloc{};
+        }
+        size = size / 2 / sizeof(Slot) * sizeof(Slot);
     }
     ::madvise(block, size, MADV_HUGEPAGE); // where it fails, it is only slower
     return static_cast<char*>(block);

@@ -27,13 +27,14 @@ std::uint64_t RunReader::read_number() {
     constexpr unsigned more = 0x80;
     constexpr unsigned bits = 7;
     std::uint64_t number = 0;
-    for (unsigned shift = 0;; shift += bits) {
+    for (unsigned shift = 0; shift < 64; shift += bits) {
         const auto part = static_cast<unsigned char>(byte());
         number |= std::uint64_t{part & (more - 1)} << shift;
         if (part < more) {
             return number;
         }
     }
+    file_->refuse_damaged();
 }
 
 void RunReader::append_to(std::string& text, std::size_t size) {

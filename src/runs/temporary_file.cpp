@@ -57,6 +57,10 @@ void TemporaryFile::read(std::uint64_t offset, char* memory, std::size_t size) c
     }
 }
 
+void TemporaryFile::refuse_damaged() const {
+    io::throw_errno(folder_, EIO);
+}
+
 void TemporaryFile::clear() {
     if (::ftruncate(descriptor_.value(), 0) < 0 || ::lseek(descriptor_.value(), 0, SEEK_SET) < 0) {
         io::throw_errno(folder_);

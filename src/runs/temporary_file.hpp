@@ -19,6 +19,8 @@ class TemporaryFile {
     std::uint64_t size() const { return size_; }
     /// Fills the memory with what stands at `offset`. The file holds as much.
     void read(std::uint64_t offset, char* memory, std::size_t size) const;
+    /// Throws for what was read, and is not what was written: a fault of the disk.
+    [[noreturn]] void refuse_damaged() const;
     /// Drops all that it holds.
     void clear();
 

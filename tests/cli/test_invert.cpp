@@ -34,11 +34,19 @@ Ended without_folder(const std::vector<std::string>& words) {
     return Process{command}.wait();
 }
 
+TEST(Invert, EscapesWhatKeysAndNumbersAreToldApartBy) {
+    const Folder folder;
+    const std::string title = data_field("10", {{'a', "A"}});
+    const std::string path =
+        folder.write("books.mrc", build_record({{"001", "#0 1"}, {"245", title}}) + build_record({{"245", title}}));
+    EXPECT_EQ(out_of({"invert", "245$a", path}), "A\t2\t\\x230\\x201 #1\n");
+}
+
 TEST(Invert, WritesARowATerm) {
     const Shelf shelf;
     EXPECT_EQ(out_of({"invert", "245$a,650$a", shelf.path}),
               "Dick\t1\t#2\nMoby\t1\t#"
-              "2\nSea\t1\tw1\nShips\t1\t\\x20s2\\x20\nThe\t1\tw1\nWhales\t1\tw1\nboats\t1\t\\x20s2\\x20\n"
+              "2\nSea\t1\tw1\nShips\t1\ts2\nThe\t1\tw1\nWhales\t1\tw1\nboats\t1\ts2\n"
               "side\t1\tw1\nwhale\t1\tw1\n");
     EXPECT_EQ(out_of({"invert", "650$a", "--terms", "value", "--numbers", shelf.path}),
               "Sea\\tside\t1\t0\nWhales\t1\t0\n");

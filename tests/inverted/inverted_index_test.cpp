@@ -64,7 +64,9 @@ std::string text_of(InvertedIndex& index, std::uint64_t least = 1, std::uint64_t
     index.for_each_term(
         [&](const TermView& term) {
             std::vector<std::string> keys;
-            term.for_each_key([&](std::string_view key) { keys.emplace_back(key); });
+            term.for_each_key([&](std::string_view key, bool is_number) {
+                keys.push_back((is_number ? "#" : "") + std::string{key});
+            });
             text += line_of(term.term(), term.records(), keys);
         },
         least, most);
@@ -184,7 +186,33 @@ TEST(InvertedIndex, NamesRecordsWithoutKeyByTheirNumbers) {
     EXPECT_EQ(inverted(books, inversion_of(Terms::word)), "one\t2 k #1\ntwo\t1 #3\n");
     Inversion numbers = inversion_of(Terms::word);
     numbers.numbers = true;
-    EXPECT_EQ(inverted(books, numbers), "one\t2 0 1\ntwo\t1 3\n");
+    EXPECT_EQ(inverted(books, numbers), "one\t2 #0 #1\ntwo\t1 #3\n");
+}
+
+TEST(InvertedIndex, TellsANumberFromAKeyThatLooksLikeOne) {
+    InvertedIndex index{inversion_of(Terms::word)};
+    const std::string records = records_of({{"", {"a"}}, {"0", {"a"}}});
+    (void)index.add(Corpus::memory(records));
+    std::vector<std::pair<std::string, bool>> keys;
+    index.for_each_term([&](const TermView& term) {
+        term.for_each_key([&](std::string_view key, bool is_number) { keys.emplace_back(key, is_number); });
+    });
+    EXPECT_EQ(keys, (std::vector<std::pair<std::string, bool>>{{"0", true}, {"0", false}}));
+}
+
+TEST(InvertedIndex, LeavesOutBlanksAboutKeys) {
+    EXPECT_EQ(inverted({{" k ", {"a"}}, {"  ", {"a"}}, {"\tk 2", {"a"}}}, inversion_of(Terms::word)),
+              "a\t3 k #1 k 2\n");
+}
+
+TEST(InvertedIndex, CountsNoMoreRecordsThanWereSkipped) {
+    const std::string two = records_of({{"", {"a"}}, {"", {"b"}}});
+    InvertedIndex index{inversion_of(Terms::word)};
+    Options options;
+    options.select.skip = 60;
+    (void)index.add(Corpus::memory(two), options);
+    (void)index.add(Corpus::memory(two));
+    EXPECT_EQ(text_of(index), "a\t1 #2\nb\t1 #3\n");
 }
 
 TEST(InvertedIndex, TakesTheFirstValueOfAPathForTheKey) {
@@ -241,7 +269,7 @@ TEST(InvertedIndex, GivesMoreKeysThanItHoldsAsOftenAsAsked) {
         for (int round = 0; round < 2; ++round) {
             std::size_t number = 0;
             bool are_right = true;
-            term.for_each_key([&](std::string_view key) { are_right = are_right && key == books[number++].key; });
+            term.for_each_key([&](std::string_view key, bool) { are_right = are_right && key == books[number++].key; });
             EXPECT_TRUE(are_right);
             EXPECT_EQ(number, books.size());
         }
