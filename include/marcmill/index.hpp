@@ -83,7 +83,8 @@ class MARCMILL_API Index {
     ///
     /// Of the options, `check`, `from`, and what text is read as count for whoever reads by the index. Throws
     /// std::invalid_argument where `select` leaves anything out, `on_error` is `repair`, a key is no path, or a part of
-    /// the corpus is no file; std::system_error with the path where a file cannot be read, or changed meanwhile.
+    /// the corpus is no file, or `to` itself; std::system_error with the path where a file cannot be read, or changed
+    /// meanwhile.
     static Report build(const Corpus& corpus, const FilePath& to, const IndexOptions& how = {},
                         const Options& options = {});
     /// The same to a sink. The index is to stand at `place`, from which it finds its files. Where the report is not
@@ -101,12 +102,17 @@ class MARCMILL_API Index {
 
     /// Compares the files with what was indexed: their sizes, the first MiB, the last one, and 64 samples of 16 KiB
     /// between, which is everything of a file of 3 MiB or less; all bytes where it was built so. The times of the last
-    /// write are not compared. A byte between the samples that changed in place is not seen.
+    /// write are not compared. A byte between the samples that changed in place is not seen. What is read later is
+    /// read of the files that were compared, or std::system_error.
     [[nodiscard]] IndexCheck check() const;
 
+    /// Reads all of the index, where all else verifies only what it looks at. Throws where it is damaged.
+    void verify() const;
+
     /// Writes what build() would write of files of which the last one has grown, and reads that one from its last
-    /// record on. For Freshness::grown; where that is of no use, as the file is compressed or in another format than
-    /// ISO 2709, it builds anew. `options` as of build(), but for what the index itself says.
+    /// record on. Throws std::system_error with the path where a file does not begin with what was indexed. Where that
+    /// is of no use, as the file is compressed or in another format than ISO 2709, it builds anew. `options` as of
+    /// build(), but for what the index itself says.
     Report extend(Sink& to, const FilePath& place, const IndexOptions& how = {}, const Options& options = {}) const;
 
     [[nodiscard]] const std::vector<IndexedFile>& files() const;
@@ -135,6 +141,7 @@ class MARCMILL_API Index {
     const index::OpenIndex& opened() const { return *opened_; }
 
   private:
+    bool is_full() const;
     explicit Index(std::unique_ptr<index::OpenIndex> opened);
     std::unique_ptr<index::OpenIndex> opened_;
 };

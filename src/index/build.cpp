@@ -1,5 +1,9 @@
 #include <marcmill/index.hpp>
 
+#include <filesystem>
+#include <stdexcept>
+#include <system_error>
+
 #include "index/index_builder.hpp"
 
 namespace marcmill {
@@ -25,6 +29,12 @@ Report Index::build(const Corpus& corpus, Sink& to, const FilePath& place, const
 }
 
 Report Index::build(const Corpus& corpus, const FilePath& to, const IndexOptions& how, const Options& options) {
+    for (const Corpus::Part& part : corpus.parts()) {
+        std::error_code unknown;
+        if (part.source == Corpus::Source::file && std::filesystem::equivalent(part.name, to.text(), unknown)) {
+            throw std::invalid_argument{to.text() + ": is a file of the corpus, and cannot be its index"};
+        }
+    }
     FileSink sink{to};
     Report report = build(corpus, sink, to, how, options);
     if (report.complete) {

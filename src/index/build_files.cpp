@@ -51,6 +51,17 @@ void BuildFiles::write_blocks(IndexWriter& to) const {
     }
 }
 
+void BuildFiles::verify_begins(const std::vector<FileFacts>& then) const {
+    for (std::size_t at = 0; at < files_.size(); ++at) {
+        const FileStamp& stamp = then[at].stamp;
+        const io::OpenedFile file = io::open_file(files_[at].path);
+        if (file.state != files_[at].state || file.state.size < stamp.size ||
+            !difference_of(stamp, stamp_of(file, stamp.size, stamp.is_full)).empty()) {
+            io::throw_changed(file.name);
+        }
+    }
+}
+
 void BuildFiles::verify_unchanged() const {
     for (const File& file : files_) {
         if (io::open_file(file.path).state != file.state) {

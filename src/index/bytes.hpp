@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -26,7 +27,9 @@ inline std::uint64_t unzigzag(std::uint64_t from, std::uint64_t code) {
     return from + ((code >> 1) ^ (0 - (code & 1)));
 }
 
-/// As it lies in memory: the machine is little-endian.
+static_assert(std::endian::native == std::endian::little);
+
+/// As it lies in memory.
 template <typename Number>
 requires std::is_integral_v<Number>
 void put_number(std::string& to, Number number) {

@@ -98,6 +98,7 @@ Counts replaced(Counts whole, const Counts& then, const Counts& now) {
 Report Index::extend(Sink& to, const FilePath& place, const IndexOptions& how, const Options& asked) const {
     IndexOptions same = how;
     same.keys = key_paths();
+    same.full = how.full || is_full();
     Options options = asked;
     apply_to(options);
     options = index::options_for(options, same);
@@ -108,9 +109,10 @@ Report Index::extend(Sink& to, const FilePath& place, const IndexOptions& how, c
         return build(corpus, to, place, same, options);
     }
 
-    index::BuildFiles now{corpus, how.full};
+    index::BuildFiles now{corpus, same.full};
     now.measure_blocks();
     const index::OpenIndex& old = *opened_;
+    now.verify_begins(old.facts.files);
     index::IndexBuilder builder{to, place.text(), same, options.threads};
     index::OffsetTable::Walk walk{old.offsets};
     for (std::uint64_t number = 0; number < from->number; ++number) {

@@ -11,14 +11,15 @@
 #include "index/open_index.hpp"
 #include "index/record_keys.hpp"
 #include "io/opened_file.hpp"
+#include "text/trimmed.hpp"
 
 namespace marcmill {
 namespace {
 
 /// What became of one file.
-IndexCheck check_file(const std::string& path, const index::FileFacts& then) {
+IndexCheck check_file(const io::OpenedFile& file, const index::FileFacts& then) {
+    const std::string& path = file.name;
     const std::string size_then = std::to_string(then.stamp.size);
-    const io::OpenedFile file = io::open_file(path);
     if (!file.state.regular || file.state.size < then.stamp.size) {
         return {Freshness::changed, path + " has " + std::to_string(file.state.size) + " bytes, and had " + size_then +
                                         " when it was indexed"};
@@ -49,7 +50,9 @@ Index Index::open(const FilePath& path, const std::vector<FilePath>& files) {
 IndexCheck Index::check() const {
     IndexCheck answer;
     for (std::size_t at = 0; at < files().size(); ++at) {
-        IndexCheck one = check_file(files()[at].path, opened_->facts.files[at]);
+        const io::OpenedFile file = io::open_file(files()[at].path);
+        IndexCheck one = check_file(file, opened_->facts.files[at]);
+        opened_->see(static_cast<std::uint32_t>(at), file.state);
         if (one.freshness == Freshness::grown && at + 1 < files().size()) {
             one.freshness = Freshness::changed; // the numbers of all records behind it did
         }
@@ -59,6 +62,11 @@ IndexCheck Index::check() const {
         answer = std::move(one);
     }
     return answer;
+}
+
+void Index::verify() const {
+    opened_->file.verify_all();
+    opened_->file.verify_whole();
 }
 
 const std::vector<IndexedFile>& Index::files() const {
@@ -87,21 +95,24 @@ void Index::apply_to(Options& options) const {
     options.decode = Decode::values;
 }
 
+bool Index::is_full() const {
+    const std::vector<index::FileFacts>& all = opened_->facts.files;
+    return std::all_of(all.begin(), all.end(), [](const index::FileFacts& file) { return file.stamp.is_full; });
+}
+
 bool Index::is_built_by(const IndexOptions& how, const Options& options) const {
     const index::IndexFacts& here = opened_->facts;
     const index::IndexFacts there = index::facts_for(index::options_for(options, how), how);
-    const bool is_full = std::all_of(here.files.begin(), here.files.end(),
-                                     [](const index::FileFacts& file) { return file.stamp.is_full; });
     return here.check == there.check && here.encoding == there.encoding && here.normalize == there.normalize &&
            here.references == there.references && here.format == there.format && here.keys == there.keys &&
-           (here.files.empty() || is_full == how.full);
+           (here.files.empty() || is_full() == how.full);
 }
 
 void Index::find(std::span<const std::string_view> keys,
                  const detail::Function<void(std::size_t, std::uint64_t)>& visitor) const {
     index::KeyFinder finder{opened_->file};
     for (std::size_t at = 0; at < keys.size(); ++at) {
-        const std::string_view key = index::trimmed_key(keys[at]);
+        const std::string_view key = text::trimmed(keys[at]);
         if (key.empty()) {
             continue;
         }

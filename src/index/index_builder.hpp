@@ -33,6 +33,8 @@ class BuildFiles {
 
     /// As the index at `place` names them, without counts.
     std::vector<FileFacts> facts_at(const std::string& place) const;
+    /// Throws std::system_error with the path where one does not begin with what it was then, or has changed meanwhile.
+    void verify_begins(const std::vector<FileFacts>& then) const;
     /// The section of those that were found.
     void write_blocks(IndexWriter& to) const;
     /// Throws std::system_error with the path where one is not as it was.

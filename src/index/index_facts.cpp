@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint8_t compressed_flag = 1;
 constexpr std::uint8_t full_flag = 2;
 constexpr std::uint8_t blocks_flag = 4;
+constexpr std::uint64_t most_keys = 4096;    ///< paths
 constexpr std::size_t least_file_bytes = 59; ///< a file's facts, where every varint has one byte
 
 void put_file(std::string& to, const FileFacts& file) {
@@ -90,7 +91,11 @@ std::optional<IndexFacts> read_facts(std::string_view bytes) {
                           read_choice(from, facts.normalize, Normalization::nfd) &
                           read_choice(from, facts.references, References::read);
     facts.format = from.text();
-    for (std::uint64_t left = from.varint(); left > 0 && !from.is_bad(); --left) {
+    const std::uint64_t keys = from.varint();
+    if (keys > most_keys) {
+        return std::nullopt;
+    }
+    for (std::uint64_t left = keys; left > 0 && !from.is_bad(); --left) {
         facts.keys.emplace_back(from.text());
     }
     facts.key_count = from.varint();
@@ -106,14 +111,17 @@ std::optional<IndexFacts> read_facts(std::string_view bytes) {
 
 std::string name_from(const std::string& index, const std::string& file) {
     namespace fs = std::filesystem;
-    const fs::path folder = fs::absolute(index).lexically_normal().parent_path();
-    const fs::path path = fs::absolute(file).lexically_normal();
-    const fs::path relative = path.lexically_relative(folder);
+    const auto folder_of = [](const std::string& one) { // a link's .. leads elsewhere than its words say
+        return fs::weakly_canonical(fs::absolute(one).parent_path());
+    };
+    const fs::path path = folder_of(file) / fs::path{file}.filename();
+    const fs::path relative = path.lexically_relative(folder_of(index));
     return relative.empty() ? path.native() : relative.native();
 }
 
 std::string path_from(const std::string& index, const std::string& name) {
-    return (std::filesystem::path{index}.parent_path() / name).lexically_normal().native();
+    const std::string path = (std::filesystem::path{index}.parent_path() / name).native();
+    return path == "-" ? "./-" : path; // which would be standard input elsewhere
 }
 
 } // namespace marcmill::index

@@ -43,7 +43,7 @@ void IndexFile::refuse(const std::string& why) const {
 }
 
 void IndexFile::refuse_damaged() const {
-    refuse("the index is damaged, build it anew");
+    refuse("the index is damaged");
 }
 
 void IndexFile::read_foot() {

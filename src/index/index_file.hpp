@@ -31,6 +31,7 @@ class IndexFile {
     std::string_view view(Section section) const { return view(section, 0, size_of(section)); }
     std::uint64_t number_at(Section section, std::uint64_t offset) const;
 
+    void verify_all() const { verify(0, static_cast<std::uint64_t>(hashes_.data() - bytes_.data())); }
     /// Throws where the file shrank under its map, so that zeros were seen in place of it.
     void verify_whole() const { input_->verify_whole(); }
     [[noreturn]] void refuse(const std::string& why) const;

@@ -8,7 +8,9 @@
 
 #include "index/open_index.hpp"
 #include "index/record_keys.hpp"
+#include "io/opened_file.hpp"
 #include "io/system_call.hpp"
+#include "text/trimmed.hpp"
 
 namespace marcmill {
 namespace {
@@ -53,6 +55,8 @@ RecordFile& IndexReader::State::file_of(std::uint32_t file) {
         const std::optional<Blocks> blocks = index->blocks_of(file);
         files[file] = blocks ? RecordFile{index->files[file].path, *blocks, options}
                              : RecordFile{index->files[file].path, options};
+        // Behind it: what was opened stands there still, or again, and so stood there when it was compared.
+        index->require_as_seen(file, io::open_file(index->files[file].path).state);
         ++open;
     }
     return *files[file];
@@ -92,7 +96,7 @@ void IndexReader::State::read_file(std::uint32_t file, std::span<const WantedRec
         if (record.place().offset != offsets[at]) { // the one that was wanted was passed over
             refuse_stale(file, offsets[at], "no sound record begins here");
         }
-        const std::string_view key = index::trimmed_key(wanted[at].key);
+        const std::string_view key = text::trimmed(wanted[at].key);
         if (!key.empty() && !keys.has(record, key)) {
             refuse_stale(file, offsets[at], "the record has not the key " + std::string{key});
         }

@@ -145,6 +145,9 @@ bool KeyWalk::next() {
 
 /// Leaves the walk at the first entry whose key is not less.
 void KeyFinder::go_to(std::string_view key) {
+    if (is_behind_all_ && key >= last_asked_) {
+        return;
+    }
     const bool goes_on = has_entry_ && walk_.key() < key;
     const std::uint64_t block = goes_on ? first_block_near(*index_, key, walk_.block() + 1)
                                         : first_block_in(*index_, key, 0, block_count(*index_));
@@ -155,6 +158,8 @@ void KeyFinder::go_to(std::string_view key) {
     while (has_entry_ && walk_.key() < key) {
         has_entry_ = walk_.next();
     }
+    is_behind_all_ = !has_entry_;
+    last_asked_ = key;
 }
 
 void KeyFinder::find(std::string_view key, const detail::Function<void(std::uint64_t)>& visit) {

@@ -77,7 +77,9 @@ class KeyFinder {
 
     const IndexFile* index_;
     KeyWalk walk_;
-    bool has_entry_ = false; ///< the walk stands at one
+    bool has_entry_ = false;     ///< the walk stands at one
+    bool is_behind_all_ = false; ///< no key is as large as the last one that was asked for
+    std::string last_asked_;
 };
 
 } // namespace marcmill::index

@@ -37,11 +37,14 @@ OffsetTable::OffsetTable(const IndexFile& index, const std::vector<std::uint64_t
         if (count > most) {
             index.refuse_damaged();
         }
-        end.record += count;
+        end.record += count; // no overflow: it was `most` at the most before
         end.group += (count + group_size - 1) / group_size;
+        if (end.record > most) {
+            index.refuse_damaged();
+        }
         ends_.push_back(end);
     }
-    if (end.group != groups || end.record > most || index.size_of(Section::groups) % group_row_size != 0) {
+    if (end.group != groups || index.size_of(Section::groups) % group_row_size != 0) {
         index.refuse_damaged();
     }
 }

@@ -40,10 +40,25 @@ OpenIndex::OpenIndex(const std::string& path, const std::vector<FilePath>& paths
         throw std::invalid_argument{path + ": covers " + std::to_string(facts.files.size()) + " files, not " +
                                     std::to_string(paths.size())};
     }
+    seen_.resize(facts.files.size());
     for (std::uint32_t at = 0; at < facts.files.size(); ++at) {
         const FileFacts& one = facts.files[at];
         files.push_back({paths.empty() ? path_from(path, one.name) : paths[at].text(), one.stamp.size,
                          one.is_compressed, one.has_blocks, one.counts, offsets.first_record_of(at)});
+    }
+}
+
+void OpenIndex::see(std::uint32_t number, const io::FileState& state) const {
+    const std::lock_guard held{lock_};
+    seen_[number] = state;
+}
+
+void OpenIndex::require_as_seen(std::uint32_t number, const io::FileState& now) const {
+    const std::lock_guard held{lock_};
+    if (!seen_[number]) {
+        seen_[number] = now;
+    } else if (*seen_[number] != now) {
+        io::throw_changed(files[number].path);
     }
 }
 

@@ -4,18 +4,9 @@
 #include <stdexcept>
 #include <variant>
 
-namespace marcmill::index {
+#include "text/trimmed.hpp"
 
-std::string_view trimmed_key(std::string_view key) {
-    const auto is_blank = [](char byte) { return byte == ' ' || byte == '\t'; };
-    while (!key.empty() && is_blank(key.front())) {
-        key.remove_prefix(1);
-    }
-    while (!key.empty() && is_blank(key.back())) {
-        key.remove_suffix(1);
-    }
-    return key;
-}
+namespace marcmill::index {
 
 RecordKeys::RecordKeys(const std::vector<std::string>& texts) : joined_(texts.size()) {
     for (const std::string& text : texts) {
@@ -34,7 +25,7 @@ const std::vector<std::string_view>& RecordKeys::of(const RecordView& record) {
     }
     std::size_t kept = 0;
     for (std::size_t at = 0; at < keys_.size(); ++at) {
-        const std::string_view key = trimmed_key(keys_[at]);
+        const std::string_view key = text::trimmed(keys_[at]);
         const auto end = keys_.begin() + static_cast<std::ptrdiff_t>(kept);
         if (!key.empty() && std::find(keys_.begin(), end, key) == end) {
             keys_[kept++] = key;

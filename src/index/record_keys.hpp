@@ -10,10 +10,8 @@
 
 namespace marcmill::index {
 
-/// A key without the blanks and tabs about it, which records have in one catalogue and not in the next.
-std::string_view trimmed_key(std::string_view key);
-
-/// The keys of a record: the values of some paths, trimmed, each once; none that is empty. For one thread.
+/// The keys of a record: the values of some paths, each once; none that is empty. They are without the blanks and tabs
+/// about them, which records have in one catalogue and not in the next. For one thread.
 class RecordKeys {
   public:
     /// `texts`: paths that can be read. Throws std::invalid_argument where one cannot.

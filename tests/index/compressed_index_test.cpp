@@ -80,7 +80,7 @@ TEST(CompressedIndex, TakesEachFileByItsOwnBlocks) {
     for (const auto& file : {plain, in_blocks, in_one, in_frames}) {
         corpus.append(Corpus::file(file));
     }
-    Index::build(corpus, folder / "all.midx", {}, fields_options());
+    (void)Index::build(corpus, folder / "all.midx", {}, fields_options());
     const Index index = Index::open(folder / "all.midx");
     for (const bool has : {false, true}) {
         EXPECT_EQ(index.files()[has ? 1 : 0].has_blocks, has);
@@ -95,7 +95,7 @@ TEST(CompressedIndex, KeepsTheBlocksOfOtherFilesWhereTheLastHasGrown) {
     const auto last = folder.file("2.mrc", numbered_records(3000, 4000));
     Corpus corpus = Corpus::file(first);
     corpus.append(Corpus::file(last));
-    Index::build(corpus, folder / "all.midx", {}, fields_options());
+    (void)Index::build(corpus, folder / "all.midx", {}, fields_options());
     folder.file("2.mrc", numbered_records(3000, records));
     const Index index = Index::open(folder / "all.midx");
     ASSERT_EQ(index.check().freshness, Freshness::grown);
@@ -105,7 +105,7 @@ TEST(CompressedIndex, KeepsTheBlocksOfOtherFilesWhereTheLastHasGrown) {
     const Index more = Index::open(folder / "more.midx");
     EXPECT_TRUE(more.files().front().has_blocks);
     expect_all_read(more);
-    Index::build(corpus, folder / "anew.midx", {}, fields_options());
+    (void)Index::build(corpus, folder / "anew.midx", {}, fields_options());
     EXPECT_EQ(text_of(folder / "more.midx"), text_of(folder / "anew.midx"));
 }
 

@@ -145,6 +145,38 @@ TEST(StaleIndex, IsRefusedByTheRecordThatLacksItsKey) {
     EXPECT_EQ(thrown_by([&] { (void)sources_by(index, "5"); }).number, ESTALE) << "no record begins there any more";
 }
 
+TEST(StaleIndex, ReadsNoFileButTheOneThatWasCompared) {
+    const IndexedBooks books{numbered_records(0, 100)};
+    const Index index = books.open();
+    ASSERT_EQ(index.check().freshness, Freshness::fresh);
+    books.folder.file("other.mrc", numbered_records(50, 150));
+    std::filesystem::rename(books.folder / "other.mrc", books.file);
+    const std::vector<std::uint64_t> first = {0};
+    EXPECT_NE(thrown_by([&] { IndexReader{index}.read(first, [](const RecordView&) { FAIL(); }); }).number, 0);
+}
+
+TEST(StaleIndex, IsNotExtendedWhereTheFileBeginsAnotherWayByNow) {
+    const IndexedBooks books{numbered_records(0, 100)};
+    append(books.file, numbered_record(100));
+    const Index index = books.open();
+    ASSERT_EQ(index.check().freshness, Freshness::grown);
+    books.folder.file("books.mrc", numbered_records(1, 103));
+    StringSink sink;
+    const auto extend = [&] { (void)index.extend(sink, books.place, {}, fields_options()); };
+    EXPECT_THAT(thrown_by(extend).what, HasSubstr("books.mrc"));
+}
+
+TEST(Index, IsNotWrittenOverItsFile) {
+    const std::string bytes = numbered_records(0, 100);
+    const TemporaryFolder folder;
+    const auto file = folder.file("books.mrc", bytes);
+    std::filesystem::create_symlink(file, folder / "link");
+    for (const auto& place : {file, folder / "link"}) {
+        EXPECT_THROW((void)Index::build(Corpus::file(file), place), std::invalid_argument);
+    }
+    EXPECT_EQ(text_of(file), bytes);
+}
+
 TEST(Index, MayBeBuiltByTwoAtOnce) {
     const TemporaryFolder folder;
     const auto file = folder.file("books.mrc", numbered_records(0, 3'000));
