@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "cli/file_list.hpp"
-#include "cli/numbers.hpp"
 
 namespace marcmill::cli {
 namespace {
@@ -15,6 +14,13 @@ std::uint64_t first_bytes_of(std::string_view key) {
         bytes = bytes << 8 | (at < key.size() ? static_cast<unsigned char>(key[at]) : 0U);
     }
     return bytes;
+}
+
+/// As an index takes them: a byte order mark is no blank.
+std::string_view without_blanks(std::string_view key) {
+    const std::size_t first = key.find_first_not_of(" \t");
+    return first == std::string_view::npos ? std::string_view{}
+                                           : key.substr(first, key.find_last_not_of(" \t") + 1 - first);
 }
 
 } // namespace
@@ -41,7 +47,7 @@ void AskedKeys::add_file(const std::string& path) {
 }
 
 void AskedKeys::add(std::string_view text) {
-    const std::string_view key = trimmed(text);
+    const std::string_view key = without_blanks(text);
     if (!key.empty() && places_.try_emplace(key, keys_.size()).second) {
         keys_.push_back(key);
         counts_.emplace_back(0);
@@ -81,7 +87,7 @@ const std::vector<std::size_t>& KeyMatch::in(const RecordView& record) {
     }
     found_.clear();
     for (const std::string_view value : values_) {
-        const auto at = asked_->find(trimmed(value));
+        const auto at = asked_->find(without_blanks(value));
         if (at && std::find(found_.begin(), found_.end(), *at) == found_.end()) {
             found_.push_back(*at);
         }

@@ -1,6 +1,9 @@
 #include "cli/command_get.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,6 +16,7 @@
 #include "cli/message.hpp"
 #include "cli/number_list.hpp"
 #include "cli/numbers.hpp"
+#include "cli/open_files.hpp"
 #include "cli/path_trace.hpp"
 #include "cli/text_writer.hpp"
 #include "cli/usage_error.hpp"
@@ -45,7 +49,9 @@ void GetCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.note(
         "By FILE.midx, which marcmill index writes, where it stands beside FILE; else every record is looked at. A "
         "record is read anew, and its key compared, before it is written. All records with a key are written. An "
-        "index that is stale or damaged is refused (exit 3). Exit 1 where a key, a number or a place has no record.");
+        "index that is stale or damaged is refused (exit 3). Exit 1 where a key, a number or a place has no record; "
+        "the "
+        "others are written, to -o too. A key is a whole value; one with a comma is asked for by --keys-from.");
 }
 
 /// With one of the options, the word in the key's place is the first file.
@@ -64,7 +70,8 @@ void GetCommand::take_operand() {
         throw UsageError{"KEY is required: marcmill get KEY FILE"};
     }
     const std::vector<std::string>& files = common_->files;
-    const bool is_file = is_there(*operand_) && !index_ && (files.empty() || !is_there(files.front()));
+    const bool has_files = !common_->files_from.empty() || (!files.empty() && is_there(files.front()));
+    const bool is_file = is_there(*operand_) && !index_ && !has_files;
     if (is_file && (files.empty() || files.front() != "-")) {
         throw UsageError{fmt::format("{0} is a file, and KEY comes first: marcmill get KEY {0}", *operand_)};
     }
@@ -97,8 +104,16 @@ void GetCommand::validate(const CommonOptions& common) {
         throw UsageError{"records are written as they stand: marcmill repair FILE -o MENDED mends them first"};
     }
     take_files_of_index();
-    const bool has_standard_input = common.files.empty() && common.files_from.empty();
-    if (has_standard_input && std::find(lists_.begin(), lists_.end(), "-") != lists_.end()) {
+    common_->read_besides = lists_;
+    if (index_) {
+        common_->read_besides.push_back(*index_);
+    }
+    const bool reads_standard_input = common.files.empty() && common.files_from.empty();
+    auto uses = std::count(lists_.begin(), lists_.end(), "-") + (reads_standard_input ? 1 : 0);
+    for (const std::vector<std::string>* const names : {&common.files, &common.files_from}) {
+        uses += std::count(names->begin(), names->end(), "-");
+    }
+    if (uses > 1 && std::find(lists_.begin(), lists_.end(), "-") != lists_.end()) {
         throw UsageError{"--keys-from -: standard input holds the list, and cannot be an input too"};
     }
     if (at_ && (common.files.size() != 1 || common.files.front() == "-" || common.recursive)) {
@@ -107,9 +122,17 @@ void GetCommand::validate(const CommonOptions& common) {
 }
 
 ExitCode GetCommand::run(Run& run) {
+    allow_more_open_files();
+    if (missing_) {
+        missing_file_.emplace(run.open(*missing_));
+    }
     if (operand_) {
         keys_.add_list(*operand_);
+        if (keys_.size() == 0) {
+            throw UsageError{"KEY is empty"};
+        }
     }
+    require_inputs(run);
     for (const std::string& list : lists_) {
         keys_.add_file(list);
     }
@@ -122,8 +145,12 @@ ExitCode GetCommand::run(Run& run) {
     } else {
         key_paths_ = parse_paths("001");
     }
-    IndexedFiles files{run.corpus(), index_, key_texts,
-                       common_->check ? std::optional{common_->check_or(Check::fields)} : std::nullopt};
+    IndexedFiles files{run.corpus(), index_, key_texts, *common_};
+    for (const Shelf& shelf : files.shelves()) {
+        if (shelf.index && run.writes(shelf.place)) {
+            throw UsageError{fmt::format("{}: is an input, and cannot be an output too", shelf.place)};
+        }
+    }
     if (asks_for_places()) {
         if (!as_asked()) {
             std::sort(numbers_.begin(), numbers_.end());
@@ -132,6 +159,18 @@ ExitCode GetCommand::run(Run& run) {
         return numbers_text_ ? get_numbers(run, files, numbers_) : get_offsets(run, files, numbers_);
     }
     return get_keys(run, files);
+}
+
+/// Before anything is written: a second KEY, which is taken for a file, would be found missing behind records.
+void GetCommand::require_inputs(const Run& run) const {
+    for (const Corpus::Part& part : run.corpus().parts()) {
+        if (part.source == Corpus::Source::file && !is_there(part.name)) {
+            if (operand_) {
+                tell("several keys have commas between them: marcmill get KEY,KEY FILE");
+            }
+            throw std::system_error{ENOENT, std::generic_category(), part.name};
+        }
+    }
 }
 
 ExitCode GetCommand::get_keys(Run& run, IndexedFiles& files) {
@@ -148,20 +187,18 @@ ExitCode GetCommand::get_keys(Run& run, IndexedFiles& files) {
     return code;
 }
 
-ExitCode GetCommand::finish_keys(Run& run, const Report& report) const {
+ExitCode GetCommand::finish_keys(Run& run, const Report& report) {
     std::size_t found = 0;
     for (std::size_t at = 0; at < keys_.size(); ++at) {
         found += keys_.records_of(at) > 0 ? 1 : 0;
     }
-    std::optional<Destination> missing;
-    if (missing_) {
-        missing.emplace(run.open(*missing_));
-        write_missing(missing->sink());
+    if (missing_file_) {
+        write_missing(missing_file_->sink());
     }
     const bool all_there = found == keys_.size();
     const ExitCode code = run.finish(report, found > 0 || missing_ || all_there ? ExitCode::done : ExitCode::no);
-    if (missing && code != ExitCode::machine) {
-        missing->commit();
+    if (missing_file_ && code != ExitCode::machine) {
+        missing_file_->commit();
     }
     if (!run.is_quiet()) {
         tell_repeated();
@@ -182,11 +219,19 @@ void GetCommand::write_missing(Sink& to) const {
     writer.flush();
 }
 
+/// A line for each, as long as somebody reads them.
 void GetCommand::tell_missing() const {
+    constexpr std::size_t most = 100;
+    constexpr std::size_t most_of_one = 200;
+    std::size_t missing = 0;
     for (std::size_t at = 0; at < keys_.size(); ++at) {
-        if (keys_.records_of(at) == 0) {
-            tell("{}: no record has this key", keys_.key(at));
+        if (keys_.records_of(at) == 0 && ++missing <= most) {
+            const std::string_view key = keys_.key(at);
+            tell("{}{}: no record has this key", key.substr(0, most_of_one), key.size() > most_of_one ? "..." : "");
         }
+    }
+    if (missing > most) {
+        tell("{} more keys have no record: --missing FILE writes all", grouped(missing - most));
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "cli/asked_keys.hpp"
 #include "cli/command.hpp"
+#include "cli/destination.hpp"
 #include "cli/indexed_files.hpp"
 
 namespace marcmill::cli {
@@ -29,8 +30,9 @@ class GetCommand final : public Command {
     bool asks_for_places() const { return numbers_text_ || at_; }
     bool as_asked() const { return order_ == "asked"; }
 
+    void require_inputs(const Run& run) const;
     ExitCode get_keys(Run& run, IndexedFiles& files);
-    ExitCode finish_keys(Run& run, const Report& report) const;
+    ExitCode finish_keys(Run& run, const Report& report);
     void write_missing(Sink& to) const;
     void tell_missing() const;
     void tell_repeated() const;
@@ -45,6 +47,7 @@ class GetCommand final : public Command {
     std::optional<std::string> index_;
     std::optional<std::string> key_text_;
 
+    std::optional<Destination> missing_file_;
     AskedKeys keys_;
     std::vector<Path> key_paths_;
     std::vector<std::uint64_t> numbers_; ///< or offsets

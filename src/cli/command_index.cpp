@@ -45,6 +45,15 @@ bool covers(const Index& index, const Corpus& corpus) {
     return same;
 }
 
+/// Whether an index is of use. One of an empty file is: it may grow. Says why not.
+bool is_of_records(const std::string& place, const Report& report) {
+    const bool is_of_use = report.counts.records > 0 || report.counts.bytes == report.counts.padding_bytes;
+    if (!is_of_use) {
+        tell("{}: not written, as there is no sound record", place);
+    }
+    return is_of_use;
+}
+
 } // namespace
 
 void IndexCommand::setup(Arguments& arguments, CommonOptions& common) {
@@ -98,41 +107,59 @@ ExitCode IndexCommand::index_together(Run& run) {
         return plan == Plan::refuse ? ExitCode::machine : ExitCode::done;
     }
     const Report report = write(run, place, run.corpus(), found, run.sink());
-    const ExitCode code = run.finish(report);
-    if (is_there(place) && code != ExitCode::machine && code != ExitCode::stopped) {
+    const ExitCode code = run.finish(report, is_of_records(place, report) ? ExitCode::done : ExitCode::no);
+    const bool is_written = code != ExitCode::machine && code != ExitCode::stopped;
+    if (is_written && std::filesystem::is_regular_file(place)) {
         tell_of_compressed(run, Index::open(place));
     }
     return code;
 }
 
 ExitCode IndexCommand::index_each(Run& run) {
+    const bool goes_on = common_->on_file_error_or(OnFileError::next) == OnFileError::next;
     Report total;
     bool refused = false;
-    bool written = false;
     for (const Corpus::Part& part : run.corpus().parts()) {
-        const std::string place = index_beside(part.name);
-        const Corpus corpus = Corpus::file(part.name);
-        std::optional<Index> found;
-        const Plan plan = plan_for(run, place, corpus, found);
-        refused = refused || plan == Plan::refuse;
-        if (plan == Plan::refuse || plan == Plan::nothing) {
-            continue;
+        try {
+            refused = !index_one(run, part.name, total) || refused;
+        } catch (const std::system_error& error) {
+            if (!goes_on) {
+                throw;
+            }
+            tell("{}", error.what());
+            refused = true;
         }
-        Destination destination = run.open(place);
-        Report report = write(run, place, corpus, found, destination.sink());
-        run.end_if_interrupted();
-        const bool is_whole = report.complete;
-        add_report(total, std::move(report));
-        written = true;
-        if (!is_whole) {
-            tell("{}: not written, as the run was stopped", place);
+        if (!total.complete) {
             break;
         }
-        destination.commit();
-        tell_of_compressed(run, Index::open(place, {part.name}));
     }
-    const ExitCode code = written ? run.finish(total) : ExitCode::done;
+    const bool has_read = !total.files.empty() || !total.complete;
+    const ExitCode code = has_read ? run.finish(total) : ExitCode::done;
     return refused ? first_of(code, ExitCode::machine) : code;
+}
+
+/// False where the index that stands there was refused.
+bool IndexCommand::index_one(Run& run, const std::string& file, Report& total) {
+    const std::string place = index_beside(file);
+    const Corpus corpus = Corpus::file(file);
+    std::optional<Index> found;
+    const Plan plan = plan_for(run, place, corpus, found);
+    if (plan == Plan::refuse || plan == Plan::nothing) {
+        return plan == Plan::nothing;
+    }
+    Destination destination = run.open(place);
+    Report report = write(run, place, corpus, found, destination.sink());
+    run.end_if_interrupted();
+    const bool is_wanted = report.complete && is_of_records(place, report);
+    if (!report.complete) {
+        tell("{}: not written, as the run was stopped", place);
+    }
+    add_report(total, std::move(report));
+    if (is_wanted) {
+        destination.commit();
+        tell_of_compressed(run, Index::open(place, {file}));
+    }
+    return true;
 }
 
 Report IndexCommand::write(Run& run, const std::string& place, const Corpus& corpus, const std::optional<Index>& found,
@@ -170,10 +197,24 @@ IndexCommand::Plan IndexCommand::plan_for(Run& run, const std::string& place, co
     }
 }
 
+/// What is not asked for is as the index has it.
+bool IndexCommand::is_as_asked(Run& run, const Index& found) const {
+    IndexOptions how = how_;
+    how.keys = key_text_ ? how_.keys : found.key_paths();
+    const std::vector<Path> paths = key_text_ ? key_paths_ : parse_paths(fmt::format("{}", fmt::join(how.keys, ",")));
+    const Options options = run.text_options(Check::fields, paths);
+    if (found.is_built_by(how, options)) {
+        return true;
+    }
+    how.full = true;
+    return found.is_built_by(how, options);
+}
+
 IndexCommand::Plan IndexCommand::plan_for_found(Run& run, const std::string& place, const Index& found) const {
-    if (!found.is_built_by(how_, run.text_options(Check::fields, key_paths_))) {
-        tell("{}: was built by other options (its keys are {}); --rebuild replaces it", place,
-             fmt::join(found.key_paths(), ","));
+    if (!is_as_asked(run, found)) {
+        tell("{}: was built with another --key (its keys are {}), --check, --full, --encoding or --normalize; "
+             "--rebuild replaces it",
+             place, fmt::join(found.key_paths(), ","));
         return Plan::refuse;
     }
     const IndexCheck check = found.check();
@@ -184,6 +225,7 @@ IndexCommand::Plan IndexCommand::plan_for_found(Run& run, const std::string& pla
         tell("{}: is stale: {}; --rebuild builds it anew", place, check.difference);
         return Plan::refuse;
     case Freshness::fresh:
+        found.verify();
         break;
     }
     if (!run.is_quiet()) {

@@ -26,7 +26,9 @@ class IndexCommand final : public Command {
 
     ExitCode index_together(Run& run);
     ExitCode index_each(Run& run);
+    bool index_one(Run& run, const std::string& file, Report& total);
     Plan plan_for(Run& run, const std::string& place, const Corpus& corpus, std::optional<Index>& found) const;
+    bool is_as_asked(Run& run, const Index& found) const;
     Plan plan_for_found(Run& run, const std::string& place, const Index& found) const;
     Report write(Run& run, const std::string& place, const Corpus& corpus, const std::optional<Index>& found,
                  Sink& to) const;

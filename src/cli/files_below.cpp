@@ -23,8 +23,8 @@ void take(const fs::directory_entry& entry, Found& found) {
         if (!entry.is_symlink(unknown)) {
             found.folders.push_back(entry.path());
         }
-    } else if (FileSink::is_temporary(entry.path())) {
-        return;
+    } else if (FileSink::is_temporary(entry.path()) || entry.path().extension() == ".midx") {
+        return; // no records: what another run writes, or an index
     } else if (entry.is_regular_file(unknown) || !entry.exists(unknown)) {
         found.files.push_back(entry.path().string());
     }

@@ -21,6 +21,11 @@ Index open_index(const std::string& place, const std::vector<FilePath>& files) {
         return Index::open(place, files);
     } catch (const std::invalid_argument& error) { // it is of another number of files
         throw StaleIndex{error.what()};
+    } catch (const std::system_error& error) {
+        if (error.code().value() != EBADMSG) {
+            throw;
+        }
+        throw StaleIndex{fmt::format("{}; marcmill index --rebuild builds it anew", error.what())};
     }
 }
 
@@ -35,19 +40,47 @@ void require_fresh(const Shelf& shelf) {
     }
 }
 
-void require_built_by(const Shelf& shelf, const std::optional<std::vector<std::string>>& keys,
-                      std::optional<Check> check) {
-    if (keys && *keys != shelf.index->key_paths()) {
-        throw StaleIndex{fmt::format("{}: its keys are {}, not {}; marcmill index --rebuild --key builds it anew",
-                                     shelf.place, fmt::join(shelf.index->key_paths(), ","), fmt::join(*keys, ","))};
+const std::vector<std::string> control_number = {"001"};
+
+/// Throws where files would be asked for different things by one key. `keys`: none for those of the indexes.
+void require_same_keys(const std::vector<Shelf>& shelves, const std::optional<std::vector<std::string>>& keys) {
+    if (keys) {
+        for (const Shelf& shelf : shelves) {
+            if (shelf.index && *keys != shelf.index->key_paths()) {
+                throw StaleIndex{
+                    fmt::format("{}: its keys are {}, not {}; marcmill index --key '{}' FILE -o OTHER.midx builds "
+                                "another index, for --index OTHER.midx",
+                                shelf.place, fmt::join(shelf.index->key_paths(), ","), fmt::join(*keys, ","),
+                                fmt::join(*keys, ","))};
+            }
+        }
+        return;
     }
+    const auto keys_of = [](const Shelf& shelf) { return shelf.index ? shelf.index->key_paths() : control_number; };
+    for (const Shelf& shelf : shelves) {
+        if (keys_of(shelf) != keys_of(shelves.front())) {
+            throw StaleIndex{fmt::format("{} is asked by {}, and {} by {}: their indexes differ, or one has none",
+                                         shelves.front().corpus.parts().front().name,
+                                         fmt::join(keys_of(shelves.front()), ","), shelf.corpus.parts().front().name,
+                                         fmt::join(keys_of(shelf), ","))};
+        }
+    }
+}
+
+/// Throws where the command line wants something else than what the index was built with.
+void require_built_by(const Shelf& shelf, const CommonOptions& common) {
     Options options;
     shelf.index->apply_to(options);
-    if (check && *check != options.check) {
-        throw StaleIndex{fmt::format("{}: is of records that are sound at level {}; marcmill index --rebuild --check "
-                                     "builds it anew",
-                                     shelf.place, name(options.check))};
-    }
+    const auto require = [&](bool same, std::string_view option) {
+        if (!same) {
+            throw StaleIndex{fmt::format("{}: was built with another {}; marcmill index --rebuild {} builds it anew",
+                                         shelf.place, option, option)};
+        }
+    };
+    require(!common.check || common.check_or(options.check) == options.check, "--check");
+    require(!common.encoding || common.encoding_or(options.encoding) == options.encoding, "--encoding");
+    require(!common.normalize || common.normalization() == options.normalize, "--normalize");
+    require(!common.references || common.references_or_kept() == options.references, "--references");
 }
 
 } // namespace
@@ -57,7 +90,7 @@ std::string index_beside(const std::string& file) {
 }
 
 IndexedFiles::IndexedFiles(const Corpus& corpus, const std::optional<std::string>& place,
-                           const std::optional<std::vector<std::string>>& keys, std::optional<Check> check) {
+                           const std::optional<std::vector<std::string>>& keys, const CommonOptions& common) {
     if (place) {
         std::vector<FilePath> files;
         for (const Corpus::Part& part : corpus.parts()) {
@@ -75,9 +108,10 @@ IndexedFiles::IndexedFiles(const Corpus& corpus, const std::optional<std::string
             shelves_.push_back(std::move(shelf));
         }
     }
+    require_same_keys(shelves_, keys);
     for (const Shelf& shelf : shelves_) {
         if (shelf.index) {
-            require_built_by(shelf, keys, check);
+            require_built_by(shelf, common);
             require_fresh(shelf);
         }
     }

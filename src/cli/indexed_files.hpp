@@ -27,10 +27,10 @@ struct Shelf {
 class IndexedFiles {
   public:
     /// `place`: of one index for all files; none for what stands beside each. `keys`: what its keys must be; none for
-    /// any. Throws StaleIndex where an index is not fresh, or not of these keys or of --check, and says
-    /// what to do.
+    /// those that all indexes share. Throws StaleIndex where an index is not fresh, or not of these keys, or of what
+    /// the common options ask for, and says what to do.
     IndexedFiles(const Corpus& corpus, const std::optional<std::string>& place,
-                 const std::optional<std::vector<std::string>>& keys, std::optional<Check> check);
+                 const std::optional<std::vector<std::string>>& keys, const CommonOptions& common);
 
     std::vector<Shelf>& shelves() { return shelves_; }
     /// Whether all files have one.

@@ -78,16 +78,23 @@ void Input::read_choice(const CommonOptions& common) {
     if (!common.not_ids.empty()) {
         not_ids_ = std::make_shared<const IdList>(common.not_ids);
     }
+    for (const std::vector<std::string>* const lists : {&common.ids, &common.not_ids, &common.read_besides}) {
+        std::for_each(lists->begin(), lists->end(), [this](const std::string& list) { keep_from_outputs(list); });
+    }
 }
 
 void Input::add_list(const std::string& path) {
     const std::string list = read_file_list(path);
+    keep_from_outputs(path);
+    for (const std::string_view name : names_in(list)) {
+        add(std::string{name});
+    }
+}
+
+void Input::keep_from_outputs(const std::string& path) {
     struct stat status {};
     if ((path == "-" ? fstat(STDIN_FILENO, &status) : stat(path.c_str(), &status)) == 0 && S_ISREG(status.st_mode)) {
         regular_files_.push_back(FileIdentity::of(status));
-    }
-    for (const std::string_view name : names_in(list)) {
-        add(std::string{name});
     }
 }
 

@@ -46,7 +46,7 @@ class Input {
     const Corpus& corpus() const { return corpus_; }
     /// The sizes of all inputs; nothing when one has none that is known (a pipe, a compressed file).
     std::optional<std::uint64_t> bytes() const { return bytes_; }
-    /// Whether one of the inputs, or a list of them, is this regular file.
+    /// Whether one of the inputs, or of the lists and other files that are read, is this regular file.
     bool holds(const FileIdentity& file) const;
 
     /// Which records are chosen. Its predicate may be called after this input is gone.
@@ -63,6 +63,7 @@ class Input {
   private:
     void read_choice(const CommonOptions& common);
     void add_list(const std::string& path);
+    void keep_from_outputs(const std::string& path);
     void add(const std::string& name);
     void add_standard_input();
     void add_file(const std::string& path);

@@ -48,6 +48,7 @@ struct CommonOptions {
     std::vector<std::string> where;        ///< conditions; these and the next ones where a command declares a choice
     std::vector<std::string> ids;          ///< files of control numbers
     std::vector<std::string> not_ids;      ///< the same
+    std::vector<std::string> read_besides; ///< what else a command reads, which no output may replace
     std::optional<std::uint64_t> skip;     ///< records
     std::optional<std::uint64_t> limit;
     bool memory = false; ///< tell the peak at the end

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 namespace marcmill::cli {
@@ -82,7 +83,11 @@ void ParallelReads::write(std::span<const WantedRecord> wanted, PickedRecords& t
         {
             std::vector<std::jthread> threads;
             for (std::size_t part = 1; part < parts_.size() && begin_of(part) < begin + count; ++part) {
-                threads.emplace_back(read, part);
+                try {
+                    threads.emplace_back(read, part);
+                } catch (const std::system_error&) { // there may be no more of them
+                    read(part);
+                }
             }
             read(0);
         }

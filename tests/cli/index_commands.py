@@ -112,8 +112,12 @@ def foreign(case):
     case.expect(["index", "--key", "020$a", "books.mrc"], 0)
     case.expect(["get", "isbn4", "books.mrc"], 0, books[8] + books[9])
     case.expect(["get", "m4", "--key", "001", "books.mrc"], 3, b"", ["its keys are 020$a"])
-    case.expect(["get", "isbn4", "--check", "text", "books.mrc"], 3, b"", ["level fields"])
-    case.expect(["index", "books.mrc"], 3, b"", ["its keys are 020$a", "--rebuild"])
+    for option, value in (("--check", "text"), ("--normalize", "nfc"), ("--encoding", "latin1"), ("--references", "read")):
+        case.expect(["get", "isbn4", option, value, "books.mrc"], 3, b"", [f"another {option}"])
+    case.expect(["index", "books.mrc"], 0, b"", ["is fresh"])
+    case.expect(["index", "--key", "001", "books.mrc"], 3, b"", ["its keys are 020$a", "--rebuild"])
+    (case.folder / "more.mrc").write_bytes(books[0])
+    case.expect(["get", "isbn4", "books.mrc", "more.mrc"], 3, b"", ["books.mrc is asked by 020$a, and more.mrc by 001"])
     case.midx.write_bytes(b"no index")
     case.expect(["get", "m4", "books.mrc"], 3, b"", ["is no index"])
     case.expect(["index", "books.mrc"], 3, b"", ["is no index", "--rebuild"])
@@ -121,9 +125,70 @@ def foreign(case):
     index = bytearray(case.midx.read_bytes())
     index[40] ^= 1
     case.midx.write_bytes(index)
-    case.expect(["get", "m4", "books.mrc"], 3, b"", ["is damaged"])
+    case.expect(["get", "m4", "books.mrc"], 3, b"", ["is damaged", "--rebuild"])
     case.midx.write_bytes(index[:-1])
     case.expect(["get", "m4", "books.mrc"], 3, b"", ["is damaged"])
+
+
+def damaged(case):
+    case.expect(["index", "books.mrc"], 0)
+    whole = case.midx.read_bytes()
+    for at in range(20, len(whole), 97):
+        index = bytearray(whole)
+        index[at] ^= 1
+        case.midx.write_bytes(index)
+        case.expect(["index", "books.mrc"], 3, b"", ["is damaged", "--rebuild"])
+
+
+def outputs(case):
+    """What is read is never written over."""
+    case.expect(["index", "books.mrc"], 0)
+    (case.folder / "list").write_bytes(b"m3\nnone\n")
+    inputs = {file: file.read_bytes() for file in case.folder.iterdir()}
+    for words in (["--keys-from", "list", "books.mrc", "-o", "list"], ["--keys-from", "list", "books.mrc", "--missing", "list"],
+                  ["m3", "books.mrc", "-o", "books.mrc.midx"], ["m3,none", "books.mrc", "--missing", "books.mrc.midx"],
+                  ["m3", "--index", "books.mrc.midx", "-o", "books.mrc.midx"], ["m3", "books.mrc", "--missing", "-"]):
+        case.expect(["get", *words], 2, b"")
+    case.expect(["cat", "--ids", "list", "books.mrc", "-o", "list"], 2, b"", ["is an input"])
+    if inputs != {file: file.read_bytes() for file in case.folder.iterdir()}:
+        failures.append("outputs: an input is another one")
+
+
+def mistakes(case):
+    for key in ("", ",", " , "):
+        case.expect(["get", key, "books.mrc"], 2, b"", ["KEY is empty"])
+    case.expect(["get", "m3", "m4", "books.mrc"], 3, b"", ["commas between them", "m4: No such file"])
+    for words in (["-"], ["books.mrc", "-"], ["--files-from", "-"], []):
+        case.expect(["get", "--keys-from", "-", *words], 2, b"", ["standard input holds the list"], stdin=b"m3\n")
+    (case.folder / "m3").write_bytes(b"")
+    (case.folder / "names").write_bytes(b"books.mrc\n")
+    case.expect(["get", "m3", "--files-from", "names"], 0, books[3])
+    case.expect(["get", "\ufeffm3", "books.mrc"], 1, b"")
+    none = b"".join(b"none%d\n" % number for number in range(300))
+    case.expect(["get", "--keys-from", "-", "books.mrc"], 1, b"", ["none99: no record", "200 more keys"], stdin=none)
+    (case.folder / "prose.txt").write_bytes(b"no record at all")
+    case.expect(["index", "prose.txt", "absent.mrc", "books.mrc"], 3, b"", ["no sound record", "absent.mrc: No such file"])
+    case.expect(["index", "--on-file-error", "stop", "absent.mrc", "books.mrc"], 3, b"")
+    if (case.folder / "prose.txt.midx").exists() or not case.midx.exists():
+        failures.append("mistakes: an index of no records, or none behind a file that is not there")
+    case.expect(["index", "--rebuild", "books.mrc", "-o", "/dev/null"], 0, b"")
+
+
+def folders(case):
+    for _ in range(2):
+        case.expect(["index", "--recursive", "."], 0, b"")
+        case.expect(["count", "--recursive", "."], 0, b"200\n")
+        case.expect(["get", "m3", "--recursive", "."], 0, books[3])
+    if sorted(file.name for file in case.folder.iterdir()) != ["books.mrc", "books.mrc.midx"]:
+        failures.append("folders: an index of an index")
+    linked = case.folder.parent / "linked"
+    (case.folder / "sub").mkdir()
+    linked.symlink_to(case.folder / "sub")
+    case.expect(["index", linked / ".." / "books.mrc", "-o", "elsewhere.midx"], 0)
+    case.expect(["get", "m3", "--index", "elsewhere.midx"], 0, books[3])
+    (case.folder / "-").write_bytes(books[5])
+    case.expect(["index", "./-", "-o", "dash.midx"], 0)
+    case.expect(["get", "m5", "--index", "dash.midx"], 0, books[5])
 
 
 def several(case):
@@ -151,7 +216,7 @@ def usage(case):
 
 
 with tempfile.TemporaryDirectory() as temporary:
-    for one in (fresh, missing, without, changed, grown, foreign, several, usage):
+    for one in (fresh, missing, without, changed, grown, foreign, damaged, outputs, mistakes, folders, several, usage):
         one(Case(temporary, one.__name__))
     left = [path.name for path in pathlib.Path(temporary).rglob("*.part")]
     if left:
