@@ -53,8 +53,8 @@ TEST(HostileJson, EndsALineWithoutAnEnd) {
     EXPECT_EQ(report.counts.bytes, line.size() + 1 + record.size());
 }
 
-/// Each of these would cost its length for each of its pieces where a search went over the same bytes again: that would be
-/// hours, and the program's time limit ends it.
+/// Each of these would cost its length for each of its pieces where a search went over the same bytes again: that would
+/// be hours, and the program's time limit ends it.
 TEST(HostileJson, TakesTimeThatIsLinear) {
     for (const std::string_view piece :
          {"{", "{\"a\":", "{\"leader\":\"", "{\n", "{\"a\":\"\n", "\"a\":[", "[{\"a\":[\"", "\\", "\"", "{    ", "}{",
