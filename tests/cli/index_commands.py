@@ -138,6 +138,16 @@ def damaged(case):
         index[at] ^= 1
         case.midx.write_bytes(index)
         case.expect(["index", "books.mrc"], 3, b"", ["is damaged", "--rebuild"])
+    case.file.write_bytes(b"".join(made_marc.record([("001", b"long key %d" % number)]) for number in range(30_000)))
+    case.expect(["index", "--rebuild", "books.mrc"], 0)
+    whole = case.midx.read_bytes()
+    if len(whole) < 2 * 65_536:
+        failures.append("damaged: an index of a few pieces is wanted, which opening does not all read")
+    for at in range(20, len(whole), 9_973):
+        index = bytearray(whole)
+        index[at] ^= 1
+        case.midx.write_bytes(index)
+        case.expect(["index", "books.mrc"], 3, b"", ["is damaged", "--rebuild"])
 
 
 def outputs(case):

@@ -62,6 +62,15 @@ TEST(CompressedIndex, ReadsTheBlocksOfARecordAlone) {
     }
 }
 
+TEST(CompressedIndex, LooksAtNoOtherBlocks) {
+    std::string compressed = bgzf(numbered_records(0, records));
+    const IndexedBooks books{compressed};
+    compressed[compressed.size() / 2] ^= 1;
+    books.folder.file("books.mrc", compressed);
+    EXPECT_EQ(sources_by(books.open(), "5999"), std::vector{numbered_record(5999)});
+    EXPECT_NE(thrown_by([&] { (void)sources_by(books.open(), std::to_string(records / 2)); }).number, 0);
+}
+
 TEST(CompressedIndex, ReadsAFileWithoutBlocksFromItsBegin) {
     const IndexedBooks books{gzip_member(numbered_records(0, records))};
     const Index index = books.open();
