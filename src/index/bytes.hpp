@@ -4,28 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 
+#include "io/varint.hpp"
+
 namespace marcmill::index {
-
-/// Seven bits a byte, the low ones first; the top bit says that more follow.
-inline void put_varint(std::string& to, std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) {
-        to.push_back(static_cast<char>(value | 0x80));
-    }
-    to.push_back(static_cast<char>(value));
-}
-
-/// Small for small differences of either sign.
-inline std::uint64_t zigzag(std::uint64_t from, std::uint64_t to) {
-    const auto difference = static_cast<std::int64_t>(to - from);
-    return (static_cast<std::uint64_t>(difference) << 1) ^ static_cast<std::uint64_t>(difference >> 63);
-}
-inline std::uint64_t unzigzag(std::uint64_t from, std::uint64_t code) {
-    return from + ((code >> 1) ^ (0 - (code & 1)));
-}
 
 static_assert(std::endian::native == std::endian::little);
 
@@ -37,7 +23,7 @@ void put_number(std::string& to, Number number) {
 }
 
 inline void put_text(std::string& to, std::string_view text) {
-    put_varint(to, text.size());
+    io::append_varint(to, text.size());
     to.append(text);
 }
 
@@ -50,16 +36,8 @@ class Cursor {
     bool is_at_end() const { return left_.empty(); }
 
     std::uint64_t varint() {
-        std::uint64_t value = 0;
-        for (unsigned shift = 0; shift < 64 && !left_.empty(); shift += 7) {
-            const auto byte = static_cast<unsigned char>(left_.front());
-            left_.remove_prefix(1);
-            value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-            if (byte < 0x80) {
-                return value;
-            }
-        }
-        return fail();
+        const std::optional<std::uint64_t> number = io::take_varint(left_);
+        return number ? *number : fail();
     }
 
     template <typename Number>

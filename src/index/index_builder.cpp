@@ -22,9 +22,9 @@ class PlaceWriter {
     void operator()(const RecordView& record, Output& output) {
         const std::vector<std::string_view>& keys = keys_.of(record);
         bytes_.clear();
-        put_varint(bytes_, record.place().file);
-        put_varint(bytes_, record.place().offset);
-        put_varint(bytes_, keys.size());
+        io::append_varint(bytes_, record.place().file);
+        io::append_varint(bytes_, record.place().offset);
+        io::append_varint(bytes_, keys.size());
         for (const std::string_view key : keys) {
             put_text(bytes_, key);
         }

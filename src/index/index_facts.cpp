@@ -18,7 +18,7 @@ void put_file(std::string& to, const FileFacts& file) {
                        (file.has_blocks ? blocks_flag : 0);
     put_text(to, file.name);
     put_number(to, static_cast<std::uint8_t>(flags));
-    put_varint(to, file.stamp.size);
+    io::append_varint(to, file.stamp.size);
     for (const std::int64_t part : {file.stamp.seconds, file.stamp.nanoseconds}) {
         put_number(to, part);
     }
@@ -28,7 +28,7 @@ void put_file(std::string& to, const FileFacts& file) {
     const Counts& counts = file.counts;
     for (const std::uint64_t count : {counts.bytes, counts.record_bytes, counts.rejected_bytes, counts.padding_bytes,
                                       counts.junk_bytes, counts.records, counts.rejected}) {
-        put_varint(to, count);
+        io::append_varint(to, count);
     }
 }
 
@@ -71,12 +71,12 @@ std::string written(const IndexFacts& facts) {
         put_number(to, code);
     }
     put_text(to, facts.format);
-    put_varint(to, facts.keys.size());
+    io::append_varint(to, facts.keys.size());
     for (const std::string& key : facts.keys) {
         put_text(to, key);
     }
-    put_varint(to, facts.key_count);
-    put_varint(to, facts.files.size());
+    io::append_varint(to, facts.key_count);
+    io::append_varint(to, facts.files.size());
     for (const FileFacts& file : facts.files) {
         put_file(to, file);
     }

@@ -78,12 +78,12 @@ void KeyWriter::add(std::string_view key, std::uint64_t number) {
     if (keys_++ % block_size == 0) {
         put_number(starts_, to_->section_size());
         put_text(entry_, key);
-        put_varint(entry_, number);
+        io::append_varint(entry_, number);
     } else {
         const std::size_t shared = shared_size(last_key_, key);
-        put_varint(entry_, shared);
+        io::append_varint(entry_, shared);
         put_text(entry_, key.substr(shared));
-        put_varint(entry_, zigzag(last_number_, number));
+        io::append_varint(entry_, io::zigzag(number - last_number_));
     }
     to_->write(entry_);
     last_key_.assign(key);
@@ -135,7 +135,7 @@ bool KeyWalk::next() {
         }
         key_.resize(shared);
         key_.append(entries_.text());
-        number_ = unzigzag(number_, entries_.varint());
+        number_ += io::unzigzag(entries_.varint());
     }
     if (entries_.is_bad()) {
         index_->refuse_damaged();

@@ -17,7 +17,7 @@ void OffsetWriter::add(std::uint32_t file, std::uint64_t offset) {
         put_number(groups_, offset);
     } else {
         step_.clear();
-        put_varint(step_, offset - last_);
+        io::append_varint(step_, offset - last_);
         to_->write(step_);
     }
     last_ = offset;

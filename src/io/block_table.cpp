@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "io/fingerprint.hpp"
+#include "io/varint.hpp"
 
 namespace marcmill::io {
 namespace {
@@ -26,22 +27,6 @@ std::optional<Compression> compression_of_code(char code) {
     }
 }
 
-/// A small number for a small difference, whatever its sign.
-std::uint64_t folded(std::uint64_t difference) {
-    return difference << 1 ^ (0 - (difference >> 63));
-}
-std::uint64_t unfolded(std::uint64_t number) {
-    return number >> 1 ^ (0 - (number & 1));
-}
-
-/// Seven bits a byte, the lowest first; all but the last have the highest bit set.
-void append_number(std::string& bytes, std::uint64_t number) {
-    for (; number >= 0x80; number >>= 7) {
-        bytes += static_cast<char>(number | 0x80);
-    }
-    bytes += static_cast<char>(number);
-}
-
 template <typename Number>
 void append_fixed(std::string& bytes, Number number) {
     bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
@@ -53,17 +38,8 @@ class Numbers {
     explicit Numbers(std::string_view bytes) : rest_{bytes} {}
 
     std::uint64_t next() {
-        std::uint64_t number = 0;
-        for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
-            const auto byte = static_cast<unsigned char>(rest_.front());
-            rest_.remove_prefix(1);
-            number |= std::uint64_t{byte & 0x7fU} << shift;
-            if (byte < 0x80) {
-                const bool shortest = (byte != 0 || shift == 0) && (shift < 63 || byte == 1);
-                return shortest ? number : fail();
-            }
-        }
-        return fail();
+        const std::optional<std::uint64_t> number = take_varint(rest_);
+        return number ? *number : fail();
     }
 
     template <typename Number>
@@ -121,13 +97,13 @@ std::size_t BlockTable::find(std::uint64_t offset) const {
 
 std::string BlockTable::encode() const {
     std::string bytes{static_cast<char>(version), code_of(compression_)};
-    append_number(bytes, count());
+    append_varint(bytes, count());
     std::uint64_t size = 0;
     std::uint64_t compressed_size = 0;
     for (std::size_t number = 0; number < count(); ++number) {
         const Block block = (*this)[number];
-        append_number(bytes, folded(block.size() - size));
-        append_number(bytes, folded(block.compressed_size() - compressed_size));
+        append_varint(bytes, zigzag(block.size() - size));
+        append_varint(bytes, zigzag(block.compressed_size() - compressed_size));
         append_fixed(bytes, block.check);
         size = block.size();
         compressed_size = block.compressed_size();
@@ -157,8 +133,8 @@ std::optional<BlockTable> BlockTable::decode(std::string_view bytes) {
     std::uint64_t size = 0;
     std::uint64_t compressed_size = 0;
     for (std::uint64_t number = 0; number < count; ++number) {
-        size += unfolded(numbers.next());
-        compressed_size += unfolded(numbers.next());
+        size += unzigzag(numbers.next());
+        compressed_size += unzigzag(numbers.next());
         const bool possible = size <= most_decoded && compressed_size > 0 &&
                               compressed_size <= (size > 0 ? most_compressed : most_bytes) &&
                               table.compressed_size() + compressed_size <= most_bytes;

@@ -2,19 +2,12 @@
 
 #include <algorithm>
 
+#include "io/varint.hpp"
+
 namespace marcmill::runs {
 
 RunWriter::RunWriter(TemporaryFile& file, std::size_t buffer) : file_{&file}, most_{buffer}, begin_{file.size()} {
     buffer_.reserve(buffer);
-}
-
-void RunWriter::write_number(std::uint64_t number) {
-    constexpr std::uint64_t more = 0x80;
-    while (number >= more) {
-        buffer_.push_back(static_cast<char>(number | more));
-        number /= more;
-    }
-    buffer_.push_back(static_cast<char>(number));
 }
 
 void RunWriter::write(const Entry& entry) {
@@ -22,11 +15,11 @@ void RunWriter::write(const Entry& entry) {
     const auto shared = static_cast<std::size_t>(differ.first - entry.key.begin());
     const std::string_view rest = entry.key.substr(shared);
     const bool is_same = rest.empty() && shared == last_key_.size();
-    write_number(shared);
-    write_number(rest.size());
+    io::append_varint(buffer_, shared);
+    io::append_varint(buffer_, rest.size());
     buffer_.append(rest);
-    write_number(is_same ? entry.number - last_number_ : entry.number);
-    write_number(entry.payload.size());
+    io::append_varint(buffer_, is_same ? entry.number - last_number_ : entry.number);
+    io::append_varint(buffer_, entry.payload.size());
     buffer_.append(entry.payload);
     last_key_.replace(shared, std::string::npos, rest);
     last_number_ = entry.number;

@@ -30,7 +30,6 @@ class RunWriter {
     Extent finish();
 
   private:
-    void write_number(std::uint64_t number);
 
     TemporaryFile* file_;
     std::size_t most_;
