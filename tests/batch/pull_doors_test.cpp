@@ -100,6 +100,7 @@ TEST(PulledRecords, StopAtTheFaultThatIsAskedFor) {
     EXPECT_TRUE(in_batches.report().stopped_by);
 }
 
+#if !defined(__clang__) || __clang_major__ >= 16 // older ones cannot compile the views of libstdc++
 TEST(PulledRecords, ComposeWithViews) {
     const std::string bytes = numbered_records(0, 100);
     const auto is_even = [](const RecordView& record) { return number_of(record) % 2 == 0; };
@@ -111,6 +112,7 @@ TEST(PulledRecords, ComposeWithViews) {
     static_assert(std::ranges::input_range<RecordReader> && std::ranges::input_range<BatchReader> &&
                   std::ranges::input_range<Pipeline>);
 }
+#endif
 
 TEST(PulledRecords, AreInBatchesOfTheSizeAskedFor) {
     const std::string bytes = numbered_records(0, 25);
