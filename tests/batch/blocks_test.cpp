@@ -151,7 +151,7 @@ TEST_P(RecordFileOfBlocks, FindsRecordsOfAnyLengthInAnyOrder) {
         RecordFile file{path, *blocks};
         EXPECT_EQ(file.format(), plain.format());
         std::size_t records = 0;
-        for (int round = 0; round < 600; ++round) {
+        for (int round = 0; round < 300; ++round) {
             const std::uint64_t offset = made.offsets[random() % made.offsets.size()];
             const std::string answer = told(file, offset);
             ASSERT_TRUE(answer == told(plain, offset)) << offset;
@@ -169,7 +169,7 @@ TEST_P(RecordFileOfBlocks, GivesTheRecordOrNoneOrAnErrorWhereTheFileIsDamaged) {
     const Blocks blocks = blocks_of_members(path);
     std::mt19937 random{24};
     int errors = 0;
-    for (int round = 0; round < 250; ++round) {
+    for (int round = 0; round < 120; ++round) {
         std::string wrong = bytes;
         wrong[random() % wrong.size()] ^= static_cast<char>(1 << random() % 8);
         if (round % 10 == 0) {
@@ -208,7 +208,7 @@ TEST_P(RecordFileOfBlocks, GivesTheRecordOrNoneOrAnErrorWhereTheTableIsDamaged) 
     const std::size_t told_size = stored.size() - sizeof(std::uint64_t);
     RecordFile plain{Corpus::memory(content)};
     std::mt19937 random{25};
-    for (int round = 0; round < 1'000; ++round) {
+    for (int round = 0; round < 400; ++round) {
         std::string wrong = stored;
         wrong[random() % told_size] = static_cast<char>(random());
         EXPECT_TRUE(wrong == stored || !Blocks::decode(wrong));
