@@ -151,7 +151,7 @@ TEST_P(RecordFileOfBlocks, FindsRecordsOfAnyLengthInAnyOrder) {
         RecordFile file{path, *blocks};
         EXPECT_EQ(file.format(), plain.format());
         std::size_t records = 0;
-        for (int round = 0; round < 300; ++round) {
+        for (int round = 0; round < 600; ++round) {
             const std::uint64_t offset = made.offsets[random() % made.offsets.size()];
             const std::string answer = told(file, offset);
             ASSERT_TRUE(answer == told(plain, offset)) << offset;

@@ -62,8 +62,9 @@ TEST(MendSplices, MakesNoRecordOfTheHeadOfOneAndTheTailOfAnother) {
     for (const std::string& head : records) {
         for (const std::string& tail : records) {
             for (int round = 0; round < 8 && head != tail; ++round) {
-                const std::string splice =
-                    head.substr(0, 25 + catalogue.below(head.size() - 25)) + tail.substr(catalogue.below(tail.size()));
+                const std::size_t from = catalogue.below(tail.size()); // first, whatever the compiler
+                const std::size_t to = 25 + catalogue.below(head.size() - 25);
+                const std::string splice = head.substr(0, to) + tail.substr(from);
                 ++splices;
                 if (naive::first_fault(splice, Check::fields) == FaultCode::none && stated_record(splice, 0) != 0) {
                     continue; // what fits to the byte is a sound record, and is not mended
