@@ -30,7 +30,6 @@ class RunWriter {
     Extent finish();
 
   private:
-
     TemporaryFile* file_;
     std::size_t most_;
     std::uint64_t begin_;
