@@ -67,7 +67,7 @@ class TermRows {
     }
 
     Sink* sink_;
-    bool has_keys_; ///< records without a number have
+    bool has_keys_; ///< records are named by keys, so that a number stands behind a #
     std::string text_;
 };
 

@@ -39,7 +39,7 @@ struct RecordPlace {
     std::uint64_t offset = 0;
 };
 
-/// Which records and groups are a file's.
+/// Where the records of all files begin, as the index has it. Any thread may ask; `Walk` is for one.
 class OffsetTable {
   public:
     /// `index` outlives it. `counts`: the records of each file. Throws where the sections do not fit them.

@@ -36,7 +36,7 @@ inline std::optional<std::uint64_t> take_varint(std::string_view& from) {
     return std::nullopt;
 }
 
-/// A small number for a small difference of either sign; to be told apart by unzigzag().
+/// A small number for a small difference of either sign; unzigzag() gives the difference back.
 inline std::uint64_t zigzag(std::uint64_t difference) {
     return difference << 1 ^ (0 - (difference >> 63));
 }
