@@ -9,6 +9,7 @@
 #include <marcmill/corpus.hpp>
 #include <marcmill/cross_table.hpp>
 #include <marcmill/decoder.hpp>
+#include <marcmill/document.hpp>
 #include <marcmill/encoding.hpp>
 #include <marcmill/export.hpp>
 #include <marcmill/fault.hpp>

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "format/marcjson/values.hpp"
 #include "scan/json_marks.hpp"
+#include "text/json_string.hpp"
 
 #include <marcmill/utf8.hpp>
 
@@ -102,7 +102,7 @@ char* MarkedFields::write_value(std::size_t at, std::size_t end, char* out) cons
         if (mark == end) {
             return out;
         }
-        out = write_escape(text_[mark], out);
+        out = text::write_json_escape(text_[mark], out);
         at = mark + 1;
     }
 }
@@ -124,7 +124,7 @@ char* MarkedFields::write_subfield(std::size_t& at, std::size_t end, char* out) 
         if (mark == end || text_[mark] == delimiter) [[likely]] {
             return put("\"}", out);
         }
-        out = write_escape(text_[at++], out);
+        out = text::write_json_escape(text_[at++], out);
     }
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "format/marcjson/values.hpp"
+#include "text/json_string.hpp"
 
 #include <marcmill/field.hpp>
 #include <marcmill/utf8.hpp>
@@ -24,14 +24,14 @@ bool is_utf8(std::string_view text) {
 /// A leader stays 24 bytes long: where a part of it is no UTF-8, a blank stands in the place of each byte.
 void append_leader(std::string_view leader, std::string& out) {
     if (!find_ill_formed(leader)) [[likely]] {
-        append_string(leader, out);
+        text::append_json_string(leader, out);
         return;
     }
     std::string readable{leader};
     while (const auto ill = find_ill_formed(readable)) {
         readable.replace(ill->offset, ill->length, ill->length, ' ');
     }
-    append_string(readable, out);
+    text::append_json_string(readable, out);
 }
 
 /// Whether two indicators of ASCII and a delimiter begin it.
@@ -47,9 +47,9 @@ void append_subfields(std::string_view bytes, std::string& out) {
         const std::string_view subfield = bytes.substr(1, end - 1);
         const std::size_t code = subfield.empty() ? 0 : first_sequence(subfield).length;
         out += is_first ? "{" : ",{";
-        append_string(subfield.substr(0, code), out);
+        text::append_json_string(subfield.substr(0, code), out);
         out += ':';
-        append_string(subfield.substr(code), out);
+        text::append_json_string(subfield.substr(code), out);
         out += '}';
         bytes.remove_prefix(end);
     }
@@ -57,16 +57,16 @@ void append_subfields(std::string_view bytes, std::string& out) {
 
 void append_field(const FieldView& field, std::string& out) {
     const std::string_view bytes = field.bytes();
-    append_string(field.tag().text(), out);
+    text::append_json_string(field.tag().text(), out);
     if (!has_subfields(bytes)) {
         out += ':';
-        append_string(bytes, out);
+        text::append_json_string(bytes, out);
         return;
     }
     out += ":{\"ind1\":";
-    append_string(bytes.substr(0, 1), out);
+    text::append_json_string(bytes.substr(0, 1), out);
     out += ",\"ind2\":";
-    append_string(bytes.substr(1, 1), out);
+    text::append_json_string(bytes.substr(1, 1), out);
     out += ",\"subfields\":[";
     append_subfields(bytes.substr(2), out);
     out += "]}";
