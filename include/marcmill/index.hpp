@@ -134,6 +134,8 @@ class MARCMILL_API Index {
               const detail::Function<void(std::size_t at, std::uint64_t number)>& visitor) const;
     /// Where a record stands; nothing where there are not so many.
     [[nodiscard]] std::optional<IndexedRecord> record(std::uint64_t number) const;
+    /// All records in their order, at the cost of one pass over the index.
+    void for_each_record(const detail::Function<void(const IndexedRecord&)>& visitor) const;
     /// The record that begins there; nothing where none does.
     [[nodiscard]] std::optional<IndexedRecord> record_at(std::uint32_t file, std::uint64_t offset) const;
 

@@ -7,6 +7,7 @@
 #include <marcmill/printable.hpp>
 #include <marcmill/run.hpp>
 
+#include "cli/clean_indexes.hpp"
 #include "cli/deeper_look.hpp"
 #include "cli/json.hpp"
 #include "cli/message.hpp"
@@ -83,6 +84,7 @@ void CountCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.flag("--parse", parse_, "read every directory and field too, not the boundaries alone");
     arguments.flag("--json", json_, "the whole account as a JSON object, as -o NAME.json asks for too");
     arguments.flag("--per-file", per_file_, "a table, the total last");
+    arguments.flag("--no-index", no_index_, "read the files, where a fresh FILE.midx would tell the number");
     declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "boundaries, fields with --parse");
@@ -102,9 +104,20 @@ void CountCommand::validate(const CommonOptions& common) {
     }
 }
 
+/// What indexes say, where they say all that is asked.
+std::optional<Report> CountCommand::indexed_report(const Run& run, const Options& options) const {
+    if (no_index_ || json_ || per_file_ || !options.select.takes_all() ||
+        options.check != Check::boundaries) { // deeper, notes are to be told
+        return std::nullopt;
+    }
+    const std::optional<CleanIndexes> indexes = CleanIndexes::of(run, options);
+    return indexes ? std::optional{indexes->report()} : std::nullopt;
+}
+
 ExitCode CountCommand::run(Run& run) {
     const Options options = run.options(parse_ ? Check::fields : Check::boundaries);
-    const Report report = count(run.corpus(), options);
+    const std::optional<Report> known = indexed_report(run, options);
+    const Report report = known ? *known : count(run.corpus(), options);
     run.end_if_interrupted();
     if (!is_answer(report)) {
         return run.finish(report);

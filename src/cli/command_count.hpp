@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "cli/command.hpp"
 
 namespace marcmill::cli {
@@ -15,10 +17,13 @@ class CountCommand final : public Command {
     ExitCode run(Run& run) override;
 
   private:
+    std::optional<Report> indexed_report(const Run& run, const Options& options) const;
+
     const CommonOptions* common_ = nullptr;
     bool parse_ = false;
     bool json_ = false;
     bool per_file_ = false;
+    bool no_index_ = false;
 };
 
 } // namespace marcmill::cli

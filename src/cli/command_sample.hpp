@@ -22,6 +22,8 @@ class SampleCommand final : public Command {
     std::string size_text_;
     std::uint64_t size_ = 0;
     std::optional<std::uint64_t> seed_;
+    bool no_index_ = false;
+    const CommonOptions* common_ = nullptr;
 };
 
 } // namespace marcmill::cli

@@ -19,6 +19,8 @@ class SliceCommand final : public Command {
   private:
     std::optional<std::uint64_t> start_;
     std::optional<std::uint64_t> length_;
+    bool no_index_ = false;
+    const CommonOptions* common_ = nullptr;
 };
 
 } // namespace marcmill::cli

@@ -4,6 +4,7 @@
 
 #include <marcmill/run.hpp>
 
+#include "cli/clean_indexes.hpp"
 #include "cli/input.hpp"
 #include "cli/message.hpp"
 #include "cli/numbers.hpp"
@@ -61,7 +62,8 @@ void SplitCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.refuse({"--compress"});
     arguments.note("The files, one behind the other, are what cat writes: the sound records byte for byte, and of an "
                    "input without faults and padding the input itself. They get their names when all are whole; where "
-                   "the run fails or is stopped, none is left. --parts reads files twice, and takes no pipe.");
+                   "the run fails or is stopped, none is left. --parts reads files twice, once where "
+                   "each has a fresh FILE.midx, and takes no pipe.");
 }
 
 void SplitCommand::validate(const CommonOptions& common) {
@@ -90,7 +92,8 @@ PartBounds SplitCommand::bounds_of(Run& run) const {
         options.rejects = nullptr; // they are for the pass that writes
         options.on_fault = {};
         bounds.parts = *parts_;
-        bounds.total = count(run.corpus(), options).counts.selected();
+        const auto indexes = options.select.takes_all() ? CleanIndexes::of(run, options) : std::nullopt;
+        bounds.total = indexes ? indexes->records() : count(run.corpus(), options).counts.selected();
         run.end_if_interrupted();
     }
     return bounds;

@@ -144,6 +144,15 @@ std::optional<IndexedRecord> Index::record(std::uint64_t number) const {
     return IndexedRecord{number, place.file, place.offset};
 }
 
+void Index::for_each_record(const detail::Function<void(const IndexedRecord&)>& visitor) const {
+    index::OffsetTable::Walk walk{opened_->offsets};
+    for (std::uint64_t number = 0; number < records(); ++number) {
+        const index::RecordPlace place = walk.place_of(number);
+        visitor(IndexedRecord{number, place.file, place.offset});
+    }
+    opened_->file.verify_whole();
+}
+
 std::optional<IndexedRecord> Index::record_at(std::uint32_t file, std::uint64_t offset) const {
     const auto number = file < files().size() ? opened_->offsets.record_at(file, offset) : std::nullopt;
     opened_->file.verify_whole();
