@@ -1,5 +1,5 @@
-// usage: make-seeds records|lines|aleph|printed|xml|json|compressed|words|values FOLDER    (writes each seed into a
-// file of the folder, which is there)
+// usage: make-seeds records|lines|aleph|printed|xml|json|compressed|indexes|words|values FOLDER    (writes each seed
+// into a file of the folder, which is there)
 
 #include <cstdio>
 #include <filesystem>
@@ -11,8 +11,9 @@
 int main(int argc, char** argv) {
     const std::string_view kind = argc == 3 ? argv[1] : "";
     if (kind != "records" && kind != "lines" && kind != "aleph" && kind != "printed" && kind != "xml" &&
-        kind != "json" && kind != "compressed" && kind != "words" && kind != "values") {
-        std::fprintf(stderr, "usage: make-seeds records|lines|aleph|printed|xml|json|compressed|words|values FOLDER\n");
+        kind != "json" && kind != "compressed" && kind != "indexes" && kind != "words" && kind != "values") {
+        std::fprintf(stderr,
+                     "usage: make-seeds records|lines|aleph|printed|xml|json|compressed|indexes|words|values FOLDER\n");
         return 2;
     }
     const auto seeds = kind == "records"      ? marcmill::fuzz::record_seeds()
@@ -22,6 +23,7 @@ int main(int argc, char** argv) {
                        : kind == "xml"        ? marcmill::fuzz::xml_seeds()
                        : kind == "json"       ? marcmill::fuzz::json_seeds()
                        : kind == "compressed" ? marcmill::fuzz::compressed_seeds()
+                       : kind == "indexes"    ? marcmill::fuzz::index_seeds()
                        : kind == "words"      ? marcmill::fuzz::word_seeds()
                                               : marcmill::fuzz::value_seeds();
     std::size_t number = 0;

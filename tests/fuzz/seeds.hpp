@@ -23,6 +23,9 @@ std::vector<std::string> printed_seeds();
 
 /// Compressed records: sound, of several members, cut, and with wrong bytes.
 std::vector<std::string> compressed_seeds();
+
+/// Indexes of the file that the target index() asks about, and of others.
+std::vector<std::string> index_seeds();
 std::vector<std::string> word_seeds();
 
 /// Values in MARC-8: each set, each escape, marks, and what is wrong with them.

@@ -75,6 +75,16 @@ TEST(FuzzTargets, FindNothingWrongWithInflate) {
     }
 }
 
+TEST(FuzzTargets, FindNothingWrongWithIndex) {
+    std::uint64_t number = 0;
+    for (const std::string& seed : index_seeds()) {
+        EXPECT_NO_THROW(index(seed));
+        for (int again = 0; again < 50; ++again) {
+            EXPECT_NO_THROW(index(mutated(seed, ++number, 2 * seed.size())));
+        }
+    }
+}
+
 TEST(FuzzTargets, FindNothingWrongWithPathsAndNumbers) {
     for (const std::string& seed : word_seeds()) {
         SCOPED_TRACE(seed);

@@ -33,6 +33,9 @@ void repair(std::string_view bytes);
 /// Compressed data, of each compression.
 void inflate(std::string_view bytes);
 
+/// An index: what it says, and the records that are read by it.
+void index(std::string_view bytes);
+
 /// A path or a condition as a user types it: what is asked of records by it.
 void questions(std::string_view text);
 

@@ -1,17 +1,14 @@
 // Indexes and files that were damaged: never a wrong record, always the right one or a refusal.
 
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "index/bytes.hpp"
-#include "index/hash.hpp"
-#include "index/layout.hpp"
 #include "index/shelf.hpp"
+#include "index/signed_anew.hpp"
 
 namespace marcmill {
 namespace {
@@ -21,6 +18,7 @@ using tests::fields_options;
 using tests::IndexedBooks;
 using tests::numbered_record;
 using tests::numbered_records;
+using tests::signed_anew;
 using tests::sources_by;
 using tests::text_of;
 using tests::thrown_by;
@@ -45,31 +43,6 @@ std::string damaged(std::string bytes, std::mt19937& dice) {
     default:
         bytes[dice() % bytes.size()] ^= static_cast<char>(1U << dice() % 8);
     }
-    return bytes;
-}
-
-/// The hashes of an index made true again, as somebody who means harm would.
-std::string signed_anew(std::string bytes) {
-    using namespace index;
-    if (bytes.size() < head_size + foot_size) {
-        return bytes;
-    }
-    const std::size_t foot = bytes.size() - foot_size;
-    Cursor numbers{std::string_view{bytes}.substr(foot)};
-    const auto table = numbers.number<std::uint64_t>();
-    const auto hashes = numbers.number<std::uint64_t>();
-    if (table > foot || hashes > table || table - hashes != (hashes + piece_size - 1) / piece_size * 8) {
-        return bytes;
-    }
-    std::string fresh;
-    for (std::size_t at = 0; at < hashes; at += piece_size) {
-        put_number(fresh, hash_of(std::string_view{bytes}.substr(at, std::min<std::size_t>(piece_size, hashes - at))));
-    }
-    bytes.replace(hashes, fresh.size(), fresh);
-    const std::uint64_t of_hashes = hash_of(fresh);
-    std::memcpy(bytes.data() + foot + 24, &of_hashes, sizeof of_hashes);
-    const std::uint64_t of_table = hash_of(std::string_view{bytes}.substr(table, foot - table + foot_size - 16));
-    std::memcpy(bytes.data() + foot + 32, &of_table, sizeof of_table);
     return bytes;
 }
 
