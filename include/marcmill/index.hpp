@@ -126,7 +126,8 @@ class MARCMILL_API Index {
     /// Whether an index that is built so would be this one, as long as the files are the same.
     [[nodiscard]] bool is_built_by(const IndexOptions& how, const Options& options) const;
 
-    /// The numbers of the records that have a key, ascending. Blanks about it are left out.
+    /// The numbers of the records that have a key, ascending. Blanks about it are left out, and it
+    /// is normalized as the index is.
     [[nodiscard]] std::vector<std::uint64_t> find(std::string_view key) const;
     /// The same of many keys: calls `visitor(at, number)` for each record that has keys[at], key by key. Keys that
     /// ascend are found fastest. Throws when all were visited where the index was cut meanwhile.

@@ -6,12 +6,12 @@
 
 #include <marcmill/format.hpp>
 
+#include "index/asked_key.hpp"
 #include "index/index_builder.hpp"
 #include "index/key_table.hpp"
 #include "index/open_index.hpp"
 #include "index/record_keys.hpp"
 #include "io/opened_file.hpp"
-#include "text/trimmed.hpp"
 
 namespace marcmill {
 namespace {
@@ -111,8 +111,9 @@ bool Index::is_built_by(const IndexOptions& how, const Options& options) const {
 void Index::find(std::span<const std::string_view> keys,
                  const detail::Function<void(std::size_t, std::uint64_t)>& visitor) const {
     index::KeyFinder finder{opened_->file};
+    index::AskedKey asked{opened_->facts.normalize};
     for (std::size_t at = 0; at < keys.size(); ++at) {
-        const std::string_view key = text::trimmed(keys[at]);
+        const std::string_view key = asked.form(keys[at]);
         if (key.empty()) {
             continue;
         }

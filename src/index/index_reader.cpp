@@ -6,11 +6,11 @@
 
 #include <marcmill/record_file.hpp>
 
+#include "index/asked_key.hpp"
 #include "index/open_index.hpp"
 #include "index/record_keys.hpp"
 #include "io/opened_file.hpp"
 #include "io/system_call.hpp"
-#include "text/trimmed.hpp"
 
 namespace marcmill {
 namespace {
@@ -27,7 +27,8 @@ using Visitor = detail::Function<void(const WantedRecord&, const RecordView&)>;
 
 struct IndexReader::State {
     State(const Index& of, const Options& asked)
-        : index{&of.opened()}, options{asked}, keys{of.key_paths()}, walk{index->offsets}, files(of.files().size()) {
+        : index{&of.opened()}, options{asked}, keys{of.key_paths()}, asked_key{index->facts.normalize},
+          walk{index->offsets}, files(of.files().size()) {
         of.apply_to(options);
         options.on_error = OnError::skip;
     }
@@ -41,6 +42,7 @@ struct IndexReader::State {
     const index::OpenIndex* index;
     Options options;
     index::RecordKeys keys;
+    index::AskedKey asked_key;
     index::OffsetTable::Walk walk;
     std::vector<std::optional<RecordFile>> files;
     std::size_t open = 0;
@@ -96,7 +98,7 @@ void IndexReader::State::read_file(std::uint32_t file, std::span<const WantedRec
         if (record.place().offset != offsets[at]) { // the one that was wanted was passed over
             refuse_stale(file, offsets[at], "no sound record begins here");
         }
-        const std::string_view key = text::trimmed(wanted[at].key);
+        const std::string_view key = asked_key.form(wanted[at].key);
         if (!key.empty() && !keys.has(record, key)) {
             refuse_stale(file, offsets[at], "the record has not the key " + std::string{key});
         }

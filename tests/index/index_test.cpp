@@ -49,8 +49,12 @@ TEST(Index, KnowsWhereEachRecordBegins) {
     constexpr std::size_t records = 9'000;
     const IndexedBooks books{numbered_records(0, records)};
     const Index index = books.open();
+    std::vector<IndexedRecord> all;
+    index.for_each_record([&](const IndexedRecord& record) { all.push_back(record); });
+    ASSERT_EQ(all.size(), records);
     std::uint64_t offset = 0;
     for (std::size_t number = 0; number < records; ++number) {
+        ASSERT_EQ(all[number], (IndexedRecord{number, 0, offset}));
         if (number % 97 == 0 || number % 4096 < 2 || number % 4096 == 4095) {
             ASSERT_EQ(index.record(number), (IndexedRecord{number, 0, offset}));
             ASSERT_EQ(index.record_at(0, offset), (IndexedRecord{number, 0, offset}));
@@ -223,6 +227,28 @@ TEST(Index, ReadsTextAsItWasBuilt) {
     options.encoding = Encoding::latin1;
     const IndexedBooks books{latin, {.keys = {"245$a"}}, options};
     EXPECT_THAT(sources_by(books.open(), "Blé"), ElementsAre(latin));
+}
+
+TEST(Index, IsAskedInAnyNormalFormWhereItHasOne) {
+    const std::string composed = "caf\xC3\xA9";
+    const std::string decomposed = "cafe\xCC\x81";
+    const std::string before = "00\x1F\x61";
+    const std::string bytes =
+        book({{"001", "1"}, {"245", before + composed}}) + book({{"001", "2"}, {"245", before + decomposed}});
+    IndexOptions how;
+    how.keys = {"245$a"};
+    Options options = fields_options();
+    options.encoding = Encoding::utf8;
+    const auto found = [&](Normalization form, const std::string& key) {
+        options.normalize = form;
+        const IndexedBooks books{bytes, how, options};
+        return sources_by(books.open(), key).size();
+    };
+    for (const std::string& key : {composed, decomposed, " " + decomposed + " "}) {
+        EXPECT_EQ(found(Normalization::nfc, key), 2U);
+        EXPECT_EQ(found(Normalization::nfd, key), 2U);
+        EXPECT_EQ(found(Normalization::none, key), 1U);
+    }
 }
 
 TEST(Index, IsWrittenOfFilesAndOfAllTheirRecordsAlone) {
