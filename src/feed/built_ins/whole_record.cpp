@@ -1,0 +1,76 @@
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "feed/built_ins/base64.hpp"
+#include "feed/built_ins/makers.hpp"
+#include "format/format.hpp"
+#include "io/gzip.hpp"
+#include "io/spares.hpp"
+
+#include <marcmill/decoder.hpp>
+#include <marcmill/utf8.hpp>
+
+/// Sources: ISO 2709; Library of Congress, "MARC 21 XML Schema"; MARC-in-JSON; RFC 1952, "GZIP file format".
+namespace marcmill::feed {
+namespace {
+
+constexpr std::string_view format_names[] = {"iso2709", "marcxml", "jsonl"};
+
+/// How a record is stored.
+struct Storage {
+    const Format* format = nullptr;
+    bool is_compressed = false;
+    bool is_base64 = false;
+};
+
+/// Writes records. Each thread has its own.
+class Store {
+  public:
+    explicit Store(const Storage& storage)
+        : storage_{storage}, writer_{storage.format->writer()}, gzip_{storage.is_compressed ? new io::Gzip : nullptr} {}
+
+    /// Nothing is added of a record that the format cannot hold, as one of 100,000 bytes in ISO 2709.
+    void add(const RecordView& record, std::vector<std::string>& values) {
+        const bool is_ascii = find_non_ascii(record.text()) == record.text().size();
+        std::string written{writer_->prolog()};
+        if (writer_->write(is_ascii ? record : utf8_.decode_and_state(record), written)) {
+            return;
+        }
+        written += writer_->epilog();
+        if (gzip_) {
+            std::string compressed;
+            gzip_->append(written, compressed);
+            written = std::move(compressed);
+        }
+        if (!storage_.is_base64) {
+            values.push_back(std::move(written));
+            return;
+        }
+        append_base64(written, values.emplace_back());
+    }
+
+  private:
+    Storage storage_;
+    std::unique_ptr<format::Writer> writer_;
+    std::unique_ptr<io::Gzip> gzip_;
+    Decoder utf8_{Encoding::utf8}; ///< since the text is UTF-8 by now, whatever the record says
+};
+
+} // namespace
+
+BuiltIn make_record(SettingReader& settings) {
+    Storage storage;
+    storage.format = format_named(format_names[settings.choice("as", {"marc", "marcxml", "json"})]);
+    storage.is_compressed = settings.flag("gzip", false);
+    storage.is_base64 = settings.flag("base64", false) || storage.is_compressed; // which is no text else
+    if (storage.is_compressed && !io::Gzip::is_there()) {
+        settings.refuse("gzip", "false: this build cannot write gzip");
+    }
+    const auto stores = std::make_shared<io::Spares<Store>>([storage] { return Store{storage}; });
+    return [stores](const RecordView& record, std::vector<std::string>& values) {
+        stores->with_one([&](Store& store) { store.add(record, values); });
+    };
+}
+
+} // namespace marcmill::feed
