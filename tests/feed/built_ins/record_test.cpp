@@ -1,0 +1,138 @@
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "feed/built_ins/base64.hpp"
+#include "feed/built_ins/format_table.hpp"
+#include "feed/built_ins/values_of.hpp"
+#include "io/gzip.hpp"
+#include "io/thrown_by.hpp"
+
+namespace marcmill::tests {
+namespace {
+
+using naive::data_field;
+using naive::FieldText;
+
+std::string base64(std::string_view bytes) {
+    std::string text;
+    feed::append_base64(bytes, text);
+    return text;
+}
+
+/// The test vectors of RFC 4648, section 10.
+TEST(Base64, IsPadded) {
+    EXPECT_EQ(base64(""), "");
+    EXPECT_EQ(base64("f"), "Zg==");
+    EXPECT_EQ(base64("fo"), "Zm8=");
+    EXPECT_EQ(base64("foo"), "Zm9v");
+    EXPECT_EQ(base64("foobar"), "Zm9vYmFy");
+    EXPECT_EQ(base64("\xFF\xFE\xFD"), "//79");
+}
+
+const std::vector<FieldText> small = {{"001", "1"}, {"245", data_field("10", {{'a', "\u00C9t\u00E9"}})}};
+
+TEST(WholeRecord, SaysThatItsTextIsUtf8) {
+    const Values values = values_of("record", small, {}, "nam  22");
+    ASSERT_EQ(values.size(), 1U);
+    EXPECT_EQ(values[0].at(9), 'a');
+    EXPECT_EQ(values[0].substr(24), naive::build_record(small).substr(24));
+}
+
+TEST(WholeRecord, IsWrittenInOtherFormats) {
+    const std::string xml = values_of("record", small, {{"as", {"marcxml"}}}).at(0);
+    EXPECT_TRUE(xml.starts_with("<?xml")) << xml;
+    EXPECT_NE(xml.find("<subfield code=\"a\">\u00C9t\u00E9</subfield>"), std::string::npos) << xml;
+    EXPECT_TRUE(xml.ends_with("</collection>\n")) << xml;
+    const std::string json = values_of("record", small, {{"as", {"json"}}}).at(0);
+    EXPECT_TRUE(json.starts_with("{\"leader\":\"") && json.ends_with("}")) << json;
+}
+
+TEST(WholeRecord, IsCompressedIfAsked) {
+    const std::string record = values_of("record", small).at(0);
+    EXPECT_EQ(values_of("record", small, {{"base64", {"true"}}}), Values{base64(record)});
+    if (io::Gzip::is_there()) {
+        std::string compressed;
+        io::Gzip{}.append(record, compressed);
+        EXPECT_EQ(values_of("record", small, {{"gzip", {"true"}}}), Values{base64(compressed)});
+        EXPECT_TRUE(compressed.starts_with("\x1F\x8B\x08"));
+    }
+}
+
+TEST(AllText, IsEverySubfieldOfARangeOfTags) {
+    const std::vector<FieldText> fields = {
+        {"001", "x"},
+        {"020", data_field("  ", {{'a', "020"}})},
+        {"245", data_field("10", {{'6', "880-01"}, {'a', "Title :"}, {'b', ""}, {'c', "me"}})},
+        {"880", data_field("10", {{'6', "245-01"}, {'a', "\u0424"}})},
+        {"900", data_field("  ", {{'a', "900"}})}};
+    EXPECT_EQ(values_of("all_text", fields), Values{"Title : me \u0424"});
+    EXPECT_EQ(values_of("all_text", fields, {{"first", {"010"}}, {"last", {"999"}}}),
+              Values{"020 Title : me \u0424 900"});
+    EXPECT_EQ(values_of("all_text", {{"001", "x"}}), Values{});
+}
+
+TEST(Languages, AreCodesEachOnce) {
+    const FieldText coded{"008", std::string(35, ' ') + "ENG  "};
+    EXPECT_EQ(
+        values_of("languages", {coded, {"041", data_field("1 ", {{'a', "engfre"}, {'d', "ger "}, {'h', "lat"}})}}),
+        (Values{"eng", "fre", "ger"}));
+    EXPECT_EQ(values_of("languages", {coded, {"041", data_field("1 ", {{'a', "eng"}, {'h', "lat"}})}},
+                        {{"subfields", {"h"}}}),
+              (Values{"eng", "lat"}));
+    EXPECT_EQ(values_of("languages", {{"041", data_field(" 7", {{'a', "en-US"}, {'2', "rfc3066"}})}}), Values{"en-US"});
+    EXPECT_EQ(values_of("languages", {{"008", std::string(35, ' ') + "|||  "},
+                                      {"041", data_field("  ", {{'a', "English"}, {'a', ""}})}}),
+              Values{});
+    EXPECT_EQ(values_of("languages", {{"008", "short"}}), Values{});
+}
+
+/// 008 with one character at a position.
+FieldText coded(std::size_t position, char code) {
+    std::string data(40, ' ');
+    data[position] = code;
+    return {"008", data};
+}
+
+TEST(FormatTable, SaysWhatARecordDescribes) {
+    EXPECT_EQ(values_of("format", {}), Values{"Book"});
+    EXPECT_EQ(values_of("format", {coded(23, 'o')}), Values{"E-Book"});
+    EXPECT_EQ(values_of("format", {coded(21, 'p')}, {}, "nas a22"), Values{"Journal"});
+    EXPECT_EQ(values_of("format", {coded(21, 'n')}, {}, "nas a22"), Values{"Newspaper"});
+    EXPECT_EQ(values_of("format", {}, {}, "njm a22"), Values{"Music Recording"});
+    EXPECT_EQ(values_of("format", {{"007", "vd cvaizq"}}, {}, "ngm a22"), Values{"Video"});
+    EXPECT_EQ(values_of("format", {{"007", "hd"}}), Values{"Microform"});
+    EXPECT_EQ(values_of("format", {{"007", "hd"}}, {{"all", {"true"}}}), (Values{"Microform", "Book"}));
+    EXPECT_EQ(values_of("format", {}, {}, "nzm a22"), Values{});
+}
+
+TEST(FormatTable, IsReadFromAFileIfNamed) {
+    const std::string path = testing::TempDir() + "formats.tsv";
+    std::ofstream{path} << "# ours\n\nNovel \tLDR/6 == \"a\"\r\nBook\tLDR/7 == \"m\"\n";
+    EXPECT_EQ(values_of("format", {}, {{"table", {path}}}), Values{"Novel"});
+    EXPECT_EQ(values_of("format", {}, {{"table", {path}}, {"all", {"true"}}}), (Values{"Novel", "Book"}));
+    std::remove(path.c_str());
+    const Thrown thrown = thrown_by([&] {
+        (void)feed::built_in("format", {{"table", {"formats.tsv"}}}, testing::TempDir());
+    });
+    EXPECT_EQ(thrown.number, ENOENT);
+    EXPECT_NE(thrown.what.find("formats.tsv"), std::string::npos) << thrown.what;
+}
+
+TEST(FormatTable, SaysWhereItIsWrong) {
+    const auto wrong = [](std::string_view text) {
+        const auto table = feed::read_format_table(text);
+        const auto* const what = std::get_if<std::string>(&table);
+        return what == nullptr ? "" : *what;
+    };
+    EXPECT_EQ(wrong("Book\tLDR/6 == \"a\"\n\nMap\n"), "line 3: a value, a tab and a condition");
+    EXPECT_EQ(wrong("\tLDR/6 == \"a\""), "line 1: a value, a tab and a condition");
+    EXPECT_EQ(wrong("Book\tLDR/6 == a").substr(0, 18), "line 1, column 15:");
+    EXPECT_NE(wrong("# nothing\n"), "");
+    EXPECT_EQ(wrong("Book\tLDR/6 == \"a\""), "");
+}
+
+} // namespace
+} // namespace marcmill::tests
