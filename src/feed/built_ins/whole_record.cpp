@@ -38,6 +38,9 @@ class Store {
             return;
         }
         written += writer_->epilog();
+        if (written.ends_with('\n')) { // of a line in a file
+            written.pop_back();
+        }
         if (gzip_) {
             std::string compressed;
             gzip_->append(written, compressed);
