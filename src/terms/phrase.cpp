@@ -1,13 +1,22 @@
 #include "terms/phrase.hpp"
 
-#include "terms/characters.hpp"
+#include <utf8proc.h>
+
+#include <marcmill/utf8.hpp>
 
 namespace marcmill::terms {
 namespace {
 
-bool is_white(std::string_view sequence, utf8proc_category_t category) {
-    const bool is_control = sequence.front() >= '\t' && sequence.front() <= '\r';
-    return is_control || (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP);
+/// Which of the characters beyond ASCII are white, their category says.
+bool is_white(std::string_view sequence, bool is_well_formed) {
+    if (sequence.size() == 1) {
+        return sequence[0] == ' ' || (sequence[0] >= '\t' && sequence[0] <= '\r');
+    }
+    if (!is_well_formed) {
+        return false;
+    }
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code_point(sequence)));
+    return category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP;
 }
 
 /// One of the two that enclose what is passed over in sorting: an article, mostly (MARC 21, "Non-sorting control
@@ -21,20 +30,18 @@ bool is_non_sorting(std::string_view sequence) {
 void write_phrase(std::string_view text, std::string& phrase) {
     phrase.clear();
     bool is_apart = false;
-    for_each_character(text, [&](std::string_view sequence, utf8proc_category_t category) {
-        if (is_white(sequence, category)) {
+    while (!text.empty()) {
+        const auto [length, is_well_formed] = first_sequence(text);
+        const std::string_view sequence = text.substr(0, length);
+        text.remove_prefix(length);
+        if (is_white(sequence, is_well_formed)) {
             is_apart = !phrase.empty();
-            return;
+        } else if (!is_non_sorting(sequence)) {
+            phrase += is_apart ? " " : "";
+            phrase += sequence;
+            is_apart = false;
         }
-        if (is_non_sorting(sequence)) {
-            return;
-        }
-        if (is_apart) {
-            phrase += ' ';
-        }
-        phrase += sequence;
-        is_apart = false;
-    });
+    }
     const std::size_t last = phrase.find_last_not_of(" .,:;/=");
     phrase.resize(last == std::string::npos ? 0 : last + 1);
 }
