@@ -116,6 +116,7 @@ class PublicationDate {
             return std::nullopt;
         case 'q':
             return belief_.year_between(date);
+        case 'p':
         case 'r':
             if (const auto original = is_reissue_ ? std::nullopt : belief_.year_of(date.second)) {
                 return original;

@@ -15,6 +15,8 @@ namespace marcmill::feed {
 namespace {
 
 constexpr Tag title_tag{"245"};
+/// Sorts all titles of Li before those of Li Bai: a phrase has no two blanks in a row.
+constexpr std::string_view before_title = "   ";
 
 /// A key, folded where that is asked for. Nothing where it is empty.
 void add_key(std::string key, bool is_folded, std::vector<std::string>& values) {
@@ -81,7 +83,7 @@ BuiltIn make_sort_author(SettingReader& settings) {
                 terms::write_phrase(name, key);
             }
             if (with_title) {
-                key += key.empty() ? "" : " ";
+                key += key.empty() ? "" : before_title;
                 append_work(record, key);
                 key.resize(key.find_last_not_of(' ') + 1); // of an author without a title
             }

@@ -47,6 +47,7 @@ TEST(PublicationDate, IsTheMiddleOfAFewYears) {
 
 TEST(PublicationDate, OfAReprintIsThatOfTheOriginalUnlessTheReissueIsAskedFor) {
     EXPECT_EQ(date_of({coded("r19661850")}), "1850");
+    EXPECT_EQ(date_of({coded("p19801955")}), "1955");
     EXPECT_EQ(date_of({coded("r1966uuuu")}), "1966");
     EXPECT_EQ(date_of({coded("r19661850")}, {{"reprint", {"reissue"}}}), "1966");
 }

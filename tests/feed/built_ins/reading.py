@@ -92,7 +92,7 @@ def publication_date(fields):
     year = middle(first)
     if kind in "bn":
         year = None
-    elif kind == "r":
+    elif kind in "pr":
         year = middle(second) or year
     elif kind == "q" and first and second and second[1] >= first[0]:
         between = (first[0] + second[1]) // 2

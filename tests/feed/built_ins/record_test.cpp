@@ -10,6 +10,8 @@
 #include "io/gzip.hpp"
 #include "io/thrown_by.hpp"
 
+#include <marcmill/read.hpp>
+
 namespace marcmill::tests {
 namespace {
 
@@ -57,7 +59,33 @@ TEST(WholeRecord, IsCompressedIfAsked) {
         std::string compressed;
         io::Gzip{}.append(record, compressed);
         EXPECT_EQ(values_of("record", small, {{"gzip", {"true"}}}), Values{base64(compressed)});
-        EXPECT_TRUE(compressed.starts_with("\x1F\x8B\x08"));
+        const std::string path = testing::TempDir() + "one.mrc.gz";
+        std::ofstream{path, std::ios::binary} << compressed;
+        std::size_t count = 0;
+        for (const RecordView& read_again : read(path)) {
+            EXPECT_EQ(read_again.source(), record);
+            ++count;
+        }
+        EXPECT_EQ(count, 1U);
+        std::remove(path.c_str());
+    }
+}
+
+TEST(WholeRecord, IsNothingWhereTheFormatCannotHoldIt) {
+    std::string xml = "<collection><record><leader>00000nam a2200000 i 4500</leader>";
+    for (int field = 0; field < 20; ++field) {
+        xml += "<datafield tag=\"500\" ind1=\" \" ind2=\" \"><subfield code=\"a\">" + std::string(9'000, 'x') +
+               "</subfield></datafield>";
+    }
+    xml += "</record></collection>";
+    const auto made = std::get<feed::BuiltIn>(feed::built_in("record", {}, ""));
+    const auto made_xml = std::get<feed::BuiltIn>(feed::built_in("record", {{"as", {"marcxml"}}}, ""));
+    for (const RecordView& record : read(Corpus::memory(xml))) {
+        Values values;
+        made(record, values);
+        EXPECT_EQ(values, Values{});
+        made_xml(record, values);
+        EXPECT_EQ(values.size(), 1U);
     }
 }
 

@@ -61,8 +61,8 @@ TEST(SortAuthor, IsTheMainEntryAndTheTitleOfTheWork) {
         "100", data_field("1 ", {{'a', "Melville, Herman,"}, {'d', "1819-1891,"}, {'e', "author."}, {'0', "n123"}})};
     const naive::FieldText title{"245", data_field("14", {{'a', "The whale /"}, {'c', "Herman Melville."}})};
     const naive::FieldText uniform{"240", data_field("10", {{'a', "Moby Dick"}})};
-    EXPECT_EQ(values_of("sort_author", {author, title}), Values{"Melville, Herman, 1819-1891 whale"});
-    EXPECT_EQ(values_of("sort_author", {author, uniform, title}), Values{"Melville, Herman, 1819-1891 Moby Dick"});
+    EXPECT_EQ(values_of("sort_author", {author, title}), Values{"Melville, Herman, 1819-1891   whale"});
+    EXPECT_EQ(values_of("sort_author", {author, uniform, title}), Values{"Melville, Herman, 1819-1891   Moby Dick"});
     EXPECT_EQ(values_of("sort_author", {author, title}, {{"title", {"false"}}}), Values{"Melville, Herman, 1819-1891"});
     EXPECT_EQ(values_of("sort_author", {author}), Values{"Melville, Herman, 1819-1891"});
     EXPECT_EQ(values_of("sort_author", {title}), Values{"whale"});
@@ -71,6 +71,16 @@ TEST(SortAuthor, IsTheMainEntryAndTheTitleOfTheWork) {
     EXPECT_EQ(
         values_of("sort_author", {{"111", data_field("2 ", {{'a', "Congress"}, {'e', "Session"}, {'j', "host"}})}}),
         Values{"Congress Session"});
+}
+
+TEST(SortAuthor, SortsByAuthorBeforeTitle) {
+    const auto key = [](std::string_view name, std::string_view title) {
+        return values_of("sort_author",
+                         {{"100", data_field("1 ", {{'a', name}})}, {"245", data_field("10", {{'a', title}})}})
+            .at(0);
+    };
+    EXPECT_LT(key("Li", "Zebras"), key("Li Bai", "Apples"));
+    EXPECT_LT(key("Li Bai", "Apples"), key("Li Bai", "Zebras"));
 }
 
 } // namespace
