@@ -41,6 +41,7 @@ TEST(PublicationDate, IsTheMiddleOfAFewYears) {
     EXPECT_EQ(date_of({coded("q19801985")}), "1982");
     EXPECT_EQ(date_of({coded("q1985    ")}), "1985");
     EXPECT_EQ(date_of({coded("q18001985")}), "none");
+    EXPECT_EQ(date_of({coded("q19851980")}), "1985");
     EXPECT_EQ(date_of({coded("s19uu    ")}), "none");
     EXPECT_EQ(date_of({coded("s19uu    ")}, {{"tolerance", {"100"}}}), "1950");
 }
