@@ -89,6 +89,9 @@ void add_area_code(std::string_view code, std::vector<std::string>& values) {
 BuiltIn make_geographic(SettingReader& settings) {
     std::vector<Tag> tags = settings.tags("fields", subject_tags);
     const Parts parts{settings};
+    if (!parts.headings) {
+        tags.clear();
+    }
     const bool is_qualified = settings.flag("qualified", true);
     return [tags = std::move(tags), parts, is_qualified](const RecordView& record, std::vector<std::string>& values) {
         const std::size_t begin = values.size();
@@ -99,7 +102,7 @@ BuiltIn make_geographic(SettingReader& settings) {
                 }
             }
         }
-        for_each_field(record, parts.headings ? tags : std::vector<Tag>{}, [&](const FieldView& field) {
+        for_each_field(record, tags, [&](const FieldView& field) {
             if (is_place(field.tag())) {
                 for (const Subfield subfield : field.subfields('a')) {
                     add_heading(subfield.value, values);
@@ -114,6 +117,9 @@ BuiltIn make_geographic(SettingReader& settings) {
 BuiltIn make_era(SettingReader& settings) {
     std::vector<Tag> tags = settings.tags("fields", subject_tags);
     const Parts parts{settings};
+    if (!parts.headings) {
+        tags.clear();
+    }
     const bool is_qualified = settings.flag("qualified", true);
     return [tags = std::move(tags), parts, is_qualified](const RecordView& record, std::vector<std::string>& values) {
         const std::size_t begin = values.size();
@@ -124,7 +130,7 @@ BuiltIn make_era(SettingReader& settings) {
                 }
             }
         }
-        for_each_field(record, parts.headings ? tags : std::vector<Tag>{}, [&](const FieldView& field) {
+        for_each_field(record, tags, [&](const FieldView& field) {
             if (field.tag() == Tag{"648"}) {
                 for (const Subfield subfield : field.subfields('a')) {
                     add_heading(subfield.value, values);
