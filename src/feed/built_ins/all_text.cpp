@@ -7,7 +7,7 @@
 namespace marcmill::feed {
 namespace {
 
-/// Links to other fields: numbers that mean nothing to who searches.
+/// Links to other fields: numbers that mean nothing to a reader who searches.
 bool is_link(char code) {
     return code == '6' || code == '8';
 }
