@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include <marcmill/export.hpp>
 
@@ -12,8 +13,9 @@ namespace marcmill {
 struct Document {
     std::string id;           ///< what the engine keeps it under, in UTF-8; never empty
     std::string json;         ///< one object in UTF-8, without line breaks; empty where the document is to go
-    std::uint64_t number = 0; ///< the record's, from 0 over all files, as `slice` counts
+    std::uint64_t number = 0; ///< the record's in its file, as faults name it (Place)
     bool deleted = false;     ///< the engine is to forget what it has under this id
+    std::uint32_t file = 0;   ///< the record's, in the corpus (Place)
 
     friend bool operator==(const Document&, const Document&) = default;
 };
@@ -28,5 +30,8 @@ enum class DocumentFormat : std::uint8_t {
 /// Appends one request's body, in the documents' order. Nothing is appended for no documents.
 /// Source: Solr Reference Guide, "Indexing with Update Handlers"; Elasticsearch Guide, "Bulk API".
 MARCMILL_API void append_body(std::span<const Document> documents, DocumentFormat format, std::string& out);
+
+/// XXH3 of 64 bits in 16 digits, as `xxhsum -H3` has it: what a body is known again by.
+MARCMILL_API std::string checksum_of(std::string_view bytes);
 
 } // namespace marcmill

@@ -13,6 +13,7 @@
 #include <marcmill/encoding.hpp>
 #include <marcmill/export.hpp>
 #include <marcmill/fault.hpp>
+#include <marcmill/feed.hpp>
 #include <marcmill/field.hpp>
 #include <marcmill/field_range.hpp>
 #include <marcmill/file_path.hpp>

@@ -7,6 +7,7 @@
 #include "cli/command_check.hpp"
 #include "cli/command_convert.hpp"
 #include "cli/command_count.hpp"
+#include "cli/command_feed.hpp"
 #include "cli/command_filter.hpp"
 #include "cli/command_freq.hpp"
 #include "cli/command_get.hpp"
@@ -52,6 +53,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<QuickcheckCommand>());
     commands.push_back(std::make_unique<RepairCommand>());
     commands.push_back(std::make_unique<ConvertCommand>());
+    commands.push_back(std::make_unique<FeedCommand>());
     commands.push_back(std::make_unique<BenchCommand>());
     commands.push_back(std::make_unique<SynthCommand>());
     std::vector<std::string> names;

@@ -46,7 +46,10 @@ std::string usual_ending(Content content) {
 } // namespace
 
 void PartFiles::open(const Format* format) {
-    const Content content = format != nullptr ? content_of(*format) : Content::records;
+    open(format != nullptr ? content_of(*format) : Content::records);
+}
+
+void PartFiles::open(Content content) {
     const PartNames names{place_.pattern.value_or("part-{:05}" + usual_ending(content))};
     refuse_misnamed(names.name(0), content);
     names_ = names;

@@ -12,6 +12,7 @@
 #include <marcmill/format.hpp>
 #include <marcmill/sink.hpp>
 
+#include "cli/output_name.hpp"
 #include "cli/part_names.hpp"
 #include "cli/run.hpp"
 #include "cli/unfinished_file.hpp"
@@ -36,6 +37,8 @@ class PartFiles final : public Sink {
     /// promises another format, where a file has such a name already, or one that is to be replaced is an input or a
     /// folder; and std::system_error.
     void open(const Format* format);
+    /// The same of files with anything else in them: `content` is what their names are to promise.
+    void open(Content content);
     bool is_open() const { return names_.has_value(); }
 
     /// Ends the part at hand, if there is one, and begins the next one.

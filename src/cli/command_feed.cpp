@@ -1,0 +1,156 @@
+#include "cli/command_feed.hpp"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "cli/document_parts.hpp"
+#include "cli/document_stream.hpp"
+#include "cli/message.hpp"
+#include "cli/numbers.hpp"
+#include "cli/part_files.hpp"
+#include "cli/read_mapping.hpp"
+#include "cli/usage_error.hpp"
+
+namespace marcmill::cli {
+namespace {
+
+constexpr std::uint64_t usual_bytes = std::uint64_t{8} << 20;
+
+DocumentFormat format_called(const std::optional<std::string>& name) {
+    return name == "ndjson"          ? DocumentFormat::ndjson
+           : name == "elasticsearch" ? DocumentFormat::elasticsearch
+                                     : DocumentFormat::solr;
+}
+
+} // namespace
+
+void FeedCommand::setup(Arguments& arguments, CommonOptions& common) {
+    common_ = &common;
+    arguments.example("marcmill feed --mapping blacklight.toml books.mrc -o books.json",
+                      "an array of documents for Solr");
+    arguments.example("marcmill feed --mapping blacklight.toml --to ndjson --limit 1 books.mrc",
+                      "what does the first document look like?");
+    arguments.example("marcmill feed --mapping blacklight.toml --to elasticsearch --parts load books.mrc",
+                      "requests of 8 MiB each for the bulk API");
+    arguments.text("--mapping", mapping_file_, "FILE", "which fields the documents have, in TOML (docs/feed.md)");
+    arguments.choice("--to", to_, {"solr", "ndjson", "elasticsearch"},
+                     "an array of documents, a document a line, or the bulk API's lines (solr)");
+    arguments.text("--parts", parts_, "DIR",
+                   "write files that are a request each to DIR, and manifest.tsv, which says what is in them");
+    arguments.size("--bytes", bytes_, "no more bytes in a part, unless a single document has more (8MiB)");
+    arguments.flag("--force", force_, "replace parts in DIR");
+    arguments.choice("--deleted", deleted_, {"delete", "keep", "skip"},
+                     "records whose leader/05 is d: say that their documents are to go (as far as the output can), "
+                     "make documents, or leave them out");
+    declare_choice(arguments, common);
+    arguments.files(common.files);
+    arguments.by_default("--check", "fields");
+    arguments.note(
+        "A record without an id is left out and reported as F503; --rejects keeps it. An array of Solr's and "
+        "ndjson cannot say that a document is to go: what is left out for it is told, and the exit code is "
+        "4. --deleted delete writes Solr's commands in place of the array, and so do --parts where they "
+        "must.");
+}
+
+void FeedCommand::validate(const CommonOptions& common) {
+    if (!mapping_file_ || mapping_file_->empty()) {
+        throw UsageError{"feed needs a mapping: marcmill feed --mapping FILE books.mrc"};
+    }
+    format_ = format_called(to_);
+    if (format_ == DocumentFormat::ndjson && deleted_ == "delete") {
+        throw UsageError{"--deleted delete: ndjson cannot say that a document is to go; solr and elasticsearch can"};
+    }
+    if (!parts_ && (bytes_ || force_)) {
+        throw UsageError{fmt::format("{} is about the files of --parts DIR", bytes_ ? "--bytes" : "--force")};
+    }
+    if (parts_ && common.output) {
+        throw UsageError{"--parts and -o: documents go to one of them"};
+    }
+    if (parts_ && parts_->empty()) {
+        throw UsageError{"--parts needs a folder for its files: --parts DIR"};
+    }
+    mapping_ = read_mapping(*mapping_file_);
+    common_->read_besides = mapping_->files();
+    common_->read_besides.push_back(*mapping_file_);
+}
+
+DeletedRecords FeedCommand::deleted_records() const {
+    return deleted_ == "keep"   ? DeletedRecords::kept
+           : deleted_ == "skip" ? DeletedRecords::left_out
+                                : DeletedRecords::removed;
+}
+
+/// What makes the documents, wherever they go. `says_deletions`: `take` can be given those that are to go.
+Report FeedCommand::make(Run& run, const detail::Function<void(Document&)>& take, bool says_deletions) {
+    const auto take_or_count = [&](Document& document) {
+        if (!document.deleted || says_deletions) {
+            take(document);
+        } else if (unsaid_++ == 0) {
+            first_unsaid_ = document.id;
+        }
+    };
+    const Report report =
+        make_documents(run.corpus(), *mapping_, take_or_count, run.text_options(Check::fields), deleted_records());
+    run.end_if_interrupted();
+    return report;
+}
+
+ExitCode FeedCommand::write_stream(Run& run) {
+    const bool says_deletions = format_ == DocumentFormat::elasticsearch || deleted_ == "delete";
+    DocumentStream stream{run.sink(), format_, says_deletions};
+    const Report report = make(
+        run, [&](const Document& document) { stream.write(document); }, says_deletions);
+    if (is_answer(report)) {
+        stream.finish();
+    }
+    return run.finish(report, tell_of_unsaid(run));
+}
+
+ExitCode FeedCommand::write_parts(Run& run) {
+    const bool is_array = format_ == DocumentFormat::solr;
+    PartFiles files{run,
+                    {*parts_, is_array ? "part-{:05}.json" : "part-{:05}.ndjson", force_, common_->thread_count()}};
+    files.open(Content::json);
+    const std::filesystem::path manifest_path = std::filesystem::path{*parts_} / DocumentParts::manifest_name;
+    if (!force_ && std::filesystem::exists(manifest_path)) {
+        throw UsageError{manifest_path.native() + ": there is a manifest already; --force replaces it"};
+    }
+    Destination manifest = run.open(manifest_path.native());
+    DocumentParts parts{files, format_, bytes_.value_or(usual_bytes)};
+    const Report report = make(
+        run, [&](Document& document) { parts.write(document); }, format_ != DocumentFormat::ndjson);
+    parts.finish();
+    manifest.sink().write(parts.manifest());
+    const ExitCode code = run.finish(report, tell_of_unsaid(run));
+    if (code == ExitCode::machine || code == ExitCode::stopped) {
+        tell("{}: no part is written, as {}", *parts_,
+             code == ExitCode::stopped ? "the run was stopped" : "not all input could be read");
+        return code;
+    }
+    files.put_in_place();
+    manifest.commit();
+    return code;
+}
+
+/// A deletion that is not said would leave the document with the engine: never in silence.
+ExitCode FeedCommand::tell_of_unsaid(const Run& run) const {
+    if (unsaid_ == 0) {
+        return ExitCode::done;
+    }
+    if (!run.is_quiet()) {
+        const bool is_array = format_ == DocumentFormat::solr;
+        tell("{} (LDR/05 is d, the first is {}) {} left out: {} cannot say that a document is to go; {}, --deleted "
+             "skip or keep says what is meant",
+             counted(unsaid_, "deleted record"), first_unsaid_, unsaid_ == 1 ? "is" : "are",
+             is_array ? "an array" : "ndjson",
+             is_array ? "--deleted delete writes commands" : "--to solr and elasticsearch can");
+    }
+    return common_->exit_code_of(true, true);
+}
+
+ExitCode FeedCommand::run(Run& run) {
+    return parts_ ? write_parts(run) : write_stream(run);
+}
+
+} // namespace marcmill::cli

@@ -1,0 +1,77 @@
+#include "feed/field_rows.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include <marcmill/tag.hpp>
+
+namespace marcmill::feed {
+namespace {
+
+/// 0 to 999 of a tag of three digits.
+std::optional<std::size_t> number_of(std::uint32_t packed_tag) {
+    std::size_t number = 0;
+    const Tag tag = Tag::unpacked(packed_tag);
+    for (const char byte : tag.text()) {
+        if (byte < '0' || byte > '9') {
+            return std::nullopt;
+        }
+        number = number * 10 + static_cast<std::size_t>(byte - '0');
+    }
+    return number;
+}
+
+constexpr std::uint32_t alternate_graphic = Tag{"880"}.packed();
+
+} // namespace
+
+std::uint16_t FieldRows::slot_of(std::uint32_t packed_tag) const {
+    if (const auto number = number_of(packed_tag)) {
+        return slots_of_numbers_[*number];
+    }
+    const auto found = std::find_if(other_slots_.begin(), other_slots_.end(),
+                                    [&](const auto& slot) { return slot.first == packed_tag; });
+    return found == other_slots_.end() ? no_slot : found->second;
+}
+
+std::uint16_t FieldRows::add(std::uint32_t packed_tag) {
+    if (const std::uint16_t known = slot_of(packed_tag); known != no_slot) {
+        return known;
+    }
+    const auto slot =
+        static_cast<std::uint16_t>(heads_.size()); // tags have fewer than 2^16 that a file of 16 MiB names
+    heads_.push_back(none);
+    tails_.push_back(none);
+    if (const auto number = number_of(packed_tag)) {
+        slots_of_numbers_[*number] = slot;
+    } else {
+        other_slots_.emplace_back(packed_tag, slot);
+    }
+    return slot;
+}
+
+void FieldRows::fill(const RecordView& record) {
+    const std::size_t rows = record.fields().size(); // which builds the table
+    const detail::FieldTable& table = record.table();
+    std::fill(heads_.begin(), heads_.end(), none);
+    next_.assign(rows, none);
+    links_.clear();
+    for (std::uint32_t row = 0; row < rows; ++row) {
+        const std::uint32_t tag = table.entries[row].tag;
+        if (looks_at_links_ && tag == alternate_graphic) {
+            const auto link = record.fields()[row].subfield('6').value_or(std::string_view{});
+            if (const auto linked = Tag::from(link.substr(0, 3)); linked && link.substr(3).starts_with('-')) {
+                links_.emplace_back(row, linked->packed());
+            }
+        }
+        const std::uint16_t slot = slot_of(tag);
+        if (slot == no_slot) {
+            continue;
+        }
+        (heads_[slot] == none ? heads_[slot] : next_[tails_[slot]]) = row;
+        tails_[slot] = row;
+    }
+}
+
+} // namespace marcmill::feed

@@ -1,0 +1,137 @@
+#include "feed/toml_value.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
+// This file alone includes toml++, which takes long to compile.
+#define TOML_HEADER_ONLY 1
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#define TOML_MAX_NESTED_VALUES 32
+#include <toml++/toml.h>
+
+namespace marcmill::feed {
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{16} << 20;
+constexpr std::size_t most_dots = 64;
+
+/// toml++ makes a table for each part of a dotted key, however many there are, and takes them apart by recursion: the
+/// place behind more dots than any mapping has.
+std::optional<std::size_t> too_deep(std::string_view text) {
+    std::size_t dots = 0;
+    char quote = '\0';
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char byte = text[at];
+        if (byte == '\n' || byte == '=' || byte == ',' || byte == ']') {
+            dots = 0; // a key ends here
+        }
+        if (byte == '\n') {
+            quote = '\0';
+        } else if (quote == '\0' && byte == '#') {
+            at = std::min(text.find('\n', at), text.size()) - 1;
+        } else if (quote != '\0') {
+            at += quote == '"' && byte == '\\' ? 1U : 0U;
+            quote = byte == quote ? '\0' : quote;
+        } else if (byte == '"' || byte == '\'') {
+            quote = byte;
+        } else if (byte == '.' && ++dots > most_dots) {
+            return at;
+        }
+    }
+    return std::nullopt;
+}
+
+MappingError error_at(std::string_view text, std::size_t at, const std::string& name, std::string expected) {
+    const std::string_view before = text.substr(0, at);
+    const std::size_t line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    const auto line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
+    return {name, line, at - line_begin + 1, std::move(expected)};
+}
+
+TomlValue value_of(const toml::node& node);
+
+void add_entries(const toml::table& table, TomlValue& value) {
+    value.is = TomlValue::Is::table;
+    for (const auto& [key, child] : table) {
+        TomlValue entry = value_of(child);
+        entry.key_line = key.source().begin.line;
+        entry.key_column = key.source().begin.column;
+        value.entries.emplace_back(std::string{key.str()}, std::move(entry));
+    }
+    std::stable_sort(value.entries.begin(), value.entries.end(), [](const auto& left, const auto& right) {
+        return std::tie(left.second.key_line, left.second.key_column) <
+               std::tie(right.second.key_line, right.second.key_column);
+    });
+}
+
+TomlValue value_of(const toml::node& node) {
+    TomlValue value;
+    value.line = node.source().begin.line;
+    value.column = node.source().begin.column;
+    value.key_line = value.line;
+    value.key_column = value.column;
+    if (const auto* const table = node.as_table()) {
+        add_entries(*table, value);
+    } else if (const auto* const array = node.as_array()) {
+        value.is = TomlValue::Is::array;
+        for (const toml::node& child : *array) {
+            value.values.push_back(value_of(child));
+        }
+    } else if (const auto* const text = node.as_string()) {
+        value.is = TomlValue::Is::text;
+        value.text = text->get();
+    } else if (const auto* const integer = node.as_integer()) {
+        value.is = TomlValue::Is::integer;
+        value.integer = integer->get();
+    } else if (const auto* const boolean = node.as_boolean()) {
+        value.is = TomlValue::Is::boolean;
+        value.boolean = boolean->get();
+    }
+    return value;
+}
+
+} // namespace
+
+const TomlValue* TomlValue::find(std::string_view key) const {
+    const auto found =
+        std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == key; });
+    return found == entries.end() ? nullptr : &found->second;
+}
+
+std::string_view name_of(TomlValue::Is is) {
+    switch (is) {
+    case TomlValue::Is::text:
+        return "a text";
+    case TomlValue::Is::integer:
+        return "an integer";
+    case TomlValue::Is::boolean:
+        return "true or false";
+    case TomlValue::Is::array:
+        return "an array";
+    case TomlValue::Is::table:
+        return "a table";
+    case TomlValue::Is::other:
+        break;
+    }
+    return "a number or a date";
+}
+
+std::variant<TomlValue, MappingError> read_toml(std::string_view text, const std::string& name) {
+    if (text.size() > most_bytes) {
+        return MappingError{name, 0, 0, "a mapping of no more than 16 MiB"};
+    }
+    if (const auto at = too_deep(text)) {
+        return error_at(text, *at, name, "a key of fewer parts");
+    }
+    const toml::parse_result result = toml::parse(text, std::string_view{name});
+    if (!result) {
+        const toml::parse_error& error = result.error();
+        return MappingError{name, error.source().begin.line, error.source().begin.column,
+                            "TOML (" + std::string{error.description()} + ")"};
+    }
+    return value_of(result.table());
+}
+
+} // namespace marcmill::feed
