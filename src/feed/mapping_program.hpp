@@ -41,7 +41,7 @@ struct Step {
         sort,
         sort_descending,
         join_all, ///< `text` between them
-        count,
+        count,    ///< this one and those behind it are done without values, too
         exists,
         call,
     };

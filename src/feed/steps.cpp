@@ -61,7 +61,9 @@ void drop_empty(Values& values) {
 void StepRunner::run(std::span<const Step> steps, const RecordView& record, Values& values, TextArena& arena) {
     drop_empty(values);
     for (const Step& step : steps) {
-        run(step, record, values, arena);
+        if (!values.empty() || step.is >= Step::Is::count || step.is == Step::Is::by_default) {
+            run(step, record, values, arena);
+        }
     }
 }
 

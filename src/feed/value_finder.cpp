@@ -14,6 +14,12 @@ std::string_view kept(std::string_view value, const RecordView& record, TextAren
     return is_in_record ? value : arena.add(value);
 }
 
+bool is_plain(const detail::PathProgram& path) {
+    return !path.is_leader && path.indicator == 0 && path.conditions.empty() && path.parts.size() == 1 &&
+           !path.parts[0].occurrences && !path.parts[0].characters && path.parts[0].conditions.empty() &&
+           path.parts[0].value_conditions.empty();
+}
+
 } // namespace
 
 ValueFinder::ValueFinder(const MappingProgram& program) : program_{&program} {
@@ -22,7 +28,7 @@ ValueFinder::ValueFinder(const MappingProgram& program) : program_{&program} {
         for (const Path& path : rule.paths) {
             const detail::PathProgram& asked = path.program();
             const bool has_slot = !asked.is_leader && asked.fixed == 0x00FFFFFF;
-            plans.push_back({&asked, has_slot ? rows_.add(asked.tag) : std::uint16_t{0}, has_slot});
+            plans.push_back({&asked, has_slot ? rows_.add(asked.tag) : std::uint16_t{0}, has_slot, is_plain(asked)});
         }
         if (rule.script != Script::main) {
             rows_.add_links();
@@ -37,9 +43,9 @@ void ValueFinder::find(std::size_t rule, const RecordView& record, Values& value
         for (const PathPlan& plan : plans_[rule]) {
             find_main(plan, asked, record, arena);
         }
-        hand_over(asked, values);
     }
-    if (asked.script != Script::main) {
+    hand_over(asked, values);
+    if (asked.script != Script::main && !rows_.links().empty()) {
         for (const PathPlan& plan : plans_[rule]) {
             find_linked(plan, asked, record, arena);
         }
@@ -54,6 +60,12 @@ void ValueFinder::find_main(const PathPlan& plan, const FieldRule& rule, const R
             found_.emplace_back(0, kept(value, record, arena));
             return true;
         });
+        return;
+    }
+    if (plan.has_slot && !path.occurrences) { // as nearly all are
+        for (std::uint32_t row = rows_.first(plan.slot); row != FieldRows::none; row = rows_.next(row)) {
+            take_field(plan, rule, record, row, arena);
+        }
         return;
     }
     meant_.clear();
@@ -96,6 +108,20 @@ void ValueFinder::take_rows(const PathPlan& plan, const FieldRule& rule, const R
     }
 }
 
+template <typename Call>
+void ValueFinder::each_value(const PathPlan& plan, const RecordView& record, const FieldView& field, Call& call) {
+    if (!plan.is_plain) {
+        detail::each_value_of_field(*plan.path, record, field, rooms_.value, rooms_, call);
+        return;
+    }
+    const detail::CodeSet& codes = plan.path->parts[0].codes;
+    for (const Subfield subfield : field.subfields()) {
+        if (codes.has(subfield.code)) {
+            call(subfield.value);
+        }
+    }
+}
+
 void ValueFinder::take_field(const PathPlan& plan, const FieldRule& rule, const RecordView& record, std::uint32_t row,
                              TextArena& arena) {
     const FieldView field = record.fields()[row];
@@ -104,7 +130,7 @@ void ValueFinder::take_field(const PathPlan& plan, const FieldRule& rule, const 
             found_.emplace_back(row, kept(value, record, arena));
             return true;
         };
-        detail::each_value_of_field(*plan.path, record, field, rooms_.value, rooms_, take);
+        each_value(plan, record, field, take);
         return;
     }
     std::string_view only; // the first value, as long as there is no other
@@ -124,7 +150,7 @@ void ValueFinder::take_field(const PathPlan& plan, const FieldRule& rule, const 
         ++count;
         return true;
     };
-    detail::each_value_of_field(*plan.path, record, field, rooms_.value, rooms_, join);
+    each_value(plan, record, field, join);
     if (count > 0) {
         found_.emplace_back(row, count == 1 ? only : arena.add(joined_));
     }

@@ -37,6 +37,7 @@ class ValueFinder {
         const detail::PathProgram* path;
         std::uint16_t slot; ///< of its tag, where that has no dot
         bool has_slot;
+        bool is_plain; ///< all subfields of some codes: one walk along the record's delimiters finds them
     };
 
     void find_main(const PathPlan& plan, const FieldRule& rule, const RecordView& record, TextArena& arena);
@@ -44,6 +45,8 @@ class ValueFinder {
     void take_rows(const PathPlan& plan, const FieldRule& rule, const RecordView& record, TextArena& arena);
     void take_field(const PathPlan& plan, const FieldRule& rule, const RecordView& record, std::uint32_t row,
                     TextArena& arena);
+    template <typename Call>
+    void each_value(const PathPlan& plan, const RecordView& record, const FieldView& field, Call& call);
     void hand_over(const FieldRule& rule, Values& values);
 
     const MappingProgram* program_;
