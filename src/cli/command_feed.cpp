@@ -27,11 +27,10 @@ DocumentFormat format_called(const std::optional<std::string>& name) {
 
 void FeedCommand::setup(Arguments& arguments, CommonOptions& common) {
     common_ = &common;
-    arguments.example("marcmill feed --mapping blacklight.toml books.mrc -o books.json",
-                      "an array of documents for Solr");
-    arguments.example("marcmill feed --mapping blacklight.toml --to ndjson --limit 1 books.mrc",
+    arguments.example("marcmill feed --mapping fields.toml books.mrc -o books.json", "an array of documents for Solr");
+    arguments.example("marcmill feed --mapping fields.toml --to ndjson --limit 1 books.mrc",
                       "what does the first document look like?");
-    arguments.example("marcmill feed --mapping blacklight.toml --to elasticsearch --parts load books.mrc",
+    arguments.example("marcmill feed --mapping fields.toml --to elasticsearch --parts load books.mrc",
                       "requests of 8 MiB each for the bulk API");
     arguments.text("--mapping", mapping_file_, "FILE", "which fields the documents have, in TOML (docs/feed.md)");
     arguments.choice("--to", to_, {"solr", "ndjson", "elasticsearch"},

@@ -18,10 +18,10 @@ Step step_of(Is is) {
     return step;
 }
 
-/// A step with a text, which may not be empty.
+/// A step with a text; one to split at may not be empty.
 template <Is is>
 bool parse_text(const TomlValue& value, MappingReading& reading, Steps& steps) {
-    const std::string* const text = reading.some_text(value);
+    const std::string* const text = is == Is::split ? reading.some_text(value) : reading.text(value);
     if (text != nullptr) {
         steps.push_back(step_of(is));
         steps.back().text = *text;

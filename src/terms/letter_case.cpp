@@ -25,6 +25,12 @@ void append_mapped(std::string_view text, utf8proc_int32_t (*mapped)(utf8proc_in
     }
 }
 
+/// utf8proc makes a capital of ß that Unicode's simple mappings do not know.
+utf8proc_int32_t capital(utf8proc_int32_t character) {
+    constexpr utf8proc_int32_t sharp_s = 0xDF;
+    return character == sharp_s ? character : utf8proc_toupper(character);
+}
+
 } // namespace
 
 void append_lower(std::string_view text, std::string& out) {
@@ -32,7 +38,7 @@ void append_lower(std::string_view text, std::string& out) {
 }
 
 void append_upper(std::string_view text, std::string& out) {
-    append_mapped(text, utf8proc_toupper, out);
+    append_mapped(text, capital, out);
 }
 
 } // namespace marcmill::terms

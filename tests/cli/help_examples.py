@@ -5,7 +5,7 @@ of its own, and asks that it is done, or answered with no. A command without a s
 usage: help_examples.py MARCMILL COMMANDS_PAGE PAGE...
 
 An example may name books.mrc, more.mrc, books.mrc.gz, books.mrk, books.seq, books.xml, the folder catalogue, and numbers.txt, control numbers one
-per line; they are made here.
+per line, and fields.toml, a mapping; they are made here.
 """
 
 import os
@@ -47,6 +47,7 @@ def make_files(folder):
     marcmill("cat", "more.mrc", "-o", "catalogue/a.mrc")
     marcmill("cat", "more.mrc", "-o", "catalogue/b.mrc")
     counted = subprocess.run([program, "freq", "001", "-n", "5", "books.mrc"], cwd=folder, check=True, text=True, stdout=subprocess.PIPE)
+    (folder / "fields.toml").write_text('[fields]\nid = { from = "001" }\ntitle = { from = "245$a$b", join = " ", trim = "isbd" }\n')
     (folder / "numbers.txt").write_text("".join(row.split("\t")[1] + "\n" for row in counted.stdout.splitlines()))
 
 

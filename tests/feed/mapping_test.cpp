@@ -1,0 +1,170 @@
+// What is wrong in a mapping is told with its place, and nothing that stands in one does any harm.
+
+#include <random>
+#include <string>
+#include <utility>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <marcmill/feed.hpp>
+
+namespace marcmill {
+namespace {
+
+using testing::HasSubstr;
+
+/// "line:column: expected"; empty where nothing is wrong.
+std::string error_of(std::string_view text) {
+    const auto read = Mapping::parse(text, "folder/test.toml");
+    const auto* const wrong = std::get_if<MappingError>(&read);
+    return wrong == nullptr
+               ? ""
+               : std::to_string(wrong->line) + ":" + std::to_string(wrong->column) + ": " + wrong->expected;
+}
+
+/// The same of the field `f`, whose table begins in line 3.
+std::string error_of_field(const std::string& table) {
+    return error_of("[fields]\nid = { from = '001' }\nf = { " + table + " }\n");
+}
+
+TEST(MappingError, NamesThePlaceAndWhatWasExpected) {
+    EXPECT_EQ(error_of_field("from = '245$a', trim = 'isdb'"), R"(3:30: "isbd", "space" or "none")");
+    EXPECT_EQ(error_of_field("from = '245$a', trin = 'isbd'"), "3:23: a key of a field (did you mean trim?)");
+    EXPECT_EQ(error_of_field("from = '245$a', steps = [{ trin = 'isbd' }]"), "3:34: a step (did you mean trim?)");
+    EXPECT_EQ(error_of_field("from = 7"), "3:14: a path, and not an integer");
+    EXPECT_EQ(error_of_field("from = []"), "3:14: a path");
+    EXPECT_EQ(error_of_field("from = '245$a', first = 1"), "3:31: true or false, and not an integer");
+    EXPECT_EQ(error_of_field("from = '245$a', limit = 0"), "3:31: an integer, 1 or more");
+    EXPECT_EQ(error_of_field("from = '245$a', split = ''"), "3:31: a text, and not an empty one");
+    EXPECT_EQ(error_of_field("from = '245$a', join_all = '', append = ''"), "");
+    EXPECT_EQ(error_of_field("from = '245$a', default = 1.5"),
+              "3:33: a text, or an array of texts, and not a number or a date");
+    EXPECT_EQ(error_of_field("from = '245$a', call = 'x'"), "3:30: no call: this program has none");
+    EXPECT_EQ(error_of_field("from = '245$a', replace = 'x'"),
+              R"(3:33: ["PATTERN", "TEXT"], or an array of such pairs)");
+    EXPECT_EQ(error_of_field("from = '245$a', replace = [['a', 'b'], 'c']"),
+              R"(3:46: ["PATTERN", "TEXT"], or an array of such pairs)");
+    EXPECT_EQ(error_of_field("from = '245$a', value = 'count', first = true"),
+              "3:40: no step behind value: a number, true and false stay what they are");
+    EXPECT_EQ(error_of("fields = 1"), "1:10: a table, [fields]");
+    EXPECT_EQ(error_of("[feilds]"), R"(1:2: "document", "maps" or "fields" (did you mean fields?))");
+    EXPECT_EQ(error_of(""), "0:0: a table [fields]");
+}
+
+TEST(MappingError, NamesThePlaceInAPathAPatternOrACondition) {
+    EXPECT_THAT(error_of_field("from = '245$'"), testing::StartsWith("3:19: "));
+    EXPECT_THAT(error_of_field("from = ['245$a', '24']"), testing::StartsWith("3:27: "));
+    EXPECT_THAT(error_of_field("from = '245$a', keep = '(a'"), testing::StartsWith("3:33: a pattern ("));
+    EXPECT_THAT(error_of_field("from = '245$a', when = '245$a =='"), testing::StartsWith("3:39: a text in quotes"));
+    EXPECT_THAT(error_of("[fields]\nid = { from = '001' }\n[document]\nwhen = '''exists(245) &&\n  245$a = 1'''\n"),
+                testing::StartsWith("5:9: an operator"));
+}
+
+TEST(MappingError, AsksForOneSource) {
+    const std::string one = R"(3:1: one of from, constant, built_in, call and value = "position")";
+    EXPECT_EQ(error_of_field("trim = 'isbd'"), one);
+    EXPECT_EQ(error_of_field("from = '245', constant = 'x'"), one);
+    EXPECT_EQ(error_of_field("value = 'count'"), one);
+    EXPECT_EQ(error_of_field("constant = 'x', join = ' '"), "3:23: from, which join is about");
+    EXPECT_EQ(error_of_field("constant = 'x', script = 'both'"), "3:23: from, which script is about");
+    EXPECT_EQ(error_of_field("constant = 'x', steps = [{ value = 'position' }]"),
+              R"(3:42: "count" or "exists": a position is no step)");
+}
+
+TEST(MappingError, AsksForAnId) {
+    EXPECT_EQ(error_of("[fields]\nkey = { from = '001' }"),
+              "1:2: a field of the name id in [fields], or [document] with id");
+    EXPECT_EQ(error_of("document = { id = 'x' }\n[fields]\nkey = { from = '001' }"),
+              "1:19: the name of a field in [fields]");
+    EXPECT_EQ(error_of("[fields]\nid = { from = '001', value = 'count' }"),
+              "2:1: a field with a text and without when: documents are kept under it");
+    EXPECT_EQ(error_of("[document]\nwhen = 'exists(001)'\nother = 1\n[fields]\nid = { from = '001' }"),
+              R"(3:1: "id" or "when")");
+}
+
+TEST(MappingError, KnowsTablesOfTranslations) {
+    const std::string maps = "[maps]\nlanguages = { a = 'b' }\n[fields]\nid = { from = '001', ";
+    EXPECT_EQ(error_of(maps + "map = 'languges' }"),
+              "4:28: the name of a table in [maps], or a file .tsv (did you mean languages?)");
+    EXPECT_EQ(error_of(maps + "map = { use = 'languages' } }"), "");
+    EXPECT_EQ(error_of(maps + "map = { unmapped = 'keep' } }"),
+              "4:28: use = \"NAME\", the table in [maps] or the file");
+    EXPECT_EQ(error_of(maps + "map = { use = 'languages', unmapped = 'keep', default = 'x' } }"),
+              "4:68: unmapped or default, and not both");
+    EXPECT_EQ(error_of(maps + "map = 'nowhere.tsv' }"),
+              "4:28: a file that can be read: folder/nowhere.tsv: No such file or directory");
+    EXPECT_EQ(error_of("[maps]\na = 1\n[fields]\nid = { from = '001' }"), "2:5: a file, or a table of texts");
+}
+
+TEST(MappingError, IsToldOfTextThatIsNoToml) {
+    EXPECT_THAT(error_of("[fields]\nid = = 1"), testing::StartsWith("2:6: TOML ("));
+    EXPECT_THAT(error_of("[fields]\n[fields]\n"), testing::StartsWith("2:1: TOML ("));
+    EXPECT_THAT(error_of("[fields]\nid = {from='001'}\nid = {from='001'}"), HasSubstr("TOML ("));
+    EXPECT_THAT(error_of("[=]"), testing::StartsWith("1:2: TOML ("));
+    EXPECT_THAT(error_of("\xFF\xFE"), HasSubstr("TOML ("));
+    EXPECT_THAT(error_of(std::string("[fields]\n\0", 10)), HasSubstr("TOML ("));
+}
+
+std::string repeated(std::string_view part, std::size_t count) {
+    std::string text;
+    for (; count > 0; --count) {
+        text += part;
+    }
+    return text;
+}
+
+TEST(MappingError, IsToldOfWhatNestsDeeplyOrIsLarge) {
+    EXPECT_THAT(error_of(repeated("a.", 500'000) + "a = 1"), HasSubstr("a key of fewer parts"));
+    EXPECT_THAT(error_of("[" + repeated("'a'.", 500'000) + "a]"), HasSubstr("a key of fewer parts"));
+    EXPECT_THAT(error_of("x = { " + repeated("a . ", 500'000) + "a = 1 }"), HasSubstr("a key of fewer parts"));
+    EXPECT_THAT(error_of("x = " + repeated("[", 500'000)), HasSubstr("TOML ("));
+    EXPECT_THAT(error_of("x = " + repeated("{a=", 500'000)), HasSubstr("TOML ("));
+    EXPECT_THAT(error_of(std::string(17'000'000, '\n')), HasSubstr("16 MiB"));
+    EXPECT_EQ(error_of("# " + repeated(".", 1000) +
+                       "\n[fields]\nid = { from = '001' }\n"
+                       "f = { constant = '" +
+                       std::string(1'000'000, 'x') + "' }\n"),
+              "");
+    EXPECT_EQ(error_of("[fields]\nid = { from = '001' }\nf = { constant = '" + repeated(".", 1000) + "' }\n"), "");
+}
+
+TEST(MappingError, IsToldOfAnyDamage) {
+    const std::string whole =
+        "[document]\nid = 'id'\nwhen = 'exists(001)'\n[maps]\nm = { a = 'b', c = ['d', 'e'] }\n"
+        "[fields]\nid = { from = '001', trim = 'space' }\n[fields.t]\nfrom = ['245$a$b', '246{^2=\\1}$a']\n"
+        "join = ' '\nscript = 'both'\nreplace = [['a', 'b']]\nmap = { use = 'm', unmapped = 'keep' }\n"
+        "steps = [{ trim = 'isbd' }, { limit = 3 }]\nbuilt_in = 'names'\n";
+    std::mt19937 dice{1};
+    constexpr std::string_view bytes = "[]{}='\",.\n#ax1\\$ \x80";
+    for (int round = 0; round < 20'000; ++round) {
+        std::string text = whole;
+        for (int change = 0; change < 3; ++change) {
+            const std::size_t at = dice() % text.size();
+            const char byte = bytes[dice() % bytes.size()];
+            switch (dice() % 3) {
+            case 0:
+                text[at] = byte;
+                break;
+            case 1:
+                text.insert(at, 1, byte);
+                break;
+            default:
+                text.erase(at, 1 + dice() % 20);
+            }
+        }
+        const auto read = Mapping::parse(text, "test.toml");
+        if (const auto* const wrong = std::get_if<MappingError>(&read)) {
+            EXPECT_FALSE(wrong->expected.empty()) << text;
+        }
+    }
+}
+
+TEST(Mapping, NamesItsFieldsInTheirOrder) {
+    const auto read =
+        Mapping::parse("[fields.z]\nfrom = '245'\n[fields.id]\nfrom = '001'\n[fields.a]\nfrom = '650'\n", "x");
+    EXPECT_THAT(std::get<Mapping>(read).field_names(), testing::ElementsAre("z", "id", "a"));
+}
+
+} // namespace
+} // namespace marcmill
