@@ -11,13 +11,17 @@
 
 namespace marcmill::cli {
 
-/// How many bytes it adds to a body, or a few more.
+/// How many bytes it adds to a body: of Solr as a command, which is longer than a part of an array, as nobody knows yet
+/// which it will be.
 std::uint64_t DocumentParts::size_of(const Document& document) {
-    constexpr std::uint64_t around = 24; // what stands about an object: that of Solr's commands is the longest
+    constexpr std::uint64_t command = std::string_view{R"(,"add":{"doc":})"}.size();
+    if (!document.deleted && format_ != DocumentFormat::elasticsearch) {
+        return document.json.size() + (format_ == DocumentFormat::solr ? command : 1);
+    }
     body_.clear();
-    const Document id{document.id, {}, 0, true};
+    const Document id{document.id, {}, 0, true}; // an action with the id
     append_body(std::span{&id, 1}, format_, body_);
-    return body_.size() + document.json.size() + around;
+    return body_.size() + (document.deleted ? 0 : document.json.size());
 }
 
 void DocumentParts::write(Document& document) {
@@ -49,7 +53,7 @@ void DocumentParts::write_part() {
                              documents_.size() - static_cast<std::size_t>(deletions), deletions, body_.size(),
                              checksum_of(body_), first.file, first.number, last.file, last.number);
     documents_.clear();
-    size_ = 0;
+    size_ = 2; // the end of an array or an object
 }
 
 } // namespace marcmill::cli

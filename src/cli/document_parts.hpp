@@ -34,7 +34,7 @@ class DocumentParts {
     PartFiles* files_;
     DocumentFormat format_;
     std::uint64_t most_;
-    std::uint64_t size_ = 0;
+    std::uint64_t size_ = 2; ///< of the part at hand, and its end
     std::vector<Document> documents_;
     std::string body_;
     std::string manifest_ =

@@ -76,9 +76,13 @@ void DocumentMaker::State::find_values(std::size_t place, const RecordView& reco
         values.push_back(arena.add(std::to_string(record.place().number)));
     } else {
         values.assign(rule.constants.begin(), rule.constants.end());
-        finder.find(place, record, values, arena);
+        if (!rule.paths.empty()) {
+            finder.find(place, record, values, arena);
+        }
     }
-    steps.run(rule.steps, record, values, arena);
+    if (!values.empty() || !rule.asks_nothing) {
+        steps.run(rule.steps, record, values, arena);
+    }
 }
 
 void DocumentMaker::State::append_value(const feed::FieldRule& rule, std::string_view value, std::string& json) const {

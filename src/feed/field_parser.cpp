@@ -186,6 +186,7 @@ class FieldParser {
                 break;
             }
         }
+        rule_.asks_nothing = std::none_of(rule_.steps.begin(), rule_.steps.end(), acts_without_values);
         rule_.is_plain = rule_.is_plain || (rule_.of_position && rule_.steps.empty());
         rule_.is_single = single_.value_or(is_single);
         return true;

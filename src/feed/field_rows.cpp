@@ -11,15 +11,15 @@ namespace {
 
 /// 0 to 999 of a tag of three digits.
 std::optional<std::size_t> number_of(std::uint32_t packed_tag) {
-    std::size_t number = 0;
     const Tag tag = Tag::unpacked(packed_tag);
-    for (const char byte : tag.text()) {
-        if (byte < '0' || byte > '9') {
-            return std::nullopt;
-        }
-        number = number * 10 + static_cast<std::size_t>(byte - '0');
+    const auto digit = [&](std::size_t at) { return static_cast<unsigned>(tag.text()[at]) - unsigned{'0'}; };
+    const unsigned hundreds = digit(0);
+    const unsigned tens = digit(1);
+    const unsigned ones = digit(2);
+    if (hundreds > 9 || tens > 9 || ones > 9) {
+        return std::nullopt;
     }
-    return number;
+    return hundreds * 100 + tens * 10 + ones;
 }
 
 constexpr std::uint32_t alternate_graphic = Tag{"880"}.packed();

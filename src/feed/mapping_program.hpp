@@ -57,6 +57,11 @@ struct Step {
     decltype(MappingCall::call) call;
 };
 
+/// Whether it gives values where there are none.
+inline bool acts_without_values(const Step& step) {
+    return step.is == Step::Is::by_default || step.is >= Step::Is::count;
+}
+
 /// Of a field with 880s that repeat it: itself, those 880s, or both, in this order.
 enum class Script : std::uint8_t { main, linked, both };
 
@@ -75,6 +80,7 @@ struct FieldRule {
 
     std::vector<Step> steps;
     std::optional<std::size_t> when; ///< in MappingProgram::conditions
+    bool asks_nothing = false;       ///< without values there is nothing to do for its steps
     bool is_single = false;          ///< one text, and no array
     bool is_plain = false;           ///< a number or true or false, which stands without quotes
 };

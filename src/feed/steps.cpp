@@ -55,13 +55,14 @@ void split(std::string_view separator, const Values& values, Values& parts) {
 } // namespace
 
 void drop_empty(Values& values) {
-    values.erase(std::remove(values.begin(), values.end(), std::string_view{}), values.end());
+    const auto is_empty = [](std::string_view value) { return value.empty(); };
+    values.erase(std::remove_if(values.begin(), values.end(), is_empty), values.end());
 }
 
 void StepRunner::run(std::span<const Step> steps, const RecordView& record, Values& values, TextArena& arena) {
     drop_empty(values);
     for (const Step& step : steps) {
-        if (!values.empty() || step.is >= Step::Is::count || step.is == Step::Is::by_default) {
+        if (!values.empty() || acts_without_values(step)) {
             run(step, record, values, arena);
         }
     }

@@ -5,7 +5,15 @@
 namespace marcmill::feed {
 namespace {
 
-constexpr std::string_view white_space = " \t\n\v\f\r";
+// By hand: find_last_not_of() calls a function for each character.
+
+bool is_white_space(char byte) {
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+bool is_separator(char byte) {
+    return byte == ',' || byte == '/' || byte == ':' || byte == ';' || byte == '=';
+}
 
 bool is_letter_or_digit(char byte) {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
@@ -50,21 +58,27 @@ std::string_view without_brackets(std::string_view text) {
     const bool begins = text.starts_with('[');
     const bool ends = text.size() > (begins ? 1U : 0U) && text.ends_with(']');
     const std::string_view inner = text.substr(begins ? 1 : 0, text.size() - (begins ? 1 : 0) - (ends ? 1 : 0));
-    return inner.find_first_of("[]") == std::string_view::npos ? trim_space(inner) : text;
+    const bool has_others = inner.find('[') != std::string_view::npos || inner.find(']') != std::string_view::npos;
+    return has_others ? text : begins || ends ? trim_space(inner) : inner;
 }
 
 } // namespace
 
 std::string_view trim_space(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(white_space);
-    return first == std::string_view::npos ? std::string_view{}
-                                           : text.substr(first, text.find_last_not_of(white_space) + 1 - first);
+    while (!text.empty() && is_white_space(text.back())) {
+        text.remove_suffix(1);
+    }
+    while (!text.empty() && is_white_space(text.front())) {
+        text.remove_prefix(1);
+    }
+    return text;
 }
 
 std::string_view trim_isbd(std::string_view text) {
     text = trim_space(text);
-    const std::size_t last = text.find_last_not_of(" \t\n\v\f\r,/:;=");
-    text = last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
+    while (!text.empty() && (is_separator(text.back()) || is_white_space(text.back()))) {
+        text.remove_suffix(1);
+    }
     return without_brackets(without_period(text));
 }
 

@@ -8,6 +8,7 @@ built-ins. The records are made here and by `marcmill synth`, and real ones, of 
 simplest of readers takes without a doubt. MARCMILL_SHARED overrules SHARED.
 """
 
+import functools
 import json
 import os
 import pathlib
@@ -106,7 +107,7 @@ class Path:
     def __init__(self, text):
         parts = PATH.fullmatch(text)
         assert parts, f"a path that this test cannot read: {text}"
-        self.tag = re.compile(parts["tag"], re.DOTALL)
+        self.name, self.tag = parts["tag"], re.compile(parts["tag"], re.DOTALL)
         self.at, self.indicator = parts["at"], parts["indicator"]
         self.conditions = [re.fullmatch(r"\^([12])(!?=)\\(.)", one).groups() for one in (parts["braces"] or "{}")[1:-1].split("|") if one]
         self.codes = set()
@@ -152,7 +153,7 @@ class Record:
 
     def found(self, path, script):
         """(place of the field, its values) of each field that a path means."""
-        if path.tag.pattern == "LDR":
+        if path.name == "LDR":
             return [(0, path.cut(self.leader))] if script == "main" else []
         if script == "main":
             meant = [(place, field) for place, field in enumerate(self.fields) if path.tag.fullmatch(field[0])]
@@ -169,10 +170,12 @@ def full(values):
     return [value for value in values if value]
 
 
+@functools.cache
 def pattern_of(text):
     """Python has no \\K: what stands behind it is a group."""
+    flags, text = (re.IGNORECASE, text[4:]) if text.startswith("(?i)") else (0, text)
     before, keeps, behind = text.partition("\\K")
-    return re.compile(f"(?:{before})(?P<kept>{behind})" if keeps else f"(?P<kept>{text})")
+    return re.compile(f"(?:{before})(?P<kept>{behind})" if keeps else f"(?P<kept>{text})", flags)
 
 
 def each_pair(pairs):
