@@ -331,6 +331,8 @@ def read_fields(record):
         if text[2:3] != b"\x1f" or max(text[:2]) > 126 or b"\x1f\x1f" in text or text.endswith(b"\x1f"):
             raise Doubtful
         subfields = [part.decode(errors="replace") for part in text[3:].split(b"\x1f")]
+        if tag == b"100" and text[4:12].isdigit():
+            raise Doubtful  # UNIMARC, whose 100 $a says of the text what it is in the document
         yield tag.decode(), text[:2].decode(), [(part[0], part[1:]) for part in subfields], ""
     if behind != len(data):
         raise Doubtful
