@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 // This file alone includes toml++, which takes long to compile.
 #define TOML_HEADER_ONLY 1
@@ -67,11 +68,11 @@ void add_entries(const toml::table& table, TomlValue& value) {
         TomlValue entry = value_of(child);
         entry.key_line = key.source().begin.line;
         entry.key_column = key.source().begin.column;
-        value.entries.emplace_back(std::string{key.str()}, std::move(entry));
+        value.entries.push_back({std::string{key.str()}, std::move(entry)});
     }
-    std::stable_sort(value.entries.begin(), value.entries.end(), [](const auto& left, const auto& right) {
-        return std::tie(left.second.key_line, left.second.key_column) <
-               std::tie(right.second.key_line, right.second.key_column);
+    std::stable_sort(value.entries.begin(), value.entries.end(), [](const TomlEntry& left, const TomlEntry& right) {
+        return std::tie(left.value.key_line, left.value.key_column) <
+               std::tie(right.value.key_line, right.value.key_column);
     });
 }
 
@@ -105,8 +106,8 @@ TomlValue value_of(const toml::node& node) {
 
 const TomlValue* TomlValue::find(std::string_view key) const {
     const auto found =
-        std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == key; });
-    return found == entries.end() ? nullptr : &found->second;
+        std::find_if(entries.begin(), entries.end(), [&](const TomlEntry& entry) { return entry.key == key; });
+    return found == entries.end() ? nullptr : &found->value;
 }
 
 std::string_view name_of(TomlValue::Is is) {
