@@ -15,8 +15,8 @@ bool is_link(char code) {
 } // namespace
 
 BuiltIn make_all_text(SettingReader& settings) {
-    const Tag first = settings.tag("first", Tag{"100"});
-    const Tag last = settings.tag("last", Tag{"899"});
+    const Tag first = settings.tag("from_tag", Tag{"100"});
+    const Tag last = settings.tag("to_tag", Tag{"899"});
     return [first, last](const RecordView& record, std::vector<std::string>& values) {
         std::string text;
         text.reserve(record.text().size());

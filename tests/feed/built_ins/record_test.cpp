@@ -97,7 +97,7 @@ TEST(AllText, IsEverySubfieldOfARangeOfTags) {
         {"880", data_field("10", {{'6', "245-01"}, {'a', "\u0424"}})},
         {"900", data_field("  ", {{'a', "900"}})}};
     EXPECT_EQ(values_of("all_text", fields), Values{"Title : me \u0424"});
-    EXPECT_EQ(values_of("all_text", fields, {{"first", {"010"}}, {"last", {"999"}}}),
+    EXPECT_EQ(values_of("all_text", fields, {{"from_tag", {"010"}}, {"to_tag", {"999"}}}),
               Values{"020 Title : me \u0424 900"});
     EXPECT_EQ(values_of("all_text", {{"001", "x"}}), Values{});
 }

@@ -47,7 +47,7 @@ TEST(BuiltIns, RefuseASettingThatIsWrong) {
     EXPECT_EQ(error_of("names", {{"fields", {"100", "7x"}}}), (BuiltInError{"fields", "tags of data fields, as 245"}));
     EXPECT_EQ(error_of("names", {{"fields", {"001"}}}).key, "fields");
     EXPECT_EQ(error_of("lccn", {{"subfields", {""}}}), (BuiltInError{"subfields", "codes of subfields, as ab"}));
-    EXPECT_EQ(error_of("all_text", {{"first", {"1"}}}), (BuiltInError{"first", "a tag, as 245"}));
+    EXPECT_EQ(error_of("all_text", {{"from_tag", {"1"}}}), (BuiltInError{"from_tag", "a tag, as 245"}));
     EXPECT_EQ(error_of("urls", {{"not", {"12"}}}).key, "not");
     for (const char* const year : {"", "x", "19x", "-1", "99999999999", "10000"}) {
         EXPECT_EQ(error_of("publication_date", {{"latest", {year}}}),
