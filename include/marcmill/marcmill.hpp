@@ -43,6 +43,7 @@
 #include <marcmill/scan.hpp>
 #include <marcmill/selection.hpp>
 #include <marcmill/sink.hpp>
+#include <marcmill/sqlite.hpp>
 #include <marcmill/statistics.hpp>
 #include <marcmill/stop_token.hpp>
 #include <marcmill/subfield.hpp>

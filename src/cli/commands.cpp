@@ -25,6 +25,7 @@
 #include "cli/command_select.hpp"
 #include "cli/command_slice.hpp"
 #include "cli/command_split.hpp"
+#include "cli/command_sqlite.hpp"
 #include "cli/command_stats.hpp"
 #include "cli/command_synth.hpp"
 
@@ -40,6 +41,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(std::make_unique<SelectCommand>());
     commands.push_back(std::make_unique<GrepCommand>());
     commands.push_back(std::make_unique<InvertCommand>());
+    commands.push_back(std::make_unique<SqliteCommand>());
     commands.push_back(std::make_unique<PrintCommand>());
     commands.push_back(std::make_unique<FilterCommand>());
     commands.push_back(std::make_unique<CatCommand>());

@@ -63,9 +63,9 @@ constexpr std::array endings = std::to_array<Ending>({
     {".arrow", "Arrow", std::nullopt},
     {".feather", "Arrow", std::nullopt},
     {".orc", "ORC", std::nullopt},
-    {".db", "a database", std::nullopt},
-    {".sqlite", "a database", std::nullopt},
-    {".sqlite3", "a database", std::nullopt},
+    {".db", "a database", Content::database},
+    {".sqlite", "a database", Content::database},
+    {".sqlite3", "a database", Content::database},
     {".duckdb", "a database", std::nullopt},
     {".sql", "SQL", std::nullopt},
     {".xls", "a spreadsheet", std::nullopt},
@@ -180,6 +180,8 @@ std::string_view name_of(Content content) {
         return "SVG";
     case Content::html:
         return "HTML";
+    case Content::database:
+        return "a database of SQLite";
     }
     return "";
 }
@@ -218,6 +220,8 @@ std::string_view ending_for(Content content) {
         return ".svg";
     case Content::html:
         return ".html";
+    case Content::database:
+        return ".db";
     case Content::prose:  // which is a table where a name asks for one
     case Content::source: // which has more than one
         break;

@@ -20,6 +20,7 @@ enum class Content {
     json,     ///< one object, or one per line
     svg,
     html,
+    database, ///< of SQLite
 };
 
 /// Its name in messages.

@@ -43,6 +43,8 @@ class Run {
     Sink& table();
     /// The same, for records as they stand in the inputs.
     SourceSink& source_sink() { return source_; }
+    /// The file that gets the output's name in the end, for who writes it by its own; empty where -o names no file.
+    std::string unfinished_file() const { return destination_.temporary_path(); }
     /// MARCXML, where they are converted to a new document instead; else null.
     const Format* document() const { return document_of_inputs(corpus(), *common_); }
     /// Whether somebody reads the output on a terminal as it comes.
