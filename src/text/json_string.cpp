@@ -1,5 +1,7 @@
 #include "text/json_string.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -20,24 +22,27 @@ std::uint64_t load8(const char* bytes) {
     return word;
 }
 
-/// The first such byte; eight at a time.
-std::size_t find_special(std::string_view text, std::size_t at) {
+/// A bit for each such byte of eight, its highest. Those above the lowest one may be wrong, as what is subtracted
+/// borrows.
+std::uint64_t specials_of(std::uint64_t word) {
     constexpr std::uint64_t ones = 0x0101010101010101;
-    constexpr std::uint64_t tops = ones * 0x80;
-    for (; at + 8 <= text.size(); at += 8) {
-        const std::uint64_t word = load8(text.data() + at);
-        const std::uint64_t quotes = word ^ (ones * '"');
-        const std::uint64_t backslashes = word ^ (ones * '\\');
-        const std::uint64_t found =
-            ((quotes - ones) & ~quotes) | ((backslashes - ones) & ~backslashes) | ((word - ones * 0x20) & ~word) | word;
-        if ((found & tops) != 0) {
-            break;
-        }
+    const std::uint64_t quotes = word ^ (ones * '"');
+    const std::uint64_t backslashes = word ^ (ones * '\\');
+    return (((quotes - ones) & ~quotes) | ((backslashes - ones) & ~backslashes) | ((word - ones * 0x20) & ~word) |
+            word) &
+           (ones * 0x80);
+}
+
+/// Writes the special character at `at`, and goes behind it: six bytes at the most.
+char* write_special(std::string_view value, std::size_t& at, char* to) {
+    const Utf8Sequence sequence = first_sequence(value.substr(at));
+    const std::string_view text = sequence.well_formed ? value.substr(at, sequence.length) : "\xEF\xBF\xBD";
+    at += sequence.length;
+    if (sequence.well_formed && sequence.length == 1) {
+        return write_json_escape(text.front(), to);
     }
-    while (at < text.size() && !is_special(text[at])) {
-        ++at;
-    }
-    return at;
+    std::memcpy(to, text.data(), text.size());
+    return to + text.size();
 }
 
 } // namespace
@@ -62,26 +67,35 @@ char* write_json_escape(char byte, char* out) {
 }
 
 void append_json_string(std::string_view value, std::string& out) {
+    static_assert(std::endian::native == std::endian::little); // the lowest bit is of the first byte
+    constexpr std::size_t block = 512;
+    constexpr std::size_t slack = 32; // a word and a character behind the block, and what a word writes too far
     out += '"';
-    std::size_t begin = 0; // of what may stand as it is
-    std::size_t at = find_special(value, 0);
-    while (at != value.size()) {
-        const Utf8Sequence sequence = first_sequence(value.substr(at));
-        const std::size_t here = at;
-        at += sequence.length;
-        if (!sequence.well_formed || sequence.length == 1) {
-            out.append(value.substr(begin, here - begin));
-            begin = at;
-            if (sequence.well_formed) {
-                char escape[6];
-                out.append(escape, write_json_escape(value[here], escape));
-            } else {
-                out += "\xEF\xBF\xBD";
+    for (std::size_t at = 0; at < value.size();) {
+        const std::size_t begin = out.size();
+        const std::size_t end = std::min(at + block, value.size());
+        out.resize(begin + 6 * (end - at) + slack);
+        char* to = out.data() + begin;
+        while (at < end) {
+            if (at + 8 <= value.size()) {
+                const std::uint64_t word = load8(value.data() + at);
+                std::memcpy(to, &word, sizeof word);
+                const std::uint64_t specials = specials_of(word);
+                const std::size_t plain = specials == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(specials)) / 8;
+                at += plain;
+                to += plain;
+                if (specials == 0) {
+                    continue;
+                }
+            } else if (!is_special(value[at])) {
+                *to++ = value[at++];
+                continue;
             }
+            to = write_special(value, at, to);
         }
-        at = find_special(value, at);
+        out.resize(static_cast<std::size_t>(to - out.data()));
     }
-    out.append(value.substr(begin)) += '"';
+    out += '"';
 }
 
 } // namespace marcmill::text
