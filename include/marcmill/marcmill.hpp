@@ -30,6 +30,7 @@
 #include <marcmill/path.hpp>
 #include <marcmill/pattern.hpp>
 #include <marcmill/pipeline.hpp>
+#include <marcmill/post.hpp>
 #include <marcmill/printable.hpp>
 #include <marcmill/query.hpp>
 #include <marcmill/read.hpp>

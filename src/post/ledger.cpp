@@ -1,0 +1,141 @@
+#include "post/ledger.hpp"
+
+#include <algorithm>
+#include <cerrno>
+
+#include "io/new_file.hpp"
+#include "io/system_call.hpp"
+#include "post/place.hpp"
+
+namespace marcmill::post {
+namespace {
+
+constexpr std::size_t most_shown = 10; ///< refused documents of a report
+
+Checkpoint beginning(const PostOptions& options) {
+    Checkpoint checkpoint;
+    checkpoint.url = shown_url(options.url);
+    checkpoint.format = options.format;
+    checkpoint.sources = options.sources;
+    checkpoint.refused_file = options.refused;
+    return checkpoint;
+}
+
+} // namespace
+
+Ledger::Ledger(const PostOptions& options) : options_{&options}, written_{beginning(options)} {
+    if (!options.checkpoint.empty()) {
+        if (std::optional<Checkpoint> then = load_checkpoint(options.checkpoint)) {
+            if (const std::string difference = difference_of(*then, written_); !difference.empty()) {
+                throw io::ToldError{options.checkpoint + ": is the checkpoint of another run: " + difference, EINVAL};
+            }
+            written_.position = then->position;
+            written_.refused = then->refused;
+            written_.refused_bytes = then->refused_bytes;
+        }
+    }
+    begin_ = written_.position;
+    reached_ = begin_;
+    refused_ = lines_ = written_.refused;
+    if (!options.refused.empty()) {
+        file_.emplace(options.refused, written_.refused_bytes);
+    }
+    write_checkpoint(begin_); // a folder that takes no file is known before anything is sent
+}
+
+void Ledger::open(std::uint64_t number) {
+    const std::lock_guard lock{mutex_};
+    open_.insert(number);
+    is_empty_ = false;
+}
+
+std::uint64_t Ledger::position() const {
+    const std::uint64_t reached = reached_.load(std::memory_order_relaxed);
+    return open_.empty() ? reached : std::min(*open_.begin(), reached);
+}
+
+void Ledger::settle(std::uint64_t number, Delivered&& delivered) {
+    const std::lock_guard lock{mutex_};
+    open_.erase(open_.find(number));
+    report_.delivered += delivered.documents;
+    report_.requests += delivered.requests;
+    report_.tried_again += delivered.tried_again;
+    refused_ += delivered.refused.size();
+    hold_limit(delivered);
+    for (Refusal& refusal : delivered.refused) {
+        Place place{refusal.document.number, refusal.document.id};
+        held_.emplace(std::move(place), std::move(refusal));
+    }
+    const std::uint64_t here = position();
+    write_refused(here);
+    if (std::chrono::steady_clock::now() - last_ >= options_->checkpoint_interval) {
+        write_checkpoint(here);
+    }
+}
+
+void Ledger::hold_limit(const Delivered& delivered) const {
+    if (refused_ > options_->most_refused && !delivered.refused.empty()) {
+        throw io::ToldError{shown_url(options_->url) + ": " + std::to_string(refused_) +
+                                " documents were refused, the last of them so: " + delivered.refused.back().reason,
+                            EPROTO};
+    }
+}
+
+/// Those below the position: no other can come before them any more.
+void Ledger::write_refused(std::uint64_t position) {
+    std::string lines;
+    const auto end = held_.lower_bound(Place{position, ""});
+    for (auto at = held_.begin(); at != end; at = held_.erase(at)) {
+        ++lines_;
+        if (file_) {
+            append_line(at->second, lines);
+        }
+        if (report_.first_refused.size() < most_shown) {
+            report_.first_refused.push_back(std::move(at->second));
+        }
+    }
+    if (file_) {
+        file_->write(lines);
+    }
+}
+
+void Ledger::write_checkpoint(std::uint64_t position) {
+    last_ = std::chrono::steady_clock::now();
+    if (file_) {
+        file_->store();
+    }
+    if (options_->checkpoint.empty()) {
+        return;
+    }
+    written_.position = position;
+    written_.refused = lines_;
+    written_.refused_bytes = file_ ? file_->bytes() : 0;
+    const std::string text = text_of(written_);
+    const std::string_view piece = text;
+    io::NewFile file{options_->checkpoint};
+    file.write({&piece, 1});
+    file.commit();
+}
+
+void Ledger::finish() {
+    const std::lock_guard lock{mutex_};
+    const std::uint64_t end = is_empty_ ? begin_ : reached_.load(std::memory_order_relaxed) + 1;
+    write_refused(end);
+    write_checkpoint(end);
+}
+
+void Ledger::leave() {
+    const std::lock_guard lock{mutex_};
+    const std::uint64_t here = position();
+    write_refused(here);
+    write_checkpoint(here);
+}
+
+PostReport Ledger::report() const {
+    const std::lock_guard lock{mutex_};
+    PostReport report = report_;
+    report.refused = refused_;
+    return report;
+}
+
+} // namespace marcmill::post

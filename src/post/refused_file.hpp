@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <marcmill/post.hpp>
+
+#include "io/descriptor.hpp"
+
+namespace marcmill::post {
+
+/// A line of JSON about a refused document.
+void append_line(const Refusal& refusal, std::string& out);
+
+/// The file of refused documents, which grows while the run goes on.
+class RefusedFile {
+  public:
+    /// Goes on behind so many bytes, which the file must have; what stands behind them is cut off. Makes it where it
+    /// goes on behind none. Throws std::system_error with the path, as all here do.
+    RefusedFile(std::string path, std::uint64_t bytes);
+
+    void write(std::string_view lines);
+    /// Has the system write the bytes to the disk.
+    void store();
+    std::uint64_t bytes() const { return bytes_; }
+
+  private:
+    std::string path_;
+    io::Descriptor file_;
+    std::uint64_t bytes_;
+    bool is_stored_ = true;
+};
+
+} // namespace marcmill::post
