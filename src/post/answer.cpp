@@ -159,7 +159,7 @@ std::string reason_in_json(std::string_view text) {
             json.skip_value();
         }
     }
-    return reason;
+    return json.at_end() ? reason : "";
 }
 
 /// What a page of HTML is called: the whole of it is for browsers.
@@ -246,6 +246,10 @@ std::string printable_reason(std::string_view text) {
         reason.pop_back();
     }
     return reason;
+}
+
+bool is_engine_error(std::string_view text) {
+    return !reason_in_json(text).empty();
 }
 
 std::string reason_of(std::string_view text) {

@@ -130,11 +130,16 @@ Delivery::Judgement Delivery::judge(const Exchange& exchange, std::span<const Do
     return judgement;
 }
 
-/// A bulk request has a status for each document: that of the request is about none of them, but where it is too large.
+/// A bulk request has a status for each document: that of the request is about none of them, unless it is too large.
+/// Solr's is about one, which its error names; of other errors nobody knows what they are about.
 Delivery::Judgement Delivery::judge_refusal(const Exchange& exchange) const {
-    const bool is_whole = options_->format != DocumentFormat::elasticsearch;
     const long status = exchange.status;
-    if (status == 413 || (is_whole && (status == 400 || status == 409 || status == 422))) {
+    const bool is_about_one =
+        options_->format != DocumentFormat::elasticsearch && (status == 400 || status == 409 || status == 422);
+    if (is_about_one && options_->format == DocumentFormat::solr && !is_engine_error(exchange.answer)) {
+        return {Judgement::Verdict::again, answered(exchange), {}};
+    }
+    if (is_about_one || status == 413) {
         const std::string reason = reason_of(exchange.answer);
         return {Judgement::Verdict::divide, reason.empty() ? "status " + std::to_string(status) : reason, {}};
     }

@@ -98,6 +98,14 @@ TEST_F(DeliveryTest, DividesUntilWhatIsRefusedIsAlone) {
     EXPECT_EQ(done.refused[0].reason, "bad");
 }
 
+TEST_F(DeliveryTest, BlamesNoDocumentForAnErrorThatIsNotSolrs) {
+    played_.answer(400, "<html>no such virtual host</html>");
+    played_.answer(200, good);
+    const Delivered done = deliver({a});
+    EXPECT_EQ(done.documents, 1U);
+    EXPECT_TRUE(done.refused.empty());
+}
+
 TEST_F(DeliveryTest, DividesWhatIsTooLargeForAnyServer) {
     options_.format = DocumentFormat::elasticsearch;
     played_.answer(413, "");
