@@ -5,6 +5,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import threading
 import urllib.parse
 import urllib.request
 
@@ -32,6 +33,8 @@ class RealSolr:
     def __enter__(self):
         for line in self.process.stdout:
             if line.startswith("port "):
+                # What it logs there is read on, or it would wait for room in the pipe.
+                threading.Thread(target=self.process.stdout.read, daemon=True).start()
                 self.core = f"http://127.0.0.1:{line.split()[1]}/solr/books"
                 return self
         raise RuntimeError(f"Solr did not start: {pathlib.Path(self.log.name).read_text()[-2000:]}")
