@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -40,6 +41,14 @@ struct PostOptions {
     StopToken stop;
 };
 
+/// A document's place in the order in which they are handed in.
+struct PostPosition {
+    std::uint32_t file = 0;   ///< Document::file
+    std::uint64_t number = 0; ///< Document::number
+
+    friend auto operator<=>(const PostPosition&, const PostPosition&) = default;
+};
+
 /// A document that the server would not take.
 struct Refusal {
     Document document;
@@ -52,7 +61,7 @@ struct PostReport {
     std::uint64_t refused = 0;   ///< in all, by the runs before that this one goes on with too
     std::uint64_t requests = 0;
     std::uint64_t tried_again = 0;      ///< requests that had to be sent once more, or parts of them
-    std::vector<Refusal> first_refused; ///< of this run, ten at the most, by number
+    std::vector<Refusal> first_refused; ///< of this run, ten at the most, by position
 };
 
 /// Posts documents to a search engine over several connections.
@@ -62,9 +71,9 @@ struct PostReport {
 /// go the same way, one after the other, so that the last one is what stays. A request that Solr refuses is divided
 /// until the documents that it refuses are alone.
 ///
-/// `refused` gets a line of JSON for each refused document, in the order of their numbers: number, id, reason,
-/// document. `checkpoint` names the first number below which everything is delivered or refused, and is replaced as a
-/// whole. Where such a file is there, the run goes on: documents with smaller numbers are passed over, and `refused` is
+/// `refused` gets a line of JSON for each refused document, in the order of their positions: file, number, id,
+/// reason, document. `checkpoint` names a position before which everything is delivered or refused, and is replaced as
+/// a whole. Where such a file is there, the run goes on: documents before it are passed over, and `refused` is
 /// continued.
 class MARCMILL_API Poster {
   public:
@@ -76,9 +85,9 @@ class MARCMILL_API Poster {
     /// Gives up what is not delivered yet. The checkpoint stands.
     ~Poster();
 
-    /// Where the run goes on: documents with smaller numbers are settled.
-    std::uint64_t position() const;
-    /// Takes a document, and waits where enough are on their way. Numbers never fall. By one thread at a time. Throws
+    /// Where the run goes on: documents before it are settled.
+    PostPosition position() const;
+    /// Takes a document, and waits where enough are on their way. Positions never fall. By one thread at a time. Throws
     /// what ended the run: std::system_error with the URL or the path; ECANCELED after `stop`.
     void add(Document document);
     /// What is settled so far. By any thread.

@@ -1,6 +1,9 @@
 #include "cli/command_feed.hpp"
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -32,16 +35,20 @@ void FeedCommand::setup(Arguments& arguments, CommonOptions& common) {
                       "what does the first document look like?");
     arguments.example("marcmill feed --mapping fields.toml --to elasticsearch --parts load books.mrc",
                       "requests of 8 MiB each for the bulk API");
+    arguments.example("marcmill feed --mapping blacklight.toml --url http://localhost:1/solr/books/update --tries 1 "
+                      "--refused refused.jsonl --checkpoint books.checkpoint books.mrc",
+                      "into Solr; the same call goes on where it was ended");
     arguments.text("--mapping", mapping_file_, "FILE", "which fields the documents have, in TOML (docs/feed.md)");
     arguments.choice("--to", to_, {"solr", "ndjson", "elasticsearch"},
                      "an array of documents, a document a line, or the bulk API's lines (solr)");
     arguments.text("--parts", parts_, "DIR",
                    "write files that are a request each to DIR, and manifest.tsv, which says what is in them");
-    arguments.size("--bytes", bytes_, "no more bytes in a part, unless a single document has more (8MiB)");
+    arguments.size("--bytes", bytes_, "no more bytes in a part or a request, unless a single document has more (8MiB)");
     arguments.flag("--force", force_, "replace parts in DIR");
     arguments.choice("--deleted", deleted_, {"delete", "keep", "skip"},
                      "records whose leader/05 is d: say that their documents are to go (as far as the output can), "
                      "make documents, or leave them out");
+    delivery_.declare(arguments);
     declare_choice(arguments, common);
     arguments.files(common.files);
     arguments.by_default("--check", "fields");
@@ -60,7 +67,11 @@ void FeedCommand::validate(const CommonOptions& common) {
     if (format_ == DocumentFormat::ndjson && deleted_ == "delete") {
         throw UsageError{"--deleted delete: ndjson cannot say that a document is to go; solr and elasticsearch can"};
     }
-    if (!parts_ && (bytes_ || force_)) {
+    delivery_.validate(format_);
+    if (delivery_.is_wanted() && (parts_ || common.output)) {
+        throw UsageError{fmt::format("--url and {}: documents go to one of them", parts_ ? "--parts" : "-o")};
+    }
+    if (!parts_ && (force_ || (bytes_ && !delivery_.is_wanted()))) {
         throw UsageError{fmt::format("{} is about the files of --parts DIR", bytes_ ? "--bytes" : "--force")};
     }
     if (parts_ && common.output) {
@@ -132,6 +143,46 @@ ExitCode FeedCommand::write_parts(Run& run) {
     return code;
 }
 
+/// What documents depend on besides the records: a run that goes on must not mix those of two mappings.
+std::vector<std::string> FeedCommand::made_of() const {
+    std::vector<std::string> made_of{"--deleted " + deleted_.value_or("delete")};
+    std::vector<std::string> paths = mapping_->files();
+    paths.push_back(*mapping_file_);
+    for (const std::string& path : paths) {
+        std::ifstream file{path, std::ios::binary};
+        const std::string text{std::istreambuf_iterator<char>{file}, {}};
+        made_of.push_back(path + " " + checksum_of(text));
+    }
+    for (const auto& [name, values] : {std::pair{"--where ", &common_->where}, std::pair{"--ids ", &common_->ids},
+                                       std::pair{"--not-ids ", &common_->not_ids}}) {
+        for (const std::string& value : *values) {
+            made_of.push_back(name + value);
+        }
+    }
+    return made_of;
+}
+
+ExitCode FeedCommand::post(Run& run) {
+    for (const std::string& output : delivery_.outputs()) {
+        if (run.reads(output)) {
+            throw UsageError{output + ": is an input, and would be written to"};
+        }
+    }
+    PostOptions options = delivery_.options(run.corpus(), made_of());
+    options.bytes = static_cast<std::size_t>(bytes_.value_or(usual_bytes));
+    options.stop = run.stop_token();
+    Poster poster{std::move(options)};
+    const Report report = make(
+        run, [&](Document& document) { poster.add(std::move(document)); }, format_ != DocumentFormat::ndjson);
+    const PostReport posted = poster.finish();
+    run.end_progress();
+    if (!run.is_quiet()) {
+        delivery_.tell_of(posted, run.elapsed().count());
+    }
+    const ExitCode refused = posted.refused == 0 ? ExitCode::done : common_->exit_code_of(true, true);
+    return first_of(refused, run.finish(report, tell_of_unsaid(run)));
+}
+
 /// A deletion that is not said would leave the document with the engine: never in silence.
 ExitCode FeedCommand::tell_of_unsaid(const Run& run) const {
     if (unsaid_ == 0) {
@@ -149,7 +200,7 @@ ExitCode FeedCommand::tell_of_unsaid(const Run& run) const {
 }
 
 ExitCode FeedCommand::run(Run& run) {
-    return parts_ ? write_parts(run) : write_stream(run);
+    return delivery_.is_wanted() ? post(run) : parts_ ? write_parts(run) : write_stream(run);
 }
 
 } // namespace marcmill::cli

@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <marcmill/document.hpp>
 #include <marcmill/feed.hpp>
 
 #include "cli/command.hpp"
+#include "cli/feed_delivery.hpp"
 
 namespace marcmill::cli {
 
@@ -26,6 +28,8 @@ class FeedCommand final : public Command {
     Report make(Run& run, const detail::Function<void(Document&)>& take, bool says_deletions);
     ExitCode write_stream(Run& run);
     ExitCode write_parts(Run& run);
+    ExitCode post(Run& run);
+    std::vector<std::string> made_of() const;
     ExitCode tell_of_unsaid(const Run& run) const;
 
     CommonOptions* common_ = nullptr;
@@ -35,6 +39,7 @@ class FeedCommand final : public Command {
     std::optional<std::uint64_t> bytes_;
     std::optional<std::string> deleted_;
     bool force_ = false;
+    FeedDelivery delivery_;
     std::optional<Mapping> mapping_;
     DocumentFormat format_ = DocumentFormat::solr;
     std::uint64_t unsaid_ = 0; ///< documents that are to go, which the output cannot say

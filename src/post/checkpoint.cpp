@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <limits>
 
 #include <fcntl.h>
 
@@ -49,6 +50,13 @@ bool take_texts(JsonReader& json, std::vector<std::string>& texts) {
     return !json.is_broken();
 }
 
+bool take_file(JsonReader& json, std::uint32_t& file) {
+    std::uint64_t found = 0;
+    const bool is_one = json.take_number(found) && found <= std::numeric_limits<std::uint32_t>::max();
+    file = is_one ? static_cast<std::uint32_t>(found) : 0;
+    return is_one;
+}
+
 /// False where the key is unknown, or its value is no such one.
 bool take_member(JsonReader& json, std::string_view key, Checkpoint& checkpoint) {
     std::uint64_t found = 0;
@@ -57,7 +65,8 @@ bool take_member(JsonReader& json, std::string_view key, Checkpoint& checkpoint)
            : key == "format"       ? take_format(json, checkpoint.format)
            : key == "sources"      ? take_texts(json, checkpoint.sources)
            : key == "refused_file" ? json.take_string(checkpoint.refused_file)
-           : key == "position"     ? json.take_number(checkpoint.position)
+           : key == "file"         ? take_file(json, checkpoint.position.file)
+           : key == "number"       ? json.take_number(checkpoint.position.number)
            : key == "refused"      ? json.take_number(checkpoint.refused)
                                    : key == "refused_bytes" && json.take_number(checkpoint.refused_bytes);
 }
@@ -90,14 +99,15 @@ std::string text_of(const Checkpoint& checkpoint) {
     }
     text += ']';
     append_text("refused_file", checkpoint.refused_file, text);
-    append_number("position", checkpoint.position, text);
+    append_number("file", checkpoint.position.file, text);
+    append_number("number", checkpoint.position.number, text);
     append_number("refused", checkpoint.refused, text);
     append_number("refused_bytes", checkpoint.refused_bytes, text);
     return text += "}\n";
 }
 
 std::optional<Checkpoint> read_checkpoint(std::string_view text) {
-    constexpr std::size_t members = 8;
+    constexpr std::size_t members = 9;
     JsonReader json{text};
     std::vector<std::string> keys;
     std::string key;

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include <marcmill/document.hpp>
+#include <marcmill/post.hpp>
 
 namespace marcmill::post {
 
@@ -16,7 +16,7 @@ struct Checkpoint {
     DocumentFormat format = DocumentFormat::solr;
     std::vector<std::string> sources;
     std::string refused_file;
-    std::uint64_t position = 0;      ///< documents with smaller numbers are delivered or refused
+    PostPosition position;           ///< documents before it are delivered or refused
     std::uint64_t refused = 0;       ///< of them
     std::uint64_t refused_bytes = 0; ///< of the file, that are about them
 

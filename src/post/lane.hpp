@@ -14,7 +14,7 @@
 
 namespace marcmill::post {
 
-/// Documents of one request, by number.
+/// Documents of one request, by position.
 struct Batch {
     std::vector<Document> documents;
     std::size_t bytes = 0;

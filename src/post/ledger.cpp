@@ -43,30 +43,34 @@ Ledger::Ledger(const PostOptions& options) : options_{&options}, written_{beginn
     write_checkpoint(begin_); // a folder that takes no file is known before anything is sent
 }
 
-void Ledger::open(std::uint64_t number) {
+void Ledger::open(PostPosition first) {
     const std::lock_guard lock{mutex_};
-    open_.insert(number);
+    open_.insert(first);
     is_empty_ = false;
 }
 
-std::uint64_t Ledger::position() const {
-    const std::uint64_t reached = reached_.load(std::memory_order_relaxed);
-    return open_.empty() ? reached : std::min(*open_.begin(), reached);
+void Ledger::reach(PostPosition last) {
+    const std::lock_guard lock{mutex_};
+    reached_ = last;
 }
 
-void Ledger::settle(std::uint64_t number, Delivered&& delivered) {
+PostPosition Ledger::position() const {
+    return open_.empty() ? reached_ : std::min(*open_.begin(), reached_);
+}
+
+void Ledger::settle(PostPosition first, Delivered&& delivered) {
     const std::lock_guard lock{mutex_};
-    open_.erase(open_.find(number));
+    open_.erase(open_.find(first));
     report_.delivered += delivered.documents;
     report_.requests += delivered.requests;
     report_.tried_again += delivered.tried_again;
     refused_ += delivered.refused.size();
     hold_limit(delivered);
     for (Refusal& refusal : delivered.refused) {
-        Place place{refusal.document.number, refusal.document.id};
+        Place place{{refusal.document.file, refusal.document.number}, refusal.document.id};
         held_.emplace(std::move(place), std::move(refusal));
     }
-    const std::uint64_t here = position();
+    const PostPosition here = position();
     write_refused(here);
     if (std::chrono::steady_clock::now() - last_ >= options_->checkpoint_interval) {
         write_checkpoint(here);
@@ -81,8 +85,8 @@ void Ledger::hold_limit(const Delivered& delivered) const {
     }
 }
 
-/// Those below the position: no other can come before them any more.
-void Ledger::write_refused(std::uint64_t position) {
+/// Those before the position: no other can come before them any more.
+void Ledger::write_refused(PostPosition position) {
     std::string lines;
     const auto end = held_.lower_bound(Place{position, ""});
     for (auto at = held_.begin(); at != end; at = held_.erase(at)) {
@@ -99,7 +103,7 @@ void Ledger::write_refused(std::uint64_t position) {
     }
 }
 
-void Ledger::write_checkpoint(std::uint64_t position) {
+void Ledger::write_checkpoint(PostPosition position) {
     last_ = std::chrono::steady_clock::now();
     if (file_) {
         file_->store();
@@ -119,14 +123,14 @@ void Ledger::write_checkpoint(std::uint64_t position) {
 
 void Ledger::finish() {
     const std::lock_guard lock{mutex_};
-    const std::uint64_t end = is_empty_ ? begin_ : reached_.load(std::memory_order_relaxed) + 1;
+    const PostPosition end = is_empty_ ? begin_ : PostPosition{reached_.file, reached_.number + 1};
     write_refused(end);
     write_checkpoint(end);
 }
 
 void Ledger::leave() {
     const std::lock_guard lock{mutex_};
-    const std::uint64_t here = position();
+    const PostPosition here = position();
     write_refused(here);
     write_checkpoint(here);
 }

@@ -39,6 +39,10 @@ PostOptions verified(PostOptions options) {
     return options;
 }
 
+PostPosition position_of(const Document& document) {
+    return {document.file, document.number};
+}
+
 /// One connection, its thread, and the batch that is put together for it.
 struct Connection {
     Connection(const PostOptions& options, post::Halt& halt, std::uint64_t seed)
@@ -97,7 +101,7 @@ void Poster::State::start() {
 void Poster::State::work(Connection& connection) {
     try {
         while (std::optional<post::Batch> batch = connection.lane.take()) {
-            const std::uint64_t first = batch->documents.front().number;
+            const PostPosition first = position_of(batch->documents.front());
             ledger.settle(first, connection.delivery.deliver(batch->documents));
         }
     } catch (...) {
@@ -111,7 +115,8 @@ void Poster::State::throw_end() const {
 }
 
 void Poster::State::add(Document document) {
-    if (document.number < ledger.begin()) {
+    const PostPosition here = position_of(document);
+    if (here < ledger.begin()) {
         return;
     }
     const std::size_t way = std::hash<std::string_view>{}(document.id) % connections.size();
@@ -121,14 +126,13 @@ void Poster::State::add(Document document) {
         hand_on(connection);
         hand_on_old();
     }
-    const std::uint64_t number = document.number;
     if (connection.next.documents.empty()) {
-        ledger.open(number);
+        ledger.open(here);
         connection.begun = handed_on;
     }
     connection.next.bytes += bytes;
     connection.next.documents.push_back(std::move(document));
-    ledger.reach(number);
+    ledger.reach(here);
 }
 
 void Poster::State::hand_on(Connection& connection) {
@@ -197,7 +201,7 @@ Poster::~Poster() {
     delete state_;
 }
 
-std::uint64_t Poster::position() const {
+PostPosition Poster::position() const {
     return state_->ledger.begin();
 }
 

@@ -27,7 +27,8 @@ int open_file(const std::string& path, bool may_be_new) {
 
 void append_line(const Refusal& refusal, std::string& out) {
     const Document& document = refusal.document;
-    out.append("{\"number\":").append(std::to_string(document.number)).append(",\"id\":");
+    out.append("{\"file\":").append(std::to_string(document.file));
+    out.append(",\"number\":").append(std::to_string(document.number)).append(",\"id\":");
     text::append_json_string(document.id, out);
     out += ",\"reason\":";
     text::append_json_string(refusal.reason, out);

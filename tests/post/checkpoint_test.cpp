@@ -13,7 +13,7 @@ using marcmill::post::read_checkpoint;
 using marcmill::post::text_of;
 
 const Checkpoint made{
-    "http://host/update", DocumentFormat::elasticsearch, {"a \"b\"\n", "c"}, "refused.jsonl", 12, 3, 456};
+    "http://host/update", DocumentFormat::elasticsearch, {"a \"b\"\n", "c"}, "refused.jsonl", {7, 12}, 3, 456};
 
 TEST(Checkpoint, IsReadAsItWasWritten) {
     EXPECT_EQ(read_checkpoint(text_of(made)), made);
@@ -35,9 +35,10 @@ TEST(Checkpoint, IsNoneOfAnotherVersionOrWithOtherMembers) {
     };
     EXPECT_FALSE(read_checkpoint(with("checkpoint\": 1", "checkpoint\": 2")));
     EXPECT_FALSE(read_checkpoint(with("\"elasticsearch\"", "\"xapian\"")));
-    EXPECT_FALSE(read_checkpoint(with("\"position\"", "\"positions\"")));
-    EXPECT_FALSE(read_checkpoint(with("\"refused\": 3", "\"position\": 3")));
+    EXPECT_FALSE(read_checkpoint(with("\"number\"", "\"numbers\"")));
+    EXPECT_FALSE(read_checkpoint(with("\"refused\": 3", "\"number\": 3")));
     EXPECT_FALSE(read_checkpoint(with("12", "-12")));
+    EXPECT_FALSE(read_checkpoint(with("\"file\": 7", "\"file\": 4294967296")));
     EXPECT_FALSE(read_checkpoint(with("12", "99999999999999999999")));
 }
 
@@ -47,7 +48,7 @@ TEST(Checkpoint, SaysInWhatAnotherRunDiffers) {
         change(other);
         return difference_of(made, other);
     };
-    EXPECT_EQ(changed([](Checkpoint& other) { other.position = 0; }), "");
+    EXPECT_EQ(changed([](Checkpoint& other) { other.position = {}; }), "");
     EXPECT_EQ(changed([](Checkpoint& other) { other.url = "x"; }), "the URL was \"http://host/update\", and is \"x\"");
     EXPECT_EQ(changed([](Checkpoint& other) { other.format = DocumentFormat::solr; }),
               "the format was \"elasticsearch\", and is \"solr\"");

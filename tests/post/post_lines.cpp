@@ -68,8 +68,9 @@ void post(marcmill::PostOptions options) {
         poster.add(std::move(document));
     }
     const marcmill::PostReport report = poster.finish();
-    std::cout << "begin=" << poster.position() << " delivered=" << report.delivered << " refused=" << report.refused
-              << " requests=" << report.requests << " tried_again=" << report.tried_again << '\n';
+    std::cout << "begin=" << poster.position().number << " delivered=" << report.delivered
+              << " refused=" << report.refused << " requests=" << report.requests
+              << " tried_again=" << report.tried_again << '\n';
 }
 
 } // namespace
