@@ -35,9 +35,6 @@ void FeedCommand::setup(Arguments& arguments, CommonOptions& common) {
                       "what does the first document look like?");
     arguments.example("marcmill feed --mapping fields.toml --to elasticsearch --parts load books.mrc",
                       "requests of 8 MiB each for the bulk API");
-    arguments.example("marcmill feed --mapping blacklight.toml --url http://localhost:1/solr/books/update --tries 1 "
-                      "--refused refused.jsonl --checkpoint books.checkpoint books.mrc",
-                      "into Solr; the same call goes on where it was ended");
     arguments.text("--mapping", mapping_file_, "FILE", "which fields the documents have, in TOML (docs/feed.md)");
     arguments.choice("--to", to_, {"solr", "ndjson", "elasticsearch"},
                      "an array of documents, a document a line, or the bulk API's lines (solr)");
