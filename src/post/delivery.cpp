@@ -45,11 +45,13 @@ struct Delivery::Judgement {
 Delivered Delivery::deliver(std::span<Document> documents) {
     done_ = {};
     if (options_->format == DocumentFormat::ndjson) {
-        const auto kept = std::ranges::stable_partition(documents, [](const Document& each) { return !each.deleted; });
-        for (Document& document : kept) {
+        const auto gone = std::stable_partition(documents.begin(), documents.end(),
+                                                [](const Document& each) { return !each.deleted; });
+        const auto kept = static_cast<std::size_t>(gone - documents.begin());
+        for (Document& document : documents.subspan(kept)) {
             refuse(document, "lines of JSON cannot say that a document is to go");
         }
-        documents = documents.first(documents.size() - kept.size());
+        documents = documents.first(kept);
     }
     deliver_part(documents);
     return std::exchange(done_, {});

@@ -83,7 +83,7 @@ class StandIn:
         self.random = random.Random(seed)
         self.lock = threading.Lock()
         self.store, self.in_flight, self.wrong = {}, collections.Counter(), []
-        self.requests = self.commits = self.connections = self.taken = 0
+        self.requests = self.commits = self.connections = self.taken = self.hung_up = 0
         self.headers = {}
         self.on_request = lambda count: None
         self.script = iter(())  # failures that come first, one a request
@@ -157,7 +157,8 @@ class StandIn:
             return False  # whoever sent it is gone, which is no fault of the request
         text = (one_gzip_member(body) if self.gzip else body).decode()
         if failure == "silent":
-            time.sleep(30)
+            connection.settimeout(60)
+            self.hung_up += connection.recv(1) == b""  # whoever waited does so no more
             return False
         time.sleep(self.pause)
         return self.answer(connection, text, failure)
