@@ -7,7 +7,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "io/gzip.hpp"
 #include "io/system_call.hpp"
 #include "post/place.hpp"
 
@@ -88,8 +87,9 @@ Exchange Delivery::send(std::string_view body, std::size_t documents) {
     if (halt_->requested()) {
         stop("interrupted", ECANCELED);
     }
-    if (options_->gzip) {
-        io::gzip(body, packed_);
+    if (gzip_) {
+        packed_.clear();
+        gzip_->append(body, packed_);
         body = packed_;
     }
     ++done_.requests;

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <span>
 #include <string>
 #include <vector>
 
 #include <marcmill/post.hpp>
+
+#include "io/gzip.hpp"
 
 #include "post/answer.hpp"
 #include "post/backoff.hpp"
@@ -28,7 +31,11 @@ class Delivery {
   public:
     /// All outlive it. `seed` makes its waits differ from those of other connections.
     Delivery(const PostOptions& options, Transport& transport, Halt& halt, std::uint64_t seed)
-        : options_{&options}, transport_{&transport}, halt_{&halt}, random_{seed} {}
+        : options_{&options}, transport_{&transport}, halt_{&halt}, random_{seed} {
+        if (options.gzip) {
+            gzip_.emplace(1);
+        }
+    }
 
     /// Returns when every document is delivered or refused. Throws std::system_error with the URL where that cannot be,
     /// with ECANCELED where the run is over. Refused documents are moved from.
@@ -54,6 +61,7 @@ class Delivery {
     Halt* halt_;
     std::mt19937_64 random_;
     std::string body_;
+    std::optional<io::Gzip> gzip_; ///< at the level that costs least
     std::string packed_;
     Delivered done_;
 };

@@ -27,7 +27,7 @@ constexpr std::size_t around_a_document = 64; ///< bytes, of an action or a comm
 
 /// Throws where the options can mean nothing, before anything is sent.
 PostOptions verified(PostOptions options) {
-    if (options.gzip && !io::can_gzip()) {
+    if (options.gzip && !io::Gzip::is_there()) {
         throw io::ToldError{"requests cannot be compressed: marcmill was built without libdeflate", ENOTSUP};
     }
     for (const std::string& header : options.headers) {
