@@ -14,35 +14,38 @@ import subprocess
 import sys
 import tempfile
 
-write = sys.argv[1] == "--write"
-program, page = (pathlib.Path(path).resolve() for path in sys.argv[-2:])
 
-
-def output_of(command, folder):
+def output_of(program, command, folder):
     environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
     return subprocess.run(command, shell=True, cwd=folder, env=environment, text=True, check=False,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
 
 
-def anew(text, folder):
-    """The page with the outputs of its commands, which are run one after the other."""
+def anew(text, output):
+    """The page with the outputs of its commands, which are run one after the other by `output(command)`."""
     def session(found):
-        return "".join(f"$ {command}\n{output_of(command, folder)}"
-                       for command in re.findall(r"^\$ (.*)$", found.group(1), re.MULTILINE))
+        return "".join(f"$ {command}\n{output(command)}" for command in re.findall(r"^\$ (.*)$", found.group(1), re.MULTILINE))
     return re.sub(r"(?<=^```console\n)(.*?)(?=^```)", session, text, flags=re.DOTALL | re.MULTILINE)
 
 
-with tempfile.TemporaryDirectory() as temporary:
-    subprocess.run([program, "synth", "--records", "10000", "-o", "books.mrc"], cwd=temporary, check=True)
-    books = (pathlib.Path(temporary) / "books.mrc").read_bytes()
-    (pathlib.Path(temporary) / "damaged.mrc").write_bytes(books[:5000] + books[:100] + books[5000:])
+def settle(page, folder, program, output, write):
+    """Runs the page's commands in a folder; writes it anew, or ends with what differs."""
+    subprocess.run([program, "synth", "--records", "10000", "-o", "books.mrc"], cwd=folder, check=True)
+    books = (pathlib.Path(folder) / "books.mrc").read_bytes()
+    (pathlib.Path(folder) / "damaged.mrc").write_bytes(books[:5000] + books[:100] + books[5000:])
     shown = page.read_text()
     if "```console\n$ " not in shown:
         sys.exit(f"{page}: no console block")
-    now = anew(shown, temporary)
-if write:
-    page.write_text(now)
-elif now != shown:
-    lines = [(old, new) for old, new in zip(shown.splitlines(), now.splitlines()) if old != new]
-    old, new = lines[0] if lines else ("its end", "another one")
-    sys.exit(f"{page} shows:\n{old}\nand now there is:\n{new}\n(readme.py --write MARCMILL {page.name} writes the page anew)")
+    now = anew(shown, output)
+    if write:
+        page.write_text(now)
+    elif now != shown:
+        lines = [(old, new) for old, new in zip(shown.splitlines(), now.splitlines()) if old != new]
+        old, new = lines[0] if lines else ("its end", "another one")
+        sys.exit(f"{page} shows:\n{old}\nand now there is:\n{new}\n(--write before MARCMILL writes {page.name} anew)")
+
+
+if __name__ == "__main__":
+    marcmill, of = (pathlib.Path(path).resolve() for path in sys.argv[-2:])
+    with tempfile.TemporaryDirectory() as temporary:
+        settle(of, temporary, marcmill, lambda command: output_of(marcmill, command, temporary), sys.argv[1] == "--write")
