@@ -3,11 +3,12 @@
 
 usage: indexing_page.py [--write] MARCMILL PAGE MAPPINGS
 
-A server's place in the page, localhost:8983 of Solr and localhost:9200 of Elasticsearch, is the stand-in's while a command runs. In the
-end each has the documents of all records. Skips itself without the program sqlite3.
+A server's place in the page, localhost:8983 of Solr and localhost:9200 of Elasticsearch, is the stand-in's while a command runs, and how
+long one took is N. In the end each has the documents of all records. Skips itself without the program sqlite3.
 """
 
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -35,7 +36,7 @@ def main():
             text = readme.output_of(marcmill, command, temporary)
             for place, now in places.items():
                 text = text.replace(now, place)
-            return text
+            return re.sub(r"in [\d.]+ s \([\d,]+ per second\)", "in N s (N per second)", text)
 
         readme.settle(page, temporary, marcmill, output, sys.argv[1] == "--write")
     for place, server in servers.items():
