@@ -60,6 +60,9 @@ void FeedCommand::validate(const CommonOptions& common) {
     if (!mapping_file_ || mapping_file_->empty()) {
         throw UsageError{"feed needs a mapping: marcmill feed --mapping FILE books.mrc"};
     }
+    if (!to_ && common.output && (common.output->ends_with(".jsonl") || common.output->ends_with(".ndjson"))) {
+        to_ = "ndjson"; // as the name says
+    }
     format_ = format_called(to_);
     if (format_ == DocumentFormat::ndjson && deleted_ == "delete") {
         throw UsageError{"--deleted delete: ndjson cannot say that a document is to go; solr and elasticsearch can"};

@@ -34,7 +34,7 @@ void SqliteCommand::setup(Arguments& arguments, CommonOptions& common) {
     arguments.example("marcmill sqlite books.mrc -o books.db", "every subfield of every record, for SQL");
     arguments.example("marcmill sqlite --columns 'title=245$a,020$a' books.mrc -o books.db",
                       "columns of one's own, with their indexes");
-    arguments.example("marcmill sqlite --no-fields --fts 'title=245,6..$a' books.mrc -o words.db",
+    arguments.example("marcmill sqlite --no-fields --fts 'title=245$a,6..$a' books.mrc -o words.db",
                       "a small database to search for words");
     arguments.text("--columns", columns_text_, "PATHS",
                    "columns of the table records: 'title=245$a,020$a'; one without a name has the path's");

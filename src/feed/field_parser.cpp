@@ -182,6 +182,9 @@ class FieldParser {
             case Step::Is::call:
                 is_single = false;
                 break;
+            case Step::Is::by_default:
+                is_single = is_single && step.texts.size() < 2;
+                break;
             default:
                 break;
             }

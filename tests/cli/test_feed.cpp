@@ -60,6 +60,15 @@ TEST(Feed, WritesLinesForOthers) {
               "{\"index\":{\"_id\":\"b\"}}\n{\"id\":\"b\",\"t\":\"Two\"}\n");
 }
 
+TEST(Feed, WritesLinesToAFileWhoseNamePromisesThem) {
+    const Feed feed;
+    for (const char* const name : {"books.jsonl", "books.ndjson"}) {
+        const std::string to = feed.folder.path(name);
+        EXPECT_EQ(feed.run({feed.plain, "-o", to}).exit_code, 0);
+        EXPECT_EQ(read_file(to), out_of(feed.words({feed.plain, "--to", "ndjson"}))) << name;
+    }
+}
+
 TEST(Feed, SaysThatADocumentIsToGoWhereItCan) {
     const Feed feed;
     const Ended bulk = feed.run({feed.mixed, "--to", "elasticsearch"});

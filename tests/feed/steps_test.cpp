@@ -77,6 +77,8 @@ TEST(Steps, MapValues) {
 TEST(Steps, GiveValuesWhereThereAreNone) {
     EXPECT_EQ(field_of("from = '651$a'\ndefault = 'None'", subjects), R"(["None"])");
     EXPECT_EQ(field_of("from = '651$a'\ndefault = ['a', 'b']\nprepend = '-'", subjects), R"(["-a","-b"])");
+    EXPECT_EQ(field_of("from = '651$a'\nfirst = true\ndefault = ['a', 'b']", subjects), R"(["a","b"])");
+    EXPECT_EQ(field_of("from = '651$a'\nfirst = true\ndefault = 'a'", subjects), R"("a")");
     EXPECT_EQ(of_subjects("default = 'None'\nlimit = 1"), R"(["Whales."])");
     EXPECT_EQ(of_subjects("drop = '.'\ndefault = 'None'"), R"(["None"])");
     EXPECT_EQ(field_of("constant = 'Library'", {}), R"("Library")");
