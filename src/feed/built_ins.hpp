@@ -1,9 +1,11 @@
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -26,7 +28,31 @@ struct BuiltInError {
 
 /// Appends to `values` what it finds in a record, whose text is UTF-8 or at least meant to be. Several threads may call
 /// one at once. May throw PatternLimit (format alone), and std::bad_alloc.
-using BuiltIn = std::function<void(const RecordView& record, std::vector<std::string>& values)>;
+class BuiltIn {
+  public:
+    using Find = std::function<void(const RecordView& record, std::vector<std::string>& values)>;
+    using AppendJson = std::function<bool(const RecordView& record, std::string& json)>;
+
+    BuiltIn() = default;
+    template <typename Function>
+    requires(!std::same_as<Function, BuiltIn> && std::constructible_from<Find, Function>)
+        BuiltIn(Function find, AppendJson append_json = {})
+        : find_{std::move(find)}, append_json_{std::move(append_json)} {}
+
+    explicit operator bool() const { return static_cast<bool>(find_); }
+
+    void operator()(const RecordView& record, std::vector<std::string>& values) const { find_(record, values); }
+
+    /// Whether append_json() may be called: of those that find one text at the most, which is long.
+    bool appends_json() const { return static_cast<bool>(append_json_); }
+    /// Appends the text as a string of JSON with its quotes, in one pass over the record. False where there is none;
+    /// what was appended until then is the caller's to take back.
+    bool append_json(const RecordView& record, std::string& json) const { return append_json_(record, json); }
+
+  private:
+    Find find_;
+    AppendJson append_json_;
+};
 
 /// The built-in of this name. `folder` is what a relative name of a file in the settings begins at. Throws
 /// std::system_error with the path where such a file cannot be read.

@@ -44,7 +44,12 @@ struct DocumentMaker::State {
     State(Mapping of, DeletedRecords what) : mapping{std::move(of)}, deleted{what} {}
     State(const State& other) : State{other.mapping, other.deleted} {} // rooms are not copied
 
+    bool asks_for(const feed::FieldRule& rule, const RecordView& record) {
+        return !rule.when || predicates[*rule.when](record);
+    }
     void find_values(std::size_t rule, const RecordView& record);
+    void append_text(const feed::FieldRule& rule, const RecordView& record, std::string& json);
+    void append_name(const feed::FieldRule& rule, std::string& json) const;
     void append_value(const feed::FieldRule& rule, std::string_view value, std::string& json) const;
     void append_field(const feed::FieldRule& rule, std::string& json) const;
 
@@ -63,15 +68,13 @@ struct DocumentMaker::State {
 void DocumentMaker::State::find_values(std::size_t place, const RecordView& record) {
     const feed::FieldRule& rule = program->rules[place];
     values.clear();
-    if (rule.when && !predicates[*rule.when](record)) {
+    if (!asks_for(rule, record)) {
         return;
     }
     if (rule.built_in) {
         texts.clear();
         rule.built_in(record, texts);
-        for (const std::string& text : texts) {
-            values.push_back(arena.add(text));
-        }
+        values.assign(texts.begin(), texts.end()); // which stay until the next built-in is asked
     } else if (rule.of_position) {
         values.push_back(arena.add(std::to_string(record.place().number)));
     } else {
@@ -94,12 +97,28 @@ void DocumentMaker::State::append_value(const feed::FieldRule& rule, std::string
 }
 
 /// With a comma or, before the first one, a brace before it.
+void DocumentMaker::State::append_name(const feed::FieldRule& rule, std::string& json) const {
+    json += json.empty() ? '{' : ',';
+    json += rule.json_name;
+}
+
+/// Of a rule that is direct.
+void DocumentMaker::State::append_text(const feed::FieldRule& rule, const RecordView& record, std::string& json) {
+    const std::size_t begin = json.size();
+    append_name(rule, json);
+    json += rule.is_single ? "" : "[";
+    if (!asks_for(rule, record) || !rule.built_in.append_json(record, json)) {
+        json.resize(begin);
+        return;
+    }
+    json += rule.is_single ? "" : "]";
+}
+
 void DocumentMaker::State::append_field(const feed::FieldRule& rule, std::string& json) const {
     if (values.empty()) {
         return;
     }
-    json += json.empty() ? '{' : ',';
-    json += rule.json_name;
+    append_name(rule, json);
     if (rule.is_single) {
         append_value(rule, values.front(), json);
         return;
@@ -146,8 +165,13 @@ DocumentMaker::Made DocumentMaker::make(const RecordView& record, Document& docu
         return Made::document;
     }
     for (std::size_t place = 0; place < program.rules.size(); ++place) {
-        state.find_values(place, record);
-        state.append_field(program.rules[place], document.json);
+        const feed::FieldRule& rule = program.rules[place];
+        if (is_direct(rule)) {
+            state.append_text(rule, record, document.json);
+        } else {
+            state.find_values(place, record);
+            state.append_field(rule, document.json);
+        }
     }
     document.json += '}';
     return Made::document;

@@ -143,8 +143,8 @@ class FieldParser {
     /// Where the values come from: one of these.
     bool require_source() {
         const bool has_constant = table_.find("constant") != nullptr;
-        const int sources =
-            int{!rule_.paths.empty()} + int{has_constant} + int{rule_.built_in != nullptr} + int{rule_.of_position};
+        const int sources = int{!rule_.paths.empty()} + int{has_constant} + int{static_cast<bool>(rule_.built_in)} +
+                            int{rule_.of_position};
         const bool calls = std::any_of(rule_.steps.begin(), rule_.steps.end(),
                                        [](const Step& step) { return step.is == Step::Is::call; });
         if (sources > 1 || (sources == 0 && !calls)) {

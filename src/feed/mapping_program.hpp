@@ -85,6 +85,11 @@ struct FieldRule {
     bool is_plain = false;           ///< a number or true or false, which stands without quotes
 };
 
+/// Whether its value, as its built-in finds it, is all that the document has of it: it goes straight into the document.
+inline bool is_direct(const FieldRule& rule) {
+    return rule.built_in.appends_json() && rule.steps.empty() && !rule.is_plain;
+}
+
 /// A mapping, read and checked. It never changes, so all threads use one.
 struct MappingProgram {
     std::vector<FieldRule> rules;

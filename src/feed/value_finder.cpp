@@ -157,9 +157,9 @@ void ValueFinder::take_field(const PathPlan& plan, const FieldRule& rule, const 
 }
 
 void ValueFinder::hand_over(const FieldRule& rule, Values& values) {
-    if (rule.in_record_order) {
-        std::stable_sort(found_.begin(), found_.end(),
-                         [](const auto& left, const auto& right) { return left.first < right.first; });
+    const auto stands_before = [](const auto& left, const auto& right) { return left.first < right.first; };
+    if (rule.in_record_order && !std::is_sorted(found_.begin(), found_.end(), stands_before)) { // else it takes memory
+        std::stable_sort(found_.begin(), found_.end(), stands_before);
     }
     for (const auto& [row, value] : found_) {
         values.push_back(value);

@@ -1,6 +1,6 @@
 #include "text/json_string.hpp"
 
-#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -33,18 +33,6 @@ std::uint64_t specials_of(std::uint64_t word) {
            (ones * 0x80);
 }
 
-/// Writes the special character at `at`, and goes behind it: six bytes at the most.
-char* write_special(std::string_view value, std::size_t& at, char* to) {
-    const Utf8Sequence sequence = first_sequence(value.substr(at));
-    const std::string_view text = sequence.well_formed ? value.substr(at, sequence.length) : "\xEF\xBF\xBD";
-    at += sequence.length;
-    if (sequence.well_formed && sequence.length == 1) {
-        return write_json_escape(text.front(), to);
-    }
-    std::memcpy(to, text.data(), text.size());
-    return to + text.size();
-}
-
 } // namespace
 
 char* write_json_escape(char byte, char* out) {
@@ -66,35 +54,42 @@ char* write_json_escape(char byte, char* out) {
     return out;
 }
 
-void append_json_string(std::string_view value, std::string& out) {
+void append_json_text(std::string_view value, std::string& out) {
     static_assert(std::endian::native == std::endian::little); // the lowest bit is of the first byte
-    constexpr std::size_t block = 512;
-    constexpr std::size_t slack = 32; // a word and a character behind the block, and what a word writes too far
-    out += '"';
+    std::size_t begin = 0;                                     // of what is not yet appended, and stays as it is
+    const auto replace = [&](std::size_t at, std::size_t length, std::string_view by) {
+        out.append(value.data() + begin, at - begin);
+        out += by;
+        begin = at + length;
+    };
     for (std::size_t at = 0; at < value.size();) {
-        const std::size_t begin = out.size();
-        const std::size_t end = std::min(at + block, value.size());
-        out.resize(begin + 6 * (end - at) + slack);
-        char* to = out.data() + begin;
-        while (at < end) {
-            if (at + 8 <= value.size()) {
-                const std::uint64_t word = load8(value.data() + at);
-                std::memcpy(to, &word, sizeof word);
-                const std::uint64_t specials = specials_of(word);
-                const std::size_t plain = specials == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(specials)) / 8;
-                at += plain;
-                to += plain;
-                if (specials == 0) {
-                    continue;
-                }
-            } else if (!is_special(value[at])) {
-                *to++ = value[at++];
+        if (at + 8 <= value.size()) {
+            const std::uint64_t specials = specials_of(load8(value.data() + at));
+            if (specials == 0) {
+                at += 8;
                 continue;
             }
-            to = write_special(value, at, to);
+            at += static_cast<std::size_t>(std::countr_zero(specials)) / 8;
+        } else if (!is_special(value[at])) {
+            ++at;
+            continue;
         }
-        out.resize(static_cast<std::size_t>(to - out.data()));
+        const Utf8Sequence sequence = first_sequence(value.substr(at));
+        if (!sequence.well_formed) {
+            replace(at, sequence.length, "\xEF\xBF\xBD");
+        } else if (sequence.length == 1) {
+            std::array<char, 6> escape;
+            const char* const end = write_json_escape(value[at], escape.data());
+            replace(at, 1, {escape.data(), static_cast<std::size_t>(end - escape.data())});
+        }
+        at += sequence.length;
     }
+    out.append(value.data() == nullptr ? "" : value.data() + begin, value.size() - begin);
+}
+
+void append_json_string(std::string_view value, std::string& out) {
+    out += '"';
+    append_json_text(value, out);
     out += '"';
 }
 

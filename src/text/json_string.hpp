@@ -12,4 +12,7 @@ char* write_json_escape(char byte, char* out);
 /// each part that is no UTF-8 (Unicode, 3.9, "U+FFFD Substitution of Maximal Subparts").
 void append_json_string(std::string_view value, std::string& out);
 
+/// The same without the quotes. Parts of a text that end where characters do may be appended one by one.
+void append_json_text(std::string_view value, std::string& out);
+
 } // namespace marcmill::text

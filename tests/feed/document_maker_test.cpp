@@ -100,6 +100,25 @@ TEST(DocumentMaker, WritesJsonOfAnyBytes) {
               "{\"id\":\"\uFFFD\\n\",\"a\\\"\u00E9\":[\"\\\"\\\\\\t\uFFFD\"]}");
 }
 
+TEST(DocumentMaker, WritesLongTextsAsItWritesOthers) {
+    const std::vector<naive::FieldText> fields = {{"245", data_field("10", {{'a', "A \"B\""}, {'b', "C\xC3"}})}};
+    constexpr std::string_view all = "built_in = 'all_text'\n";
+    const std::string expected = "\"A \\\"B\\\" C\uFFFD\"";
+    const auto field = [&](std::string_view more) { return field_of(std::string{all}.append(more), fields); };
+    EXPECT_EQ(field(""), "[" + expected + "]");
+    EXPECT_EQ(field("unique = true"), "[" + expected + "]"); // a step is between the text and the document
+    EXPECT_EQ(field("single = true"), expected);
+    EXPECT_EQ(field("when = 'exists(245)'"), "[" + expected + "]");
+    EXPECT_EQ(field("when = 'exists(246)'"), "");
+    EXPECT_EQ(field("case = 'lower'\nprepend = '<'"), "[\"<a \\\"b\\\" c\uFFFD\"]");
+    EXPECT_EQ(field("value = 'count'"), "1");
+    EXPECT_EQ(field_of(all, {{"020", data_field("  ", {{'a', "1"}})}}), "");
+    EXPECT_EQ(json_of("[fields]\nx = { built_in = 'all_text' }\nid = { from = '001' }",
+                      build_record({{"001", "n"}, {"020", data_field("  ", {{'a', "1"}})}})),
+              R"({"id":"n"})");
+    EXPECT_EQ(field_of("built_in = 'record'\nas = 'marcxml'\nextract = '<leader>.{5}'", fields).size(), 17U);
+}
+
 TEST(DocumentMaker, CallsTheProgram) {
     const MappingCall shout{"shout", [](const RecordView& record, std::vector<std::string>& values) {
                                 for (std::string& value : values) {

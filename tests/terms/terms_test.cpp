@@ -150,6 +150,7 @@ TEST(Words, EndAtBytesThatAreNoUtf8AndAtControlCharacters) {
 
 TEST(Phrase, HasOneBlankForEachRunOfWhiteSpace) {
     EXPECT_EQ(phrase_of("  a \t\n b\u00A0\u2003c\u3000"), "a b c");
+    EXPECT_EQ(phrase_of("a\u00A0\xC2 \xA0 \xE2\x80 \xFF."), "a \xC2 \xA0 \xE2\x80 \xFF"); // what is no UTF-8 stays
 }
 
 TEST(Phrase, LosesIsbdPunctuationAtItsEndAlone) {

@@ -4,6 +4,7 @@
 
 #include "feed/built_ins/base64.hpp"
 #include "feed/built_ins/makers.hpp"
+#include "feed/built_ins/xml_string.hpp"
 #include "format/format.hpp"
 #include "io/gzip.hpp"
 #include "io/spares.hpp"
@@ -24,6 +25,12 @@ struct Storage {
     bool is_base64 = false;
 };
 
+/// The record, which says that its text is UTF-8.
+const RecordView& in_utf8(const RecordView& record, Decoder& decoder) {
+    const bool is_ascii = find_non_ascii(record.text()) == record.text().size();
+    return is_ascii ? record : decoder.decode_and_state(record);
+}
+
 /// Writes records. Each thread has its own.
 class Store {
   public:
@@ -32,9 +39,8 @@ class Store {
 
     /// Nothing is added of a record that the format cannot hold, as one of 100,000 bytes in ISO 2709.
     void add(const RecordView& record, std::vector<std::string>& values) {
-        const bool is_ascii = find_non_ascii(record.text()) == record.text().size();
         std::string written{writer_->prolog()};
-        if (writer_->write(is_ascii ? record : utf8_.decode_and_state(record), written)) {
+        if (writer_->write(in_utf8(record, utf8_), written)) {
             return;
         }
         written += writer_->epilog();
@@ -60,6 +66,22 @@ class Store {
     Decoder utf8_{Encoding::utf8}; ///< since the text is UTF-8 by now, whatever the record says
 };
 
+/// Writes records in MARCXML into a string of JSON. Each thread has its own.
+struct XmlStore {
+    Decoder utf8{Encoding::utf8};
+    XmlString xml;
+};
+
+/// Of MARCXML as a text, which is most of a document: without a pass for XML, and one more for JSON.
+BuiltIn::AppendJson xml_appender() {
+    const auto stores = std::make_shared<io::Spares<XmlStore>>();
+    return [stores](const RecordView& record, std::string& json) {
+        bool is_held = false;
+        stores->with_one([&](XmlStore& store) { is_held = store.xml.append(in_utf8(record, store.utf8), json); });
+        return is_held;
+    };
+}
+
 } // namespace
 
 BuiltIn make_record(SettingReader& settings) {
@@ -71,9 +93,11 @@ BuiltIn make_record(SettingReader& settings) {
         settings.refuse("gzip", "false: this build cannot write gzip");
     }
     const auto stores = std::make_shared<io::Spares<Store>>([storage] { return Store{storage}; });
-    return [stores](const RecordView& record, std::vector<std::string>& values) {
-        stores->with_one([&](Store& store) { store.add(record, values); });
-    };
+    const bool is_xml_text = storage.format->name == "marcxml" && !storage.is_base64;
+    return {[stores](const RecordView& record, std::vector<std::string>& values) {
+                stores->with_one([&](Store& store) { store.add(record, values); });
+            },
+            is_xml_text ? xml_appender() : BuiltIn::AppendJson{}};
 }
 
 } // namespace marcmill::feed

@@ -10,6 +10,7 @@
 #include "feed/built_ins/values_of.hpp"
 #include "naive/made_corpus.hpp"
 #include "record/scratch.hpp"
+#include "text/json_string.hpp"
 
 namespace marcmill::tests {
 namespace {
@@ -34,7 +35,23 @@ std::vector<feed::BuiltIn> all_built_ins() {
     add("era", {{"part", {"both"}}});
     add("record", {{"as", {"marcxml"}}, {"base64", {"true"}}});
     add("record", {{"as", {"json"}}});
+    add("record", {{"as", {"marcxml"}}});
+    add("all_text", {{"from_tag", {"000"}}, {"to_tag", {"zzz"}}});
     return all;
+}
+
+/// One pass over the record writes what its value is in JSON.
+void expect_same_json(const feed::BuiltIn& built_in, const RecordView& record) {
+    Values values;
+    built_in(record, values);
+    std::string json = "[";
+    ASSERT_EQ(built_in.append_json(record, json), !values.empty());
+    if (!values.empty()) {
+        std::string expected = "[";
+        text::append_json_string(values.at(0), expected);
+        ASSERT_EQ(values.size(), 1U);
+        ASSERT_EQ(json, expected);
+    }
 }
 
 Values all_values(const std::vector<feed::BuiltIn>& all, std::string_view record) {
@@ -44,6 +61,9 @@ Values all_values(const std::vector<feed::BuiltIn>& all, std::string_view record
     for (const feed::BuiltIn& built_in : all) {
         built_in(view, values);
         values.emplace_back("|");
+        if (built_in.appends_json()) {
+            expect_same_json(built_in, view);
+        }
     }
     return values;
 }
@@ -87,6 +107,16 @@ std::string random_text(std::mt19937& random) {
                                                  "(OCoLC)",
                                                  "on",
                                                  "http",
+                                                 "\"",
+                                                 "\\",
+                                                 "&",
+                                                 "<",
+                                                 ">",
+                                                 "\n",
+                                                 "\r\t",
+                                                 "\x01",
+                                                 "\xEF\xBF\xBE",
+                                                 "longer than a word",
                                                  "",
                                                  "\x1F",
                                                  "\x1F"
@@ -109,8 +139,9 @@ TEST(HostileRecords, GiveValuesOrNone) {
             if (random() % 2 == 0) {
                 const bool is_control = std::string_view{tag} < "010";
                 std::string indicators{" 9"};
-                indicators[1] = "0123456789 x\xFF"[random() % 13];
-                const std::string start = random() % 8 == 0 ? "" : indicators + "\x1F" + "abcdnyzu4e6"[random() % 11];
+                indicators[1] = "0123456789 x\xFF\"\\<"[random() % 16];
+                const std::string start =
+                    random() % 8 == 0 ? "" : indicators + "\x1F" + "abcdnyzu4e6\"\\&\xC3"[random() % 15];
                 fields.emplace_back(tag, (is_control ? "" : start) + random_text(random));
             }
         }
@@ -134,8 +165,8 @@ TEST(HostileRecords, OfAnyShapeGiveValuesOrNone) {
 
 TEST(HostileRecords, MayBeLarge) {
     const auto all = all_built_ins();
-    for (const char* const filler :
-         {"9", "9 ", "A1", ".", " .", "-", "\u0098", "\u0098x\u009C", "(", "\xCC\x81", "198-", "on"}) {
+    for (const char* const filler : {"9", "9 ", "A1", "\"&", "\x1F", "\xF0\x9F\x92\xA9", ".", " .", "-", "\u0098",
+                                     "\u0098x\u009C", "(", "\xCC\x81", "198-", "on"}) {
         std::string text;
         while (text.size() < 9'900) {
             text += filler;

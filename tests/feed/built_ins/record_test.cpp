@@ -9,6 +9,7 @@
 #include "feed/built_ins/values_of.hpp"
 #include "io/gzip.hpp"
 #include "io/thrown_by.hpp"
+#include "record/scratch.hpp"
 
 #include <marcmill/read.hpp>
 
@@ -50,6 +51,36 @@ TEST(WholeRecord, IsWrittenInOtherFormats) {
     EXPECT_TRUE(xml.ends_with("</collection>")) << xml;
     const std::string json = values_of("record", small, {{"as", {"json"}}}).at(0);
     EXPECT_TRUE(json.starts_with("{\"leader\":\"") && json.ends_with("}")) << json;
+}
+
+TEST(WholeRecord, GoesIntoJsonInOnePass) {
+    const std::string bytes = naive::build_record(
+        {{"001", "a\"&\t\x01"}, {"245", data_field("1\\", {{'"', "1 < 2\r\n\\ \u00E9\xC3 \"quoted\" to the end"}})}});
+    detail::Scratch scratch;
+    const RecordView record{bytes, {}, scratch};
+    const auto made = std::get<feed::BuiltIn>(feed::built_in("record", {{"as", {"marcxml"}}}, ""));
+    ASSERT_TRUE(made.appends_json());
+    std::string json = "before";
+    EXPECT_TRUE(made.append_json(record, json));
+    EXPECT_TRUE(json.starts_with(R"(before"<?xml version=\"1.0\")")) << json;
+    EXPECT_NE(json.find(R"(<controlfield tag=\"001\">a\"&amp;\t)"
+                        "\uFFFD</controlfield>"),
+              std::string::npos)
+        << json;
+    EXPECT_NE(
+        json.find(R"(<datafield tag=\"245\" ind1=\"1\" ind2=\"\\\">\n<subfield code=\"&quot;\">1 &lt; 2&#13;\n\\ )"
+                  "\u00E9\uFFFD"
+                  R"( \"quoted\" to the end</subfield>\n</datafield>\n</record>\n)"),
+        std::string::npos)
+        << json;
+    EXPECT_TRUE(json.ends_with(R"(</record>\n</collection>")")) << json;
+}
+
+TEST(WholeRecord, IsAValueBeforeItIsJsonWhereItIsNoXmlText) {
+    for (const feed::Settings& settings : {feed::Settings{}, feed::Settings{{"as", {"json"}}},
+                                           feed::Settings{{"as", {"marcxml"}}, {"base64", {"true"}}}}) {
+        EXPECT_FALSE(std::get<feed::BuiltIn>(feed::built_in("record", settings, "")).appends_json());
+    }
 }
 
 TEST(WholeRecord, IsCompressedIfAsked) {
