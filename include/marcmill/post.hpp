@@ -68,8 +68,8 @@ struct PostReport {
 ///
 /// Every document is delivered or refused, or the run ends with an error. An answer that is cut, or that cannot be
 /// read, means nothing: what was sent is sent again, which does no harm since documents have ids. Documents of one id
-/// go the same way, one after the other, so that the last one is what stays. A request that Solr refuses is divided
-/// until the documents that it refuses are alone.
+/// go the same way, one after the other, so that the last one is what stays. A request that Solr
+/// or Elasticsearch refuses as a whole is divided until the documents that it refuses are alone.
 ///
 /// `refused` gets a line of JSON for each refused document, in the order of their positions: file, number, id,
 /// reason, document. `checkpoint` names a position before which everything is delivered or refused, and is replaced as

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -24,6 +26,28 @@ DocumentFormat format_called(const std::optional<std::string>& name) {
     return name == "ndjson"          ? DocumentFormat::ndjson
            : name == "elasticsearch" ? DocumentFormat::elasticsearch
                                      : DocumentFormat::solr;
+}
+
+/// Which records are taken, and how they are read: a text for each option, given or not, so that texts of two runs are
+/// about the same one.
+void append_choice(const CommonOptions& common, std::vector<std::string>& texts) {
+    for (const auto& [name, values] : {std::pair{"--where", &common.where}, std::pair{"--ids", &common.ids},
+                                       std::pair{"--not-ids", &common.not_ids}}) {
+        std::string text = values->empty() ? fmt::format("{}: not given", name) : "";
+        for (const std::string& value : *values) {
+            text += fmt::format("{}{} {}", text.empty() ? "" : " ", name, value);
+        }
+        texts.push_back(std::move(text));
+    }
+    for (const auto& [name, value] : {std::pair{"--skip", &common.skip}, std::pair{"--limit", &common.limit}}) {
+        texts.push_back(*value ? fmt::format("{} {}", name, **value) : fmt::format("{}: not given", name));
+    }
+    for (const auto& [name, value] :
+         {std::pair{"--from", &common.from}, std::pair{"--encoding", &common.encoding},
+          std::pair{"--normalize", &common.normalize}, std::pair{"--references", &common.references},
+          std::pair{"--check", &common.check}, std::pair{"--on-error", &common.on_error}}) {
+        texts.push_back(*value ? fmt::format("{} {}", name, **value) : fmt::format("{}: not given", name));
+    }
 }
 
 } // namespace
@@ -153,12 +177,7 @@ std::vector<std::string> FeedCommand::made_of() const {
         const std::string text{std::istreambuf_iterator<char>{file}, {}};
         made_of.push_back(path + " " + checksum_of(text));
     }
-    for (const auto& [name, values] : {std::pair{"--where ", &common_->where}, std::pair{"--ids ", &common_->ids},
-                                       std::pair{"--not-ids ", &common_->not_ids}}) {
-        for (const std::string& value : *values) {
-            made_of.push_back(name + value);
-        }
-    }
+    append_choice(*common_, made_of);
     return made_of;
 }
 
@@ -172,9 +191,15 @@ ExitCode FeedCommand::post(Run& run) {
     options.bytes = static_cast<std::size_t>(bytes_.value_or(usual_bytes));
     options.stop = run.stop_token();
     Poster poster{std::move(options)};
-    const Report report = make(
-        run, [&](Document& document) { poster.add(std::move(document)); }, format_ != DocumentFormat::ndjson);
-    const PostReport posted = poster.finish();
+    Report report;
+    PostReport posted;
+    try {
+        report = make(
+            run, [&](Document& document) { poster.add(std::move(document)); }, format_ != DocumentFormat::ndjson);
+        posted = poster.finish();
+    } catch (const std::system_error& error) {
+        throw std::runtime_error{error.what() + delivery_.end_of(poster.report())};
+    }
     run.end_progress();
     if (!run.is_quiet()) {
         delivery_.tell_of(posted, run.elapsed().count());

@@ -153,6 +153,11 @@ PostOptions FeedDelivery::options(const Corpus& corpus, std::vector<std::string>
     return options;
 }
 
+std::string FeedDelivery::end_of(const PostReport& report) const {
+    return fmt::format("; {} {} delivered before{}", counted(report.delivered, "document"),
+                       report.delivered == 1 ? "was" : "were", checkpoint_ ? ", and the same call goes on there" : "");
+}
+
 void FeedDelivery::tell_of(const PostReport& report, double seconds) const {
     tell("{} delivered in {:.1f} s ({:.0f} per second), {} refused{}", counted(report.delivered, "document"), seconds,
          seconds > 0 ? static_cast<double>(report.delivered) / seconds : 0.0, report.refused,

@@ -25,6 +25,8 @@ class FeedDelivery {
     /// `made_of`: what documents depend on besides the corpus. Throws UsageError where a run over it could not go on,
     /// and std::system_error where a file of it cannot be asked for its size.
     PostOptions options(const Corpus& corpus, std::vector<std::string> made_of) const;
+    /// What is told behind the error that ended a run.
+    std::string end_of(const PostReport& report) const;
     /// Says on standard error what came of it.
     void tell_of(const PostReport& report, double seconds) const;
 

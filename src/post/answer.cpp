@@ -252,6 +252,25 @@ bool is_engine_error(std::string_view text) {
     return !reason_in_json(text).empty();
 }
 
+bool is_bulk_error(std::string_view text) {
+    JsonReader json{text};
+    std::string key;
+    std::string type;
+    json.enter_object();
+    while (json.next_member(key)) {
+        if (key != "error" || json.peek() != '{') {
+            json.skip_value();
+            continue;
+        }
+        json.enter_object();
+        while (json.next_member(key)) {
+            key == "type" && json.peek() == '"' ? json.take_string(type) : json.skip_value();
+        }
+    }
+    const bool is_address = type == "illegal_argument_exception" || type == "invalid_index_name_exception";
+    return json.at_end() && !type.empty() && !is_address;
+}
+
 std::string reason_of(std::string_view text) {
     const std::string in_json = reason_in_json(text);
     if (!in_json.empty()) {

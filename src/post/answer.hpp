@@ -33,6 +33,10 @@ std::string reason_of(std::string_view text);
 /// Whether it is an error that a search engine wrote: what stands between may answer with any status and text.
 bool is_engine_error(std::string_view text);
 
+/// Whether it is an error of Elasticsearch's about what stands in a bulk request, and not about its address: then
+/// none of its documents was taken.
+bool is_bulk_error(std::string_view text);
+
 /// Of any text: control characters become blanks, what is no UTF-8 becomes U+FFFD, and what is too long is cut.
 std::string printable_reason(std::string_view text);
 

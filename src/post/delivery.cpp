@@ -26,6 +26,13 @@ std::string answered(const Exchange& exchange) {
     return "the server answered " + std::to_string(exchange.status) + (reason.empty() ? "" : ": " + reason);
 }
 
+/// The usual reason why nothing is found there.
+std::string_view expected_url(DocumentFormat format) {
+    return format == DocumentFormat::solr            ? " (Solr's URL is that of a core's handler: .../solr/CORE/update)"
+           : format == DocumentFormat::elasticsearch ? " (the URL is that of an index's handler: .../INDEX/_bulk)"
+                                                     : " (Solr takes lines of JSON at .../solr/CORE/update/json/docs)";
+}
+
 } // namespace
 
 /// What is to be done about a request.
@@ -117,7 +124,7 @@ Delivery::Judgement Delivery::judge(const Exchange& exchange, std::span<const Do
                                                              : read_bulk_answer(exchange.answer, documents);
     if (!outcomes) {
         return {Judgement::Verdict::again,
-                "an answer that says not what became of the documents: " + reason_of(exchange.answer),
+                "an answer that does not say what became of the documents: " + reason_of(exchange.answer),
                 {}};
     }
     Judgement judgement{Judgement::Verdict::settle, "", std::move(*outcomes)};
@@ -132,12 +139,14 @@ Delivery::Judgement Delivery::judge(const Exchange& exchange, std::span<const Do
     return judgement;
 }
 
-/// A bulk request has a status for each document: that of the request is about none of them, unless it is too large.
-/// Solr's is about one, which its error names; of other errors nobody knows what they are about.
+/// A bulk request has a status for each document: that of the request is about none of them, unless it is too large,
+/// or not valid because of one (an id of more than 512 bytes). Solr's is about one, which its error names; of other
+/// errors nobody knows what they are about.
 Delivery::Judgement Delivery::judge_refusal(const Exchange& exchange) const {
     const long status = exchange.status;
-    const bool is_about_one =
-        options_->format != DocumentFormat::elasticsearch && (status == 400 || status == 409 || status == 422);
+    const bool is_about_one = options_->format == DocumentFormat::elasticsearch
+                                  ? status == 400 && is_bulk_error(exchange.answer)
+                                  : status == 400 || status == 409 || status == 422;
     if (is_about_one && options_->format == DocumentFormat::solr && !is_engine_error(exchange.answer)) {
         return {Judgement::Verdict::again, answered(exchange), {}};
     }
@@ -145,7 +154,9 @@ Delivery::Judgement Delivery::judge_refusal(const Exchange& exchange) const {
         const std::string reason = reason_of(exchange.answer);
         return {Judgement::Verdict::divide, reason.empty() ? "status " + std::to_string(status) : reason, {}};
     }
-    return {is_passing(status) ? Judgement::Verdict::again : Judgement::Verdict::stop, answered(exchange), {}};
+    const std::string_view hint = status == 404 ? expected_url(options_->format) : "";
+    return {
+        is_passing(status) ? Judgement::Verdict::again : Judgement::Verdict::stop, answered(exchange).append(hint), {}};
 }
 
 /// Returns those that are to be sent again, in their order. One that was to come before another of the same id which

@@ -72,7 +72,7 @@ struct Poster::State {
     PostReport finish();
     void end() noexcept;
     void join();
-    [[noreturn]] void throw_end() const;
+    [[noreturn]] void throw_end();
 
     PostOptions options;
     post::Halt halt;
@@ -109,7 +109,10 @@ void Poster::State::work(Connection& connection) {
     }
 }
 
-void Poster::State::throw_end() const {
+/// When nothing is on its way any more, so that a report counts everything that was delivered.
+void Poster::State::throw_end() {
+    halt.end();
+    join();
     halt.throw_error();
     throw io::ToldError{post::shown_url(options.url) + ": interrupted", ECANCELED};
 }

@@ -17,7 +17,9 @@ using marcmill::post::Exchange;
 using marcmill::post::Halt;
 using marcmill::post::Transport;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 /// Answers as it was told to, and keeps what came.
 class Played final : public Transport {
@@ -162,11 +164,49 @@ TEST_F(DeliveryTest, CountsTriesAnewWhereSomethingWasTaken) {
 TEST_F(DeliveryTest, StopsAtOnceWhereNothingWillEverBeTaken) {
     for (const long status : {301L, 401L, 403L, 404L, 405L, 415L, 501L}) {
         played_.answer(status, "no");
-        EXPECT_EQ(error({a}), "http://host/update: the server answered " + std::to_string(status) + ": no");
+        EXPECT_THAT(error({a}),
+                    StartsWith("http://host/update: the server answered " + std::to_string(status) + ": no"));
     }
     options_.format = DocumentFormat::elasticsearch;
-    played_.answer(400, R"({"error":{"type":"illegal","reason":"malformed"}})");
-    EXPECT_THAT(error({a, b}), HasSubstr("the server answered 400: illegal: malformed"));
+    for (const char* const text : {R"({"error":{"type":"illegal_argument_exception","reason":"no parameter"}})",
+                                   R"({"error":"no handler found","status":400})", "<title>Bad Request</title>"}) {
+        played_.answer(400, text);
+        EXPECT_THAT(error({a, b}), HasSubstr("the server answered 400: "));
+    }
+}
+
+TEST_F(DeliveryTest, DividesABulkThatOneDocumentMakesInvalid) {
+    options_.format = DocumentFormat::elasticsearch;
+    const std::string invalid =
+        R"({"error":{"root_cause":[{"type":"action_request_validation_exception","reason":"id is too long"}],
+            "type":"action_request_validation_exception","reason":"id is too long"},"status":400})";
+    played_.answer(400, invalid);
+    played_.answer(200, R"({"items":[{"index":{"status":201}}]})");
+    played_.answer(400, invalid);
+    const Delivered done = deliver({a, b});
+    EXPECT_EQ(done.documents, 1U);
+    ASSERT_EQ(done.refused.size(), 1U);
+    EXPECT_EQ(done.refused[0].document, b);
+    EXPECT_EQ(done.refused[0].reason, "action_request_validation_exception: id is too long");
+}
+
+TEST_F(DeliveryTest, SaysWhichUrlIsExpectedWhereNothingIsFound) {
+    played_.answer(404, "no");
+    EXPECT_THAT(error({a}), EndsWith(": no (Solr's URL is that of a core's handler: .../solr/CORE/update)"));
+    played_.answer(403, "no");
+    EXPECT_THAT(error({a}), EndsWith(": no"));
+    options_.format = DocumentFormat::elasticsearch;
+    played_.answer(404, "no");
+    EXPECT_THAT(error({a}), EndsWith(": no (the URL is that of an index's handler: .../INDEX/_bulk)"));
+    options_.format = DocumentFormat::ndjson;
+    played_.answer(404, "no");
+    EXPECT_THAT(error({a}), EndsWith(".../solr/CORE/update/json/docs)"));
+}
+
+TEST_F(DeliveryTest, SaysOfWhatItCannotReadThatItIsNoAnswer) {
+    options_.tries = 1;
+    played_.answer(200, "welcome");
+    EXPECT_THAT(error({a}), EndsWith("an answer that does not say what became of the documents: welcome"));
 }
 
 TEST_F(DeliveryTest, RefusesDeletionsThatLinesOfJsonCannotSay) {

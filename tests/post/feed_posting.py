@@ -9,6 +9,7 @@ usage: feed_posting.py MARCMILL [--rates RECORDS]
 
 import json
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -124,7 +125,32 @@ def what_cannot_be_is_said_in_one_line(folder):
     server = StandIn("solr")
     server.script = scripted("404")
     code, err = feed.run(server.url("/solr/boks/update"))
-    assert code == 3 and err == f"marcmill: {server.url('/solr/boks/update')}: the server answered 404: Error 404\n", err
+    assert code == 3 and err == (f"marcmill: {server.url('/solr/boks/update')}: the server answered 404: Error 404 (Solr's URL is that of a core's "
+                                 "handler: .../solr/CORE/update); 0 documents were delivered before\n"), err
+
+
+def a_run_that_ends_with_3_says_how_far_it_is(folder):
+    feed = Feed(folder, "stand-in")
+    server = StandIn("elasticsearch")
+    server.script = scripted(*["ok"] * 5, *["403"] * 4)
+    words = ["--to", "elasticsearch", "--gzip", "off", "--connections", "1", "--checkpoint", "checkpoint"]
+    code, err = feed.run(server.url(), *words)
+    count = len(server.store)
+    found = re.search(r": Error 403; (\d+) documents were delivered before, and the same call goes on there\n$", err)
+    assert code == 3 and found and int(found[1]) == count > 0, (code, err, count)
+
+
+def a_checkpoint_belongs_to_what_was_asked_for(folder):
+    feed = Feed(folder, "stand-in")
+    server = StandIn("elasticsearch")
+    words = ["--to", "elasticsearch", "--gzip", "off", "--checkpoint", "checkpoint"]
+    for option, value in (("--skip", "9"), ("--limit", "9"), ("--normalize", "nfc"), ("--encoding", "utf8"), ("--references", "read"),
+                          ("--check", "full"), ("--on-error", "stop"), ("--from", "iso2709"), ("--where", "001")):
+        assert feed.run(server.url(), *words, option, value)[0] in (0, 4), option
+        code, err = feed.run(server.url(), *words)
+        assert code == 3 and f'another run: a source was "{option} {value}", and is "{option}: not given"' in err, (code, err)
+        assert feed.run(server.url(), *words, option, value)[0] in (0, 4), option
+        (folder / "checkpoint").unlink()
 
 
 def solr_has_what_it_takes(solr, folder):
@@ -158,7 +184,8 @@ def main():
         if len(sys.argv) > 3:
             with RealSolr(fetched(), folder) as solr:
                 return tell_rates(solr, pathlib.Path(folder), int(sys.argv[3]))
-    for test in (documents_arrive_and_what_is_refused_is_told, a_run_that_was_ended_goes_on, what_cannot_be_is_said_in_one_line):
+    for test in (documents_arrive_and_what_is_refused_is_told, a_run_that_was_ended_goes_on, what_cannot_be_is_said_in_one_line,
+                 a_run_that_ends_with_3_says_how_far_it_is, a_checkpoint_belongs_to_what_was_asked_for):
         with tempfile.TemporaryDirectory() as folder:
             test(pathlib.Path(folder))
         print(f"{test.__name__}: holds", flush=True)
