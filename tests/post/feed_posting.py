@@ -145,7 +145,7 @@ def a_checkpoint_belongs_to_what_was_asked_for(folder):
     server = StandIn("elasticsearch")
     words = ["--to", "elasticsearch", "--gzip", "off", "--checkpoint", "checkpoint"]
     for option, value in (("--skip", "9"), ("--limit", "9"), ("--normalize", "nfc"), ("--encoding", "utf8"), ("--references", "read"),
-                          ("--check", "text"), ("--on-error", "stop"), ("--from", "iso2709"), ("--where", "001")):
+                          ("--check", "text"), ("--on-error", "stop"), ("--from", "iso2709"), ("--where", "exists(001)")):
         assert feed.run(server.url(), *words, option, value)[0] in (0, 4), option
         code, err = feed.run(server.url(), *words)
         assert code == 3 and f'another run: a source was "{option} {value}", and is "{option}: not given"' in err, (code, err)
