@@ -66,6 +66,7 @@ BuiltIn make_dewey(SettingReader& settings) {
                     *number += ' ';
                     append_subfields(field, "b", *number);
                     number->resize(number->find_last_not_of(' ') + 1);
+                    std::ranges::transform(*number, number->begin(), upper); // s52 stands where S52 does
                 } else if (part != Part::full) {
                     number = above(*std::move(number), part);
                 }

@@ -1,5 +1,8 @@
 #include "feed/built_ins/filing.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 #include "feed/built_ins/values.hpp"
 #include "terms/phrase.hpp"
 
@@ -52,6 +55,28 @@ std::string_view without_opening(std::string_view text) {
     return text;
 }
 
+/// Without the brackets and quotes that end what was opened in `cut`, which stood before.
+std::string without_partners(std::string_view cut, std::string_view text) {
+    auto brackets = std::ranges::count(cut, '[') - std::ranges::count(cut, ']');
+    bool has_quote = std::ranges::count(cut, '"') % 2 != 0;
+    std::ptrdiff_t inner = 0; // brackets that are opened in the text itself
+    std::string rest;
+    for (const char byte : text) {
+        if (byte == '"' && has_quote) {
+            has_quote = false;
+            continue;
+        }
+        inner += byte == '[' ? 1 : 0;
+        if (byte == ']' && inner == 0 && brackets > 0) {
+            --brackets;
+            continue;
+        }
+        inner -= byte == ']' && inner > 0 ? 1 : 0;
+        rest += byte;
+    }
+    return rest;
+}
+
 } // namespace
 
 std::string_view without_nonfiling(std::string_view text, char count) {
@@ -77,12 +102,23 @@ void append_filing_form(const FieldView& field, std::string_view codes, char ind
     std::string text;
     append_subfields(field, codes, text);
     std::string phrase;
+    std::string cut;
     if (text.find(nonfiling_begin) == std::string::npos) {
-        terms::write_phrase(without_nonfiling(text, indicator), phrase);
+        const std::string_view rest = without_nonfiling(text, indicator);
+        cut = text.substr(0, text.size() - rest.size());
+        terms::write_phrase(rest, phrase);
     } else { // which says it once more, and better
         terms::write_phrase(without_marked(text), phrase);
     }
-    out += without_opening(phrase);
+    const std::string_view opened = without_opening(phrase);
+    if (opened.find_first_of("]\"") == std::string_view::npos) {
+        out += opened;
+        return;
+    }
+    cut += phrase.substr(0, phrase.size() - opened.size());
+    std::string whole;
+    terms::write_phrase(without_partners(cut, opened), whole);
+    out += whole;
 }
 
 } // namespace marcmill::feed

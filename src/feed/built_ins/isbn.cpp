@@ -11,6 +11,7 @@ namespace {
 constexpr Tag isbn_tag{"020"};
 constexpr std::string_view bookland = "978";
 constexpr std::string_view further = "979";
+constexpr std::string_view of_music = "9790"; ///< printed music has numbers of its own (ISO 10957, "ISMN")
 
 /// The last digit of 13: all, weighted 1 and 3 by turns, sum up to a multiple of 10.
 char check_of_long(std::string_view twelve) {
@@ -49,8 +50,8 @@ std::size_t hyphen_size(std::string_view text) {
 std::optional<Isbn> Isbn::from(std::string_view digits) {
     Isbn isbn;
     if (digits.size() == 13) {
-        if ((!digits.starts_with(bookland) && !digits.starts_with(further)) || digits_before(digits) != 13 ||
-            check_of_long(digits.substr(0, 12)) != digits.back()) {
+        if ((!digits.starts_with(bookland) && !digits.starts_with(further)) || digits.starts_with(of_music) ||
+            digits_before(digits) != 13 || check_of_long(digits.substr(0, 12)) != digits.back()) {
             return std::nullopt;
         }
         std::ranges::copy(digits.substr(0, 12), isbn.digits_.begin());

@@ -16,10 +16,14 @@ constexpr std::size_t issn_size = 8;
 /// 11. The last may be X, which is ten.
 std::optional<std::string> issn_in(std::string_view value) {
     std::string digits;
-    for (const char byte : value.substr(std::min(value.find_first_of("0123456789"), value.size()))) {
+    value.remove_prefix(std::min(value.find_first_of("0123456789"), value.size()));
+    for (; !value.empty(); value.remove_prefix(1)) {
+        const char byte = value.front();
         const bool is_x = upper(byte) == 'X' && digits.size() == issn_size - 1;
         if (is_digit(byte) || is_x) {
             digits += upper(byte);
+        } else if (value.starts_with("\u2010") || value.starts_with("\u2011")) { // hyphens
+            value.remove_prefix(2);
         } else if (byte != '-' && byte != ' ') {
             break;
         }

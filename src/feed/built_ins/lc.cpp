@@ -1,6 +1,7 @@
 #include <string>
 
 #include "feed/built_ins/lc_call_number.hpp"
+#include "feed/built_ins/lc_classes.hpp"
 #include "feed/built_ins/makers.hpp"
 #include "feed/built_ins/values.hpp"
 
@@ -10,10 +11,19 @@ namespace {
 
 enum class Part { letters, main_class, letter };
 
-std::string part_of(const LcCallNumber& number, Part part) {
-    std::string text{number.letters.substr(0, part == Part::letter ? 1 : number.letters.size())};
+/// Nothing where the letters are no class. Those of medicine are looked for outside the fields of the Library of
+/// Congress alone.
+std::string part_of(const LcCallNumber& number, Tag tag, Part part) {
+    std::string text{number.letters};
     for (char& byte : text) {
         byte = upper(byte);
+    }
+    const bool is_of_congress = tag == Tag{"050"} || tag == Tag{"090"};
+    if (!is_lc_class(text) && (is_of_congress || !is_nlm_class(text))) {
+        return {};
+    }
+    if (part == Part::letter) {
+        text.resize(1);
     }
     if (part == Part::main_class) {
         if (number.integer.empty()) {
@@ -50,7 +60,7 @@ BuiltIn make_lc_class(SettingReader& settings) {
         for_each_field(record, tags, [&](const FieldView& field) {
             for (const Subfield subfield : field.subfields('a')) {
                 const std::optional<LcCallNumber> number = read_lc_call_number(subfield.value);
-                std::string text = number ? part_of(*number, part) : std::string{};
+                std::string text = number ? part_of(*number, field.tag(), part) : std::string{};
                 if (!text.empty()) {
                     values.push_back(std::move(text));
                 }

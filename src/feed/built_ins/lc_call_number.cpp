@@ -35,6 +35,10 @@ void append_upper(std::string_view text, std::string& key) {
 
 void append_number(std::string_view digits, std::size_t width, std::string& key) {
     digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+    if (digits.size() > width) { // behind all that are not so long: a Z for each digit more
+        key.append(width, '9');
+        key.append(digits.size() - width, 'Z');
+    }
     key.append(width > digits.size() ? width - digits.size() : 0, '0');
     key += digits;
 }
@@ -42,7 +46,8 @@ void append_number(std::string_view digits, std::size_t width, std::string& key)
 /// Writes the part of a key behind the class.
 class PartWriter {
   public:
-    PartWriter(std::string_view rest, bool is_lower, std::string& key) : rest_{rest}, is_lower_{is_lower}, key_{&key} {}
+    PartWriter(std::string_view rest, bool is_lower, std::string& key)
+        : all_{rest}, rest_{rest}, is_lower_{is_lower}, key_{&key} {}
 
     void write() {
         while (!rest_.empty()) {
@@ -53,6 +58,9 @@ class PartWriter {
                 write_word();
             } else {
                 rest_.remove_prefix(1);
+                if (first == ':') {
+                    write_part_number();
+                }
             }
         }
     }
@@ -71,6 +79,14 @@ class PartWriter {
         append_upper(take(letters_before(rest_)), *key_);
     }
 
+    /// The number of a part of a place, on maps: of L8:2G35 the 2, behind which a cutter stands.
+    void write_part_number() {
+        if (const std::size_t digits = digits_before(rest_); digits > 0) {
+            *key_ += ' ';
+            append_number(take(digits), number_width, *key_);
+        }
+    }
+
     /// A cutter, or a word before a number: v.2.
     void write_word() {
         const std::string_view letters = take(letters_before(rest_));
@@ -82,10 +98,17 @@ class PartWriter {
     }
 
     /// Where letters end and digits follow at once: one to three capitals, or small ones where the class is in small
-    /// letters, too. So v2 is no cutter, and V2 is one.
+    /// letters, too, or where a point stands before them that ends no word. So v2 is no cutter, and V2 and .v2 are.
     bool is_cutter(std::string_view letters) const {
         const bool is_small = letters.front() >= 'a';
-        return !rest_.empty() && is_digit(rest_.front()) && letters.size() <= most_letters && (is_lower_ || !is_small);
+        return !rest_.empty() && is_digit(rest_.front()) && letters.size() <= most_letters &&
+               (is_lower_ || !is_small || is_behind_point(letters.size()));
+    }
+
+    /// Of letters that were just taken.
+    bool is_behind_point(std::size_t letters) const {
+        const std::string_view before = all_.substr(0, all_.size() - rest_.size() - letters);
+        return before.ends_with('.') && (before.size() == 1 || !is_letter(before[before.size() - 2]));
     }
 
     /// Digits are decimals, and stay. Letters behind them are of the work: their hyphen sorts them behind all that
@@ -102,10 +125,18 @@ class PartWriter {
         }
     }
 
+    std::string_view all_;
     std::string_view rest_;
     bool is_lower_;
     std::string* key_;
 };
+
+/// Whether a number is an ordinal, as 10th, by the letters behind it.
+bool are_of_ordinal(std::string_view letters) {
+    std::string capitals;
+    append_upper(letters, capitals);
+    return capitals == "ST" || capitals == "ND" || capitals == "RD" || capitals == "TH";
+}
 
 } // namespace
 
@@ -126,8 +157,11 @@ std::optional<LcCallNumber> read_lc_call_number(std::string_view text) {
     const std::size_t point = std::min(text.find_first_not_of(' '), text.size());
     if (point + 1 < text.size() && text[point] == '.' && is_digit(text[point + 1])) {
         text.remove_prefix(point + 1);
-        number.decimals = text.substr(0, digits_before(text));
-        text.remove_prefix(number.decimals.size());
+        const std::string_view behind = text.substr(digits_before(text));
+        if (!are_of_ordinal(behind.substr(0, letters_before(behind)))) {
+            number.decimals = text.substr(0, digits_before(text));
+            text = behind;
+        }
     }
     number.rest = text;
     return number;

@@ -40,7 +40,7 @@ class Names {
         for (const std::string& one : relators.value_or(std::vector<std::string>{})) {
             relators_.emplace_back(relator(one, room));
         }
-        without_ = settings.flag("without", !are_chosen_);
+        read_without(settings);
     }
 
     void operator()(const RecordView& record, std::vector<std::string>& values) const {
@@ -60,6 +60,23 @@ class Names {
     }
 
   private:
+    /// A switch, or the tags of which it is on.
+    void read_without(SettingReader& settings) {
+        const std::optional<std::vector<std::string>> given = settings.texts("without");
+        if (given && (given->size() != 1 || Tag::from(given->front()))) {
+            without_ = false;
+            without_tags_ = settings.tags("without", "");
+        } else if (given && given->front() != "true" && given->front() != "false") {
+            settings.refuse("without", "true, false or tags of data fields, as 100");
+        } else {
+            without_ = settings.flag("without", !are_chosen_);
+        }
+    }
+
+    bool is_taken_without(Tag tag) const {
+        return without_ || std::ranges::find(without_tags_, tag) != without_tags_.end();
+    }
+
     bool is_asked_for(const FieldView& field, std::string& room) const {
         if (!are_chosen_ && without_) {
             return true;
@@ -75,14 +92,15 @@ class Names {
                 return true;
             }
         }
-        return has_relator ? !are_chosen_ : without_;
+        return has_relator ? !are_chosen_ : is_taken_without(field.tag());
     }
 
     std::vector<Tag> tags_;
     std::string codes_;
     std::vector<std::string> relators_;
-    bool are_chosen_ = false; ///< only names with one of the relators
-    bool without_ = true;     ///< and names that have none
+    bool are_chosen_ = false;       ///< only names with one of the relators
+    bool without_ = true;           ///< and names that have none
+    std::vector<Tag> without_tags_; ///< or, of those, only those of these fields
 };
 
 } // namespace

@@ -152,6 +152,9 @@ class PublicationDates {
     void operator()(const RecordView& record, std::vector<std::string>& values) const {
         const std::size_t begin = values.size();
         const CodedDate date = coded_date(record);
+        if (date.type == 'b') { // as above
+            return;
+        }
         add(date.first, values);
         if (has_second_year(date.type)) {
             add(date.second, values);

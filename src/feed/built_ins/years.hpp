@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -22,8 +23,17 @@ struct Years {
 /// Source: MARC 21 Bibliographic, "008 - All Materials", "07-10 - Date 1".
 std::optional<Years> coded_years(std::string_view text);
 
+/// Whether what stands behind a year says that it is one before Christ: `B.C.`, `v. Chr.` and the like, also behind the
+/// second of two years.
+bool is_before_christ(std::string_view behind);
+
+/// Whether a year of ours follows behind an equals sign or a bracket, of which `year` is another calendar's number: as
+/// 1422 in `1422 n. H. = 2001`, and 1379 in `1379 [2000]`. Islamic, Iranian, Bengali, Buddhist and Jewish years.
+bool is_of_another_calendar(int year, std::string_view behind);
+
 /// Calls `visit(years)` for each year in the text of a date, until it returns true: four digits that stand alone; and
-/// three or two with - or ? in the others' places, as 198- and 19--. Source: MARC 21 Bibliographic, "264 - Production,
+/// three or two with - or ? in the others' places, as 198- and 19--. Not for those before Christ, and of another
+/// calendar where the year of ours stands behind. Source: MARC 21 Bibliographic, "264 - Production,
 /// Publication, ...", $c; AACR2, 1.4F7.
 template <typename Visit>
 bool any_year(std::string_view text, const Visit& visit) {
@@ -32,7 +42,10 @@ bool any_year(std::string_view text, const Visit& visit) {
         const bool is_followed = at + 4 < text.size() && is_digit(text[at + 4]); // of 198-200, which is no year
         if (digits >= 2 && digits <= 4 && (digits == 4 || !is_followed)) {
             const std::optional<Years> years = coded_years(text.substr(at, 4));
-            if (years && visit(*years)) {
+            const std::string_view behind = text.substr(std::min(at + 4, text.size()));
+            const bool is_ours =
+                years && !is_before_christ(behind) && !(years->is_one() && is_of_another_calendar(years->from, behind));
+            if (is_ours && visit(*years)) {
                 return true;
             }
         }

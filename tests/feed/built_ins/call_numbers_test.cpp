@@ -87,6 +87,35 @@ TEST(LcShelfKey, IsPaddedAndInCapitals) {
     EXPECT_EQ(key_of("[QA76]"), "QA 0076");
 }
 
+TEST(LcShelfKey, HasCuttersOfMapsAndSmallOnesAsDecimals) {
+    EXPECT_EQ(key_of("G4364.L8:2G35"), "G  4364 L8 000002 G35");
+    EXPECT_LT(key_of("G4364.L8:2G35"), key_of("G4364.L8:2G4"));
+    EXPECT_LT(key_of("G4364.L8:2G4"), key_of("G4364.L8:10A1"));
+    EXPECT_EQ(key_of("QA76 .a35"), key_of("QA76 .A35"));
+    EXPECT_EQ(key_of("QA76.a35"), "QA 0076 A35");
+    EXPECT_EQ(key_of("QA76.A35 v2"), "QA 0076 A35 V 000002");
+    EXPECT_EQ(key_of("QA76.A35 pt.a2"), "QA 0076 A35 PT A 000002");
+}
+
+TEST(LcShelfKey, TakesAnOrdinalForNoDecimal) {
+    EXPECT_EQ(key_of("PQ4453.10th"), "PQ 4453 000010TH");
+    EXPECT_LT(key_of("PQ4453.2nd"), key_of("PQ4453.10th"));
+    EXPECT_EQ(key_of("PQ4453.10"), "PQ 4453.10");
+}
+
+TEST(LcShelfKey, SortsLongNumbersBehindShortOnes) {
+    const char* const row[] = {"v.2", "v.999999", "v.999999b", "v.1000000", "v.9999999", "v.10000000"};
+    for (std::size_t at = 1; at < std::size(row); ++at) {
+        const auto key = [](const char* volume, const feed::Settings& settings = {}) {
+            return key_of(std::string{"QA76 .A1 "} + volume, settings);
+        };
+        const feed::Settings reverse{{"reverse", {"true"}}};
+        EXPECT_LT(key(row[at - 1]), key(row[at])) << row[at];
+        EXPECT_GT(key(row[at - 1], reverse), key(row[at], reverse)) << row[at];
+    }
+    EXPECT_LT(key_of("QA76 1000000"), key_of("QA76 .A1"));
+}
+
 TEST(LcShelfKey, IsOfTheWholeNumberAndNotOfAnAlternative) {
     const std::string field =
         data_field("00", {{'b', "X1"}, {'a', "PS3537.A426"}, {'b', "C3 1951"}, {'a', "PZ3.S159"}, {'b', "A4"}});
@@ -112,6 +141,23 @@ TEST(LcClass, IsTheLettersOrMore) {
               (Values{"QA", "Z"}));
 }
 
+TEST(LcClass, IsNoneOfLettersThatAreNoClass) {
+    for (const char* const text : {"AB1", "BZ12", "DZ5", "EA1", "FB2", "QZ4", "WB 100", "W1", "DJX1", "ZZ3", "MX1"}) {
+        EXPECT_EQ(values_of_text("lc_class", "050", text), Values{}) << text;
+    }
+    EXPECT_EQ(values_of_text("lc_class", "050", "BZ12", {{"part", {"letter"}}}), Values{});
+    for (const auto& [text, letters] : {std::pair{"DJK4", "DJK"},
+                                        {"daw1001", "DAW"},
+                                        {"KFC1077", "KFC"},
+                                        {"E184", "E"},
+                                        {"ZA4201", "ZA"},
+                                        {"A1", "A"}}) {
+        EXPECT_EQ(values_of_text("lc_class", "050", text), Values{letters}) << text;
+    }
+    EXPECT_EQ(values_of_text("lc_class", "060", "QZ 200", {{"fields", {"060"}}}), Values{"QZ"});
+    EXPECT_EQ(values_of_text("lc_class", "060", "BZ 200", {{"fields", {"060"}}}), Values{});
+}
+
 TEST(Dewey, IsTheNumberOrAClassAboveIt) {
     EXPECT_EQ(values_of_text("dewey", "082", "813/.54"), Values{"813.54"});
     EXPECT_EQ(values_of_text("dewey", "082", "973.7/092/4 B"), Values{"973.7092"
@@ -123,6 +169,11 @@ TEST(Dewey, IsTheNumberOrAClassAboveIt) {
     for (const char* const text : {"", "[Fic]", "E", "81", "8134", "81.3"}) {
         EXPECT_EQ(values_of_text("dewey", "082", text), Values{}) << text;
     }
+}
+
+TEST(Dewey, SortsWithoutRegardToCase) {
+    EXPECT_EQ(values_of("dewey", {{"082", data_field("04", {{'a', "813/.54"}, {'b', "s52 b"}})}}, {{"part", {"sort"}}}),
+              Values{"813.54 S52 B"});
 }
 
 TEST(Dewey, SortsAsAShelfDoes) {

@@ -74,6 +74,31 @@ TEST(PublicationDate, IsNoneBeforeChrist) {
     EXPECT_EQ(date_of({coded("b        "), imprint("[ca. 1500 B.C.]")}), "none");
 }
 
+TEST(PublicationDate, IsNoneThatAStatementSaysToBeBeforeChrist) {
+    for (const char* const text : {"1500 B.C.", "[ca. 1500 B.C.E.]", "1500 BC", "1500 BCE", "1500 v. Chr.", "1500 a.C.",
+                                   "1500-1200 B.C.", "1500? B.C."}) {
+        EXPECT_EQ(date_of({imprint(text)}), "none") << text;
+        EXPECT_EQ(values_of("publication_dates", {imprint(text)}), Values{}) << text;
+    }
+    EXPECT_EQ(date_of({imprint("1985 BCD Press")}), "1985");
+    EXPECT_EQ(date_of({imprint("1985, of 1500 B.C.")}), "1985");
+    EXPECT_EQ(values_of("publication_dates", {coded("b15001200"), imprint("1500")}), Values{});
+}
+
+TEST(PublicationDate, IsOfOurCalendarWhereAnotherStandsBefore) {
+    const std::pair<const char*, const char*> known[] = {
+        {"1422 n. H. = 2001", "2001"}, {"1379 [2000]", "2000"},         {"1425 H. [2004]", "2004"},
+        {"5730 [1969]", "1969"},       {"1422 or 1423 [2001]", "2001"}, {"1379 [i.e. 2000]", "2000"},
+        {"2543 [2000]", "2000"},       {"1697 [i.e. 1967]", "1697"},    {"1985 [c1986]", "1985"},
+        {"1380 [1980]", "1380"},       {"1990 = 5750", "1990"},         {"1422 2001", "1422"},
+    };
+    for (const auto& [text, year] : known) {
+        EXPECT_EQ(date_of({imprint(text)}), year) << text;
+    }
+    EXPECT_EQ(values_of("publication_dates", {imprint("1422 n. H. = 2001")}), Values{"2001"});
+    EXPECT_EQ(values_of("publication_dates", {imprint("1985 [c1986]")}), (Values{"1985", "1986"}));
+}
+
 TEST(PublicationDate, IsNoneOfAShort008) {
     EXPECT_EQ(date_of({{"008", ""}}), "none");
     EXPECT_EQ(date_of({{"008", "850101s198"}}), "none");

@@ -73,6 +73,20 @@ TEST(Names, AreChosenByRelator) {
     EXPECT_EQ(values_of("names", people, {{"without", {"false"}}}).size(), 3U);
 }
 
+TEST(Names, WithoutRelatorAreTakenOfTheTagsThatAreNamed) {
+    const std::vector<FieldText> fields = {
+        {"100", data_field("1 ", {{'a', "Main, M."}})},
+        {"700", data_field("1 ", {{'a', "Added, A."}})},
+        {"700", data_field("1 ", {{'a', "Writer, W.,"}, {'e', "author."}})},
+    };
+    EXPECT_EQ(values_of("names", fields, {{"relators", {"aut", "author"}}, {"without", {"100"}}}),
+              (Values{"Main, M.", "Writer, W."}));
+    EXPECT_EQ(values_of("names", fields, {{"relators", {"aut"}}, {"without", {"100", "700"}}}),
+              (Values{"Main, M.", "Added, A."}));
+    EXPECT_EQ(values_of("names", fields, {{"without", {"700"}}}), (Values{"Added, A.", "Writer, W."}));
+    EXPECT_EQ(values_of("names", fields, {{"relators", {"author"}}, {"without", {"false"}}}), Values{"Writer, W."});
+}
+
 TEST(Names, AreAllWhereNoRelatorIsAskedFor) {
     EXPECT_EQ(values_of("names", people),
               (Values{"Melville, Herman, 1819-1891", "Kent, Rockwell", "Nobody, N.", "Congress Author"}));

@@ -33,6 +33,11 @@ TEST(Isbn, IsFoundWhateverStandsAroundIt) {
     EXPECT_EQ(isbn13("0131103628, 080442957X"), (Values{"9780131103627", "9780804429573"}));
 }
 
+TEST(Isbn, IsNoneOfPrintedMusic) {
+    EXPECT_EQ(isbn13("979-0-2600-0043-8"), Values{});
+    EXPECT_EQ(isbn13("9790260000438"), Values{});
+}
+
 TEST(Isbn, OfNineDigitsIsAStandardBookNumber) {
     EXPECT_EQ(isbn13("340013818"), Values{"9780340013816"});
     EXPECT_EQ(values_of_text("isbn10", "020", "340-01381-8"), Values{"0340013818"});
@@ -56,6 +61,9 @@ TEST(Issn, HasItsHyphenAndARightCheckDigit) {
     EXPECT_EQ(values_of_text("issn", "022", "0317-8471"), Values{"0317-8471"});
     EXPECT_EQ(values_of_text("issn", "022", "03178471"), Values{"0317-8471"});
     EXPECT_EQ(values_of_text("issn", "022", "ISSN 2434-561x (online)"), Values{"2434-561X"});
+    EXPECT_EQ(values_of_text("issn", "022", "0317\u20108471"), Values{"0317-8471"});
+    EXPECT_EQ(values_of_text("issn", "022", "0317\u20118471"), Values{"0317-8471"});
+    EXPECT_EQ(values_of_text("issn", "022", "0317\u20128471"), Values{});
     EXPECT_EQ(values_of_text("issn", "022", "0317-8472"), Values{});
     EXPECT_EQ(values_of_text("issn", "022", "0317-847"), Values{});
     EXPECT_EQ(values_of_text("issn", "022", ""), Values{});

@@ -85,6 +85,23 @@ def middle(years):
     return year if 500 <= year <= 2100 else None
 
 
+STATED = re.compile(r"(?<![0-9])(?:[0-9]{4}|[0-9]{3}[u?-]|[0-9]{2}[u?-]{2})(?![0-9])")
+BEFORE_CHRIST = re.compile(r"[ 0-9?-]{0,39}(B\.C|BCE?|v\. ?Chr|a\. ?C|av\. ?J)(?![A-Za-z])")
+
+
+def stated_years(text):
+    """Those of our calendar, after Christ."""
+    for match in STATED.finditer(text):
+        behind = text[match.end():].encode("utf-8", "surrogateescape")[:40].decode("utf-8", "replace")
+        others = [int(year) for part in re.split("[=[]", behind, maxsplit=1)[1:] for year in re.findall("(?<![0-9])[0-9]{4}(?![0-9])", part)]
+        year = int(match[0]) if match[0].isdigit() else None
+        if BEFORE_CHRIST.match(behind) or year and any(
+                other - year in (593, 594, 621, 622) or year - other in (543, 544, 3760, 3761)
+                or other > year and abs(int(year * 0.9702 + 621.6) - other) <= 1 for other in others):
+            continue
+        yield match[0]
+
+
 def publication_date(fields):
     coded = data_of(fields, "008")
     kind = coded[6:7] if len(coded) > 10 else " "
@@ -100,8 +117,7 @@ def publication_date(fields):
     if year is None and kind != "b":
         statements = (subfields(fields, "264", "c", "1") + subfields(fields, "260", "c") + subfields(fields, "264", "c", "4")
                       + [value for field in fields if field[0] == "264" and field[1][1] not in "14" for code, value in field[2] if code == "c"])
-        years = (middle(span(match)) for text in statements
-                 for match in re.findall(r"(?<![0-9])(?:[0-9]{4}|[0-9]{3}[u?-]|[0-9]{2}[u?-]{2})(?![0-9])", text))
+        years = (middle(span(match)) for text in statements for match in stated_years(text))
         year = next((year for year in years if year is not None), None)
     return [] if year is None else [str(year)]
 
@@ -109,7 +125,7 @@ def publication_date(fields):
 def long_isbn(digits):
     if len(digits) == 13:
         sum_ = sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(digits))
-        return digits if digits.startswith(("978", "979")) and sum_ % 10 == 0 else None
+        return digits if re.match("978|979[1-9]", digits) and sum_ % 10 == 0 else None
     digits = digits.rjust(10, "0")
     values = [10 if digit == "X" else int(digit) for digit in digits]
     if sum(value * (10 - at) for at, value in enumerate(values)) % 11:
@@ -167,9 +183,21 @@ def sort_title(fields):
     if not text.isascii() or "\x1b" in text: # MARC-8
         return None
     count = int(title[1][1]) if title[1][1].isascii() and title[1][1].isdigit() else 0
-    text = text[count:] if count < len(text) else text
-    text = re.sub(r"[\t-\r ]+", " ", text).strip(" ").rstrip(" .,:;/=")
+    cut = text[:count] if count < len(text) else ""
+    text = re.sub(r"[\t-\r ]+", " ", text[len(cut):]).strip(" ").rstrip(" .,:;/=")
     key = re.sub("^[^0-9A-Za-z]+", "", text) or text
+    cut += text[:len(text) - len(key)]
+    if cut.count('"') % 2:
+        key = key.replace('"', "", 1)
+    opened = cut.count("[") - cut.count("]")
+    depth, kept = opened, ""
+    for at, byte in enumerate(key):
+        if byte == "]" and depth == opened > 0:
+            opened = depth = opened - 1
+            continue
+        depth = depth + 1 if byte == "[" else depth - 1 if byte == "]" and depth > opened else depth
+        kept += byte
+    key = re.sub(" +", " ", kept).strip(" ").rstrip(" .,:;/=")
     return [key] if key else []
 
 

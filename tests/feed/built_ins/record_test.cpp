@@ -160,6 +160,7 @@ TEST(FormatTable, SaysWhatARecordDescribes) {
     EXPECT_EQ(values_of("format", {coded(23, 'o')}), Values{"E-Book"});
     EXPECT_EQ(values_of("format", {coded(21, 'p')}, {}, "nas a22"), Values{"Journal"});
     EXPECT_EQ(values_of("format", {coded(21, 'n')}, {}, "nas a22"), Values{"Newspaper"});
+    EXPECT_EQ(values_of("format", {coded(21, 'l')}, {}, "nai a22"), Values{});
     EXPECT_EQ(values_of("format", {}, {}, "njm a22"), Values{"Music Recording"});
     EXPECT_EQ(values_of("format", {{"007", "vd cvaizq"}}, {}, "ngm a22"), Values{"Video"});
     EXPECT_EQ(values_of("format", {{"007", "hd"}}), Values{"Microform"});

@@ -46,6 +46,9 @@ TEST(BuiltIns, RefuseASettingThatIsWrong) {
     EXPECT_EQ(error_of("record", {{"gzip", {"yes"}}}), (BuiltInError{"gzip", "true or false"}));
     EXPECT_EQ(error_of("names", {{"fields", {"100", "7x"}}}), (BuiltInError{"fields", "tags of data fields, as 245"}));
     EXPECT_EQ(error_of("names", {{"fields", {"001"}}}).key, "fields");
+    EXPECT_EQ(error_of("names", {{"without", {"maybe"}}}),
+              (BuiltInError{"without", "true, false or tags of data fields, as 100"}));
+    EXPECT_EQ(error_of("names", {{"without", {"100", "true"}}}).key, "without");
     EXPECT_EQ(error_of("lccn", {{"subfields", {""}}}), (BuiltInError{"subfields", "codes of subfields, as ab"}));
     EXPECT_EQ(error_of("all_text", {{"from_tag", {"1"}}}), (BuiltInError{"from_tag", "a tag, as 245"}));
     EXPECT_EQ(error_of("urls", {{"not", {"12"}}}).key, "not");

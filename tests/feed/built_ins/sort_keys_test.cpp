@@ -19,10 +19,21 @@ TEST(SortTitle, IsWithoutWhatIsNotFiledBy) {
     EXPECT_EQ(title_key("10", "Whales :"), "Whales");
     EXPECT_EQ(title_key("12", "L'\u00E9t\u00E9"), "\u00E9t\u00E9");
     EXPECT_EQ(title_key("15", "Los \u00A1alto!"), "alto!");
-    EXPECT_EQ(title_key("10", "\"Hello,\" he said"), "Hello,\" he said");
+    EXPECT_EQ(title_key("10", "\"Hello,\" he said"), "Hello, he said");
     EXPECT_EQ(title_key("10", "\u00ABBonjour\u00BB  tristesse ="), "Bonjour\u00BB tristesse");
     EXPECT_EQ(title_key("10", "\u0098Die\u009C Welt"), "Welt");
     EXPECT_EQ(title_key("14", "\u0098Die\u009C Welt"), "Welt");
+}
+
+TEST(SortTitle, IsWithoutTheEndOfWhatBeganInFront) {
+    EXPECT_EQ(title_key("10", "[Bracketed title] /"), "Bracketed title");
+    EXPECT_EQ(title_key("11", "[Bracketed title.]"), "Bracketed title");
+    EXPECT_EQ(title_key("15", "[The whale] and more"), "whale and more");
+    EXPECT_EQ(title_key("15", "\"The whale\" and \"more\""), "whale and \"more\"");
+    EXPECT_EQ(title_key("10", "[A [b] c] d]"), "A [b] c d]");
+    EXPECT_EQ(title_key("10", "Letters [1850]"), "Letters [1850]");
+    EXPECT_EQ(title_key("16", "[The] whale [1850]"), "whale [1850]");
+    EXPECT_EQ(title_key("10", "[...]"), "[...]");
 }
 
 TEST(SortTitle, CountsCharacters) {
