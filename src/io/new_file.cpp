@@ -11,6 +11,7 @@
 #include "io/open_device.hpp"
 #include "io/open_stream.hpp"
 #include "io/part_name.hpp"
+#include "io/sync_folder.hpp"
 #include "io/system_call.hpp"
 #include "io/write_all.hpp"
 
@@ -25,15 +26,6 @@ std::size_t most_of_a_name(const std::filesystem::path& folder) {
     const long in_folder = ::pathconf(folder.c_str(), _PC_NAME_MAX);
     const std::size_t in_path = PATH_MAX - 1 - std::min<std::size_t>(PATH_MAX - 1, folder.native().size() + 1);
     return std::min(in_folder > 0 ? static_cast<std::size_t>(in_folder) : NAME_MAX, in_path);
-}
-
-/// Stores that a name in the folder has changed. Who may not read the folder cannot, and not every file system does.
-void sync_folder(const std::filesystem::path& folder, const System& system) {
-    const Descriptor open{
-        uninterrupted([&] { return system.open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0); })};
-    if (open.value() >= 0 && uninterrupted([&] { return system.fsync(open.value()); }) != 0 && errno == EIO) {
-        throw_errno(folder.string());
-    }
 }
 
 } // namespace

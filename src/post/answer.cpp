@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include <marcmill/utf8.hpp>
@@ -115,6 +116,9 @@ bool read_tolerated(JsonReader& json, std::unordered_map<std::string, std::strin
                 json.skip_value();
             }
         }
+        if (id.empty()) { // of a document, but of which one?
+            return false;
+        }
         reasons[id] = printable_reason(message);
     }
     return !json.is_broken();
@@ -128,8 +132,10 @@ bool read_header(JsonReader& json, std::uint64_t& status, std::unordered_map<std
     while (json.next_member(key)) {
         if (key == "status") {
             has_status = json.take_number(status);
-        } else if (key == "errors" && json.peek() == '[') {
-            read_tolerated(json, reasons);
+        } else if (key == "errors") {
+            if (json.peek() != '[' || !read_tolerated(json, reasons)) {
+                return false;
+            }
         } else {
             json.skip_value();
         }
@@ -204,20 +210,24 @@ std::optional<std::vector<Outcome>> read_solr_answer(std::string_view text, std:
     std::unordered_map<std::string, std::string> reasons;
     json.enter_object();
     while (json.next_member(key)) {
-        key == "responseHeader" ? read_header(json, status, reasons) : json.skip_value();
+        if (key != "responseHeader") {
+            json.skip_value();
+        } else if (!read_header(json, status, reasons)) {
+            return std::nullopt;
+        }
     }
     if (!json.at_end() || status != 0) {
         return std::nullopt;
     }
     std::vector<Outcome> outcomes(documents.size());
-    std::size_t found = 0;
+    std::unordered_set<std::string_view> found;
     for (std::size_t at = 0; at < documents.size() && !reasons.empty(); ++at) {
         if (const auto reason = reasons.find(documents[at].id); reason != reasons.end()) {
             outcomes[at] = {Outcome::Kind::refused, reason->second};
-            ++found;
+            found.insert(documents[at].id);
         }
     }
-    if (found < reasons.size()) { // errors of documents that were not sent, or that it does not name
+    if (found.size() < reasons.size()) { // errors of documents that were not sent, or that it does not name
         return std::nullopt;
     }
     return outcomes;

@@ -43,6 +43,7 @@ class CurlTransport final : public Transport {
     void add_header(const char* header);
     void set_up(const PostOptions& options);
     void read_facts(Exchange& exchange) const;
+    bool was_sent() const;
     std::string told(CURLcode code) const;
 
     static std::size_t take(char* bytes, std::size_t one, std::size_t count, void* self);
@@ -142,6 +143,13 @@ std::string CurlTransport::told(CURLcode code) const {
     return error_.front() == '\0' ? curl_->easy_strerror(code) : error_.data();
 }
 
+/// A part of the request at the least. Of a URL that is not for HTTP nothing is, and an answer that is no HTTP, which
+/// ends with the same code, comes after it.
+bool CurlTransport::was_sent() const {
+    long bytes = 0;
+    return curl_->easy_getinfo(easy_, CURLINFO_REQUEST_SIZE, &bytes) == CURLE_OK && bytes > 0;
+}
+
 void CurlTransport::read_facts(Exchange& exchange) const {
     curl_->easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &exchange.status);
     curl_off_t seconds = 0;
@@ -168,9 +176,9 @@ Exchange CurlTransport::post(std::string_view body, std::size_t most_answer) {
         read_facts(exchange);
         return exchange;
     }
-    exchange.end = is_interrupted_    ? Exchange::End::interrupted
-                   : is_lasting(code) ? Exchange::End::impossible
-                                      : Exchange::End::broken;
+    exchange.end = is_interrupted_                   ? Exchange::End::interrupted
+                   : is_lasting(code) && !was_sent() ? Exchange::End::impossible
+                                                     : Exchange::End::broken;
     exchange.error = told(code);
     return exchange;
 }

@@ -14,7 +14,8 @@ namespace marcmill::post {
 namespace {
 
 constexpr std::size_t most_of_an_answer = std::size_t{1} << 20; ///< bytes, and for each document:
-constexpr std::size_t most_of_an_item = std::size_t{16} << 10;
+constexpr std::size_t most_of_an_item = std::size_t{2} << 10;
+constexpr std::size_t most_of_any_answer = std::size_t{64} << 20; ///< however many documents
 
 /// Statuses of servers that have too much to do, are not up yet, or stand behind a proxy that does not reach them.
 bool is_passing(long status) {
@@ -100,7 +101,8 @@ Exchange Delivery::send(std::string_view body, std::size_t documents) {
         body = packed_;
     }
     ++done_.requests;
-    Exchange exchange = transport_->post(body, most_of_an_answer + most_of_an_item * documents);
+    Exchange exchange =
+        transport_->post(body, std::min(most_of_an_answer + most_of_an_item * documents, most_of_any_answer));
     if (exchange.end == Exchange::End::interrupted) {
         stop("interrupted", ECANCELED);
     }

@@ -23,7 +23,8 @@ Checkpoint beginning(const PostOptions& options) {
 
 } // namespace
 
-Ledger::Ledger(const PostOptions& options) : options_{&options}, written_{beginning(options)} {
+Ledger::Ledger(const PostOptions& options, const io::System& system)
+    : options_{&options}, written_{beginning(options)} {
     if (!options.checkpoint.empty()) {
         if (std::optional<Checkpoint> then = load_checkpoint(options.checkpoint)) {
             if (const std::string difference = difference_of(*then, written_); !difference.empty()) {
@@ -38,7 +39,7 @@ Ledger::Ledger(const PostOptions& options) : options_{&options}, written_{beginn
     reached_ = begin_;
     refused_ = lines_ = written_.refused;
     if (!options.refused.empty()) {
-        file_.emplace(options.refused, written_.refused_bytes);
+        file_.emplace(options.refused, written_.refused_bytes, system);
     }
     write_checkpoint(begin_); // a folder that takes no file is known before anything is sent
 }
@@ -60,46 +61,50 @@ PostPosition Ledger::position() const {
 
 void Ledger::settle(PostPosition first, Delivered&& delivered) {
     const std::lock_guard lock{mutex_};
-    open_.erase(open_.find(first));
-    report_.delivered += delivered.documents;
-    report_.requests += delivered.requests;
-    report_.tried_again += delivered.tried_again;
+    const bool has_refused = !delivered.refused.empty();
+    const std::string last_reason = has_refused ? delivered.refused.back().reason : "";
     refused_ += delivered.refused.size();
-    hold_limit(delivered);
     for (Refusal& refusal : delivered.refused) {
         Place place{{refusal.document.file, refusal.document.number}, refusal.document.id};
         held_.emplace(std::move(place), std::move(refusal));
     }
+    open_.erase(open_.find(first)); // from now on the position may pass them
+    report_.delivered += delivered.documents;
+    report_.requests += delivered.requests;
+    report_.tried_again += delivered.tried_again;
     const PostPosition here = position();
     write_refused(here);
     if (std::chrono::steady_clock::now() - last_ >= options_->checkpoint_interval) {
         write_checkpoint(here);
     }
+    if (has_refused) {
+        hold_limit(last_reason);
+    }
 }
 
-void Ledger::hold_limit(const Delivered& delivered) const {
-    if (refused_ > options_->most_refused && !delivered.refused.empty()) {
+void Ledger::hold_limit(const std::string& last_reason) const {
+    if (refused_ > options_->most_refused) {
         throw io::ToldError{shown_url(options_->url) + ": " + std::to_string(refused_) +
-                                " documents were refused, the last of them so: " + delivered.refused.back().reason,
+                                " documents were refused, the last of them so: " + last_reason,
                             EPROTO};
     }
 }
 
-/// Those before the position: no other can come before them any more.
+/// Those before the position: no other can come before them any more. They are held until the file has them.
 void Ledger::write_refused(PostPosition position) {
-    std::string lines;
     const auto end = held_.lower_bound(Place{position, ""});
-    for (auto at = held_.begin(); at != end; at = held_.erase(at)) {
-        ++lines_;
-        if (file_) {
+    if (file_) {
+        std::string lines;
+        for (auto at = held_.begin(); at != end; ++at) {
             append_line(at->second, lines);
         }
+        file_->write(lines);
+    }
+    for (auto at = held_.begin(); at != end; at = held_.erase(at)) {
+        ++lines_;
         if (report_.first_refused.size() < most_shown) {
             report_.first_refused.push_back(std::move(at->second));
         }
-    }
-    if (file_) {
-        file_->write(lines);
     }
 }
 

@@ -23,7 +23,7 @@ namespace marcmill::post {
 class Ledger {
   public:
     /// Loads the checkpoint and opens the files. Throws std::system_error with a path, as all here do.
-    explicit Ledger(const PostOptions& options);
+    explicit Ledger(const PostOptions& options, const io::System& system = io::System::real());
 
     /// Where the run went on.
     PostPosition begin() const { return begin_; }
@@ -46,7 +46,7 @@ class Ledger {
     PostPosition position() const;
     void write_refused(PostPosition position);
     void write_checkpoint(PostPosition position);
-    void hold_limit(const Delivered& delivered) const;
+    void hold_limit(const std::string& last_reason) const;
 
     const PostOptions* options_;
     Checkpoint written_; ///< what the checkpoint's file says, if there is one

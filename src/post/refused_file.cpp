@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/output_place.hpp"
+#include "io/sync_folder.hpp"
 #include "io/system_call.hpp"
 #include "io/write_all.hpp"
 #include "text/json_string.hpp"
@@ -14,9 +16,9 @@
 namespace marcmill::post {
 namespace {
 
-int open_file(const std::string& path, bool may_be_new) {
+int open_file(const std::string& path, bool may_be_new, const io::System& system) {
     const int flags = O_WRONLY | O_CLOEXEC | (may_be_new ? O_CREAT : 0);
-    const int file = io::uninterrupted([&] { return ::open(path.c_str(), flags, 0666); });
+    const int file = io::uninterrupted([&] { return system.open(path.c_str(), flags, 0666); });
     if (file < 0) {
         io::throw_errno(path);
     }
@@ -39,8 +41,8 @@ void append_line(const Refusal& refusal, std::string& out) {
     }
 }
 
-RefusedFile::RefusedFile(std::string path, std::uint64_t bytes)
-    : path_{std::move(path)}, file_{open_file(path_, bytes == 0)}, bytes_{bytes} {
+RefusedFile::RefusedFile(std::string path, std::uint64_t bytes, const io::System& system)
+    : path_{std::move(path)}, system_{&system}, file_{open_file(path_, bytes == 0, system)}, bytes_{bytes} {
     struct stat facts {};
     if (::fstat(file_.value(), &facts) != 0) {
         io::throw_errno(path_);
@@ -58,23 +60,44 @@ RefusedFile::RefusedFile(std::string path, std::uint64_t bytes)
         ::lseek(file_.value(), 0, SEEK_END) < 0) {
         io::throw_errno(path_);
     }
+    if (bytes == 0) { // it may be new, and a checkpoint that counts its lines would outlive its name
+        io::sync_folder(io::output_place(path_).path.parent_path(), system);
+    }
 }
 
 void RefusedFile::write(std::string_view lines) {
+    hold_broken();
     if (lines.empty()) {
         return;
     }
-    io::write_all(file_.value(), path_, {&lines, 1});
-    bytes_ += lines.size();
     is_stored_ = false;
+    try {
+        io::write_all(file_.value(), path_, {&lines, 1}, *system_);
+    } catch (...) {
+        is_broken_ = true;
+        const bool is_cut = ::ftruncate(file_.value(), static_cast<off_t>(bytes_)) == 0;
+        static_cast<void>(is_cut); // a run that goes on cuts it too
+        throw;
+    }
+    bytes_ += lines.size();
 }
 
+/// A system tells but once that it lost bytes.
 void RefusedFile::store() {
-    if (std::exchange(is_stored_, true)) {
+    hold_broken();
+    if (is_stored_) {
         return;
     }
-    if (io::uninterrupted([&] { return ::fsync(file_.value()); }) != 0 && errno != EINVAL) { // EINVAL: a pipe
+    if (io::uninterrupted([&] { return system_->fsync(file_.value()); }) != 0 && errno != EINVAL) { // EINVAL: a pipe
+        is_broken_ = true;
         io::throw_errno(path_);
+    }
+    is_stored_ = true;
+}
+
+void RefusedFile::hold_broken() const {
+    if (is_broken_) {
+        throw io::ToldError{path_ + ": could not be written, and is written no more", EIO};
     }
 }
 

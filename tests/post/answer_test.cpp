@@ -104,6 +104,28 @@ TEST(SolrAnswer, NamesWhatATolerantChainRefused) {
     EXPECT_THAT(*outcomes, ElementsAre(Outcome{Kind::refused, "ERROR: bad date"}, Outcome{}));
 }
 
+TEST(SolrAnswer, IsNoneWhereItNamesOneThatWasNotSentBesideOneThatCameTwice) {
+    const std::vector<Document> twice{{"1", "{}", 0, false}, {"1", "{}", 1, false}};
+    const std::string one = R"({"type":"ADD","id":"1","message":"bad"})";
+    const auto answer = [](const std::string& errors) {
+        return R"({"responseHeader":{"errors":)" + errors + R"(,"status":0}})";
+    };
+    EXPECT_TRUE(read_solr_answer(answer("[" + one + "]"), twice));
+    EXPECT_TRUE(read_solr_answer(answer("[" + one + "," + one + "]"), twice));
+    EXPECT_FALSE(read_solr_answer(answer("[" + one + R"(,{"type":"ADD","id":"9","message":"bad"}])"), twice));
+}
+
+TEST(SolrAnswer, IsNoneWhereItNamesNoDocument) {
+    const std::vector<Document> nameless{{"", "{}", 0, false}, {"", "{}", 1, false}};
+    for (const std::string errors :
+         {R"([{"type":"ADD","message":"bad"}])", R"([{"type":"ADD","id":"","message":"bad"}])",
+          R"([{"type":"ADD","id":7,"message":"bad"}])", "{}", "7", "\"bad\""}) {
+        const std::string text = R"({"responseHeader":{"errors":)" + errors + R"(,"status":0}})";
+        EXPECT_FALSE(read_solr_answer(text, two)) << text;
+        EXPECT_FALSE(read_solr_answer(text, nameless)) << text;
+    }
+}
+
 TEST(SolrAnswer, IsNoneWhereItSaysSomethingElse) {
     for (const char* const text :
          {"", "{}", "<html>", R"({"responseHeader":{}})", R"({"responseHeader":{"status":400}})",

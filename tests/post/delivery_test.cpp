@@ -32,7 +32,8 @@ class Played final : public Transport {
         answers_.push_back(std::move(exchange));
     }
     void break_off() { answers_.emplace_back().error = "cut"; }
-    Exchange post(std::string_view body, std::size_t) override {
+    Exchange post(std::string_view body, std::size_t most) override {
+        most_answer = most;
         bodies.emplace_back(body);
         if (answers_.empty()) {
             throw std::logic_error{"a request that no answer was made for"};
@@ -43,6 +44,7 @@ class Played final : public Transport {
     }
 
     std::vector<std::string> bodies;
+    std::size_t most_answer = 0; ///< of the last one
 
   private:
     std::deque<Exchange> answers_;
@@ -216,6 +218,16 @@ TEST_F(DeliveryTest, RefusesDeletionsThatLinesOfJsonCannotSay) {
     EXPECT_EQ(done.documents, 1U);
     ASSERT_EQ(done.refused.size(), 1U);
     EXPECT_EQ(done.refused[0].document.id, "x");
+}
+
+TEST_F(DeliveryTest, TakesNoMoreOfAnAnswerThanADocumentNeeds) {
+    options_.format = DocumentFormat::ndjson;
+    played_.answer(204, "");
+    deliver({a, b});
+    EXPECT_EQ(played_.most_answer, (std::size_t{1} << 20) + 2 * 2048);
+    played_.answer(204, "");
+    deliver(std::vector<Document>(100'000, a));
+    EXPECT_EQ(played_.most_answer, std::size_t{64} << 20);
 }
 
 TEST_F(DeliveryTest, EndsWhereTheRunIsOver) {

@@ -211,6 +211,20 @@ def answers_without_an_end_are_given_up(folder):
     posting.check()
 
 
+def what_is_no_http_is_asked_again(folder):
+    server = StandIn("elasticsearch")
+    server.script = scripted("no_http_stored", "ok", "no_http_stored")
+    posting = Posting(server, made_documents(50, bad=False), folder, connections=1)
+    code, counts, err = posting.run()
+    assert code == 0 and counts["tried_again"] >= 2, (code, counts, err)
+    posting.check()
+
+    asked = server.requests
+    server.url = lambda: f"ftp://127.0.0.1:{server.port}/"
+    code, _, err = posting.run()
+    assert code == 3 and err.startswith(server.url()) and "gave up" not in err and server.requests == asked, (code, err)
+
+
 def a_silent_server_is_asked_again(folder):
     server = StandIn("elasticsearch")
     server.script = scripted("silent")
@@ -225,6 +239,15 @@ def too_many_refused_end_the_run(folder):
     code, _, err = posting.run()
     assert code == 3 and "documents were refused, the last of them so: document_parsing_exception: [" in err, err
 
+    documents = [(f"{number}", {"id": f"{number}", "bad": True} if number % 20 == 0 else {"id": f"{number}"}) for number in range(2000)]
+    posting = Posting(StandIn("elasticsearch"), documents, folder, most_refused=3, checkpoint=folder / "point", interval=0)
+    for most in (3, 40, 1000):
+        posting.options["most_refused"] = most
+        code, counts, err = posting.run()
+        assert code == (0 if most == 1000 else 3), (code, err)
+    assert 0 < counts["begin"], counts
+    posting.check()
+
 
 def headers_go_along_and_are_never_shown(folder):
     server = StandIn("elasticsearch", ["401"])
@@ -237,7 +260,7 @@ def headers_go_along_and_are_never_shown(folder):
 def main():
     tests = [documents_arrive, what_is_refused_is_in_the_file, nothing_is_lost_whatever_fails, what_is_too_large_is_divided, killed_again_and_again,
              a_failed_run_goes_on, another_run_has_another_checkpoint, what_is_done_by_one_server_is_none_of_another,
-             answers_without_an_end_are_given_up, a_silent_server_is_asked_again, too_many_refused_end_the_run, headers_go_along_and_are_never_shown]
+             answers_without_an_end_are_given_up, what_is_no_http_is_asked_again, a_silent_server_is_asked_again, too_many_refused_end_the_run, headers_go_along_and_are_never_shown]
     for test in [test for test in tests if test.__name__ in sys.argv[2:] or len(sys.argv) == 2]:
         with tempfile.TemporaryDirectory() as folder:
             try:

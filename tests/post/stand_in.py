@@ -192,6 +192,9 @@ class StandIn:
             connection.sendall(f"HTTP/1.1 200 OK\r\nContent-Length: {10**12}\r\n\r\n".encode())
             while True:
                 connection.sendall(b" " * 65536)
+        if failure == "no_http_stored":
+            connection.sendall(b"no line of HTTP\n")
+            return False
         answer = {"html_stored": b"<html>all is well</html>", "cut_json_stored": answer[:-2], "deep_json_stored": b"[" * 100_000,
                   "nul_stored": b"\0" * 100}.get(failure, answer)
         if failure == "fewer_items_stored":
