@@ -1,5 +1,6 @@
 #include "cli/command_feed.hpp"
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -48,6 +49,19 @@ void append_choice(const CommonOptions& common, std::vector<std::string>& texts)
           std::pair{"--check", &common.check}, std::pair{"--on-error", &common.on_error}}) {
         texts.push_back(*value ? fmt::format("{} {}", name, **value) : fmt::format("{}: not given", name));
     }
+}
+
+/// The bytes of what a run is made of. Throws where they cannot be read twice, as those of a pipe.
+std::string bytes_of(const std::string& path) {
+    if (!std::filesystem::is_regular_file(path)) {
+        throw UsageError{path + ": --checkpoint needs a file, which can be read again"};
+    }
+    std::ifstream file{path, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+    if (file.bad() || !file.is_open()) {
+        throw std::system_error{EIO, std::generic_category(), path};
+    }
+    return bytes;
 }
 
 } // namespace
@@ -107,6 +121,13 @@ void FeedCommand::validate(const CommonOptions& common) {
     mapping_ = read_mapping(*mapping_file_);
     common_->read_besides = mapping_->files();
     common_->read_besides.push_back(*mapping_file_);
+    if (const auto& headers = delivery_.header_file()) {
+        common_->read_besides.push_back(*headers);
+    }
+    if (delivery_.goes_on() && common.on_file_error == "next") {
+        throw UsageError{
+            "--checkpoint: a file that cannot be read ends the run, so that the same call goes on with it"};
+    }
 }
 
 DeletedRecords FeedCommand::deleted_records() const {
@@ -124,8 +145,11 @@ Report FeedCommand::make(Run& run, const detail::Function<void(Document&)>& take
             first_unsaid_ = document.id;
         }
     };
-    const Report report =
-        make_documents(run.corpus(), *mapping_, take_or_count, run.text_options(Check::fields), deleted_records());
+    Options options = run.text_options(Check::fields);
+    if (delivery_.goes_on()) { // a file that is passed over would be behind the checkpoint for good
+        options.on_file_error = OnFileError::stop;
+    }
+    const Report report = make_documents(run.corpus(), *mapping_, take_or_count, options, deleted_records());
     run.end_if_interrupted();
     return report;
 }
@@ -172,10 +196,10 @@ std::vector<std::string> FeedCommand::made_of() const {
     std::vector<std::string> made_of{"--deleted " + deleted_.value_or("delete")};
     std::vector<std::string> paths = mapping_->files();
     paths.push_back(*mapping_file_);
+    paths.insert(paths.end(), common_->ids.begin(), common_->ids.end());
+    paths.insert(paths.end(), common_->not_ids.begin(), common_->not_ids.end());
     for (const std::string& path : paths) {
-        std::ifstream file{path, std::ios::binary};
-        const std::string text{std::istreambuf_iterator<char>{file}, {}};
-        made_of.push_back(path + " " + checksum_of(text));
+        made_of.push_back(path + " " + checksum_of(bytes_of(path)));
     }
     append_choice(*common_, made_of);
     return made_of;
@@ -186,8 +210,11 @@ ExitCode FeedCommand::post(Run& run) {
         if (run.reads(output)) {
             throw UsageError{output + ": is an input, and would be written to"};
         }
+        if (run.writes(output)) {
+            throw UsageError{output + ": two outputs cannot be written to one place"};
+        }
     }
-    PostOptions options = delivery_.options(run.corpus(), made_of());
+    PostOptions options = delivery_.options(run.corpus(), delivery_.goes_on() ? made_of() : std::vector<std::string>{});
     options.bytes = static_cast<std::size_t>(bytes_.value_or(usual_bytes));
     options.stop = run.stop_token();
     Poster poster{std::move(options)};

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <string_view>
 #include <system_error>
@@ -106,7 +107,10 @@ void FeedDelivery::validate(DocumentFormat format) {
     if (leaves_uncommitted_ && format_ != DocumentFormat::solr) {
         throw UsageError{"--no-commit is about Solr: nothing else is told to commit"};
     }
-    if (refused_ && checkpoint_ && *refused_ == *checkpoint_) {
+    std::error_code untold;
+    if (refused_ && checkpoint_ &&
+        std::filesystem::weakly_canonical(*refused_, untold) ==
+            std::filesystem::weakly_canonical(*checkpoint_, untold)) {
         throw UsageError{"--refused and --checkpoint are one file"};
     }
     if (header_file_) {

@@ -20,6 +20,9 @@ class FeedDelivery {
     /// read.
     void validate(DocumentFormat format);
     bool is_wanted() const { return url_.has_value(); }
+    /// Whether the same call goes on where this one ends.
+    bool goes_on() const { return checkpoint_.has_value(); }
+    const std::optional<std::string>& header_file() const { return header_file_; }
     /// The files that it writes.
     std::vector<std::string> outputs() const;
     /// `made_of`: what documents depend on besides the corpus. Throws UsageError where a run over it could not go on,

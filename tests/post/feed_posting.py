@@ -7,6 +7,7 @@ usage: feed_posting.py MARCMILL [--rates RECORDS]
 --rates prints how long it takes to make and to post so many documents to the real Solr, by the mapping for Blacklight.
 """
 
+import gzip
 import json
 import pathlib
 import re
@@ -107,6 +108,7 @@ def a_run_that_was_ended_goes_on(folder):
 def what_cannot_be_is_said_in_one_line(folder):
     feed = Feed(folder, "stand-in")
     (folder / "headers").write_text("secret\n")
+    (folder / "good").write_text("X-Key: secret\n")
     for words, expected in (
             (["--url", "ftp://host/"], "--url needs a URL of http or https"),
             (["--url", "http://me:secret@host/update"], "everyone on this machine can see a password there"),
@@ -116,6 +118,11 @@ def what_cannot_be_is_said_in_one_line(folder):
             (["--url", "http://host/", "--to", "ndjson", "--no-commit"], "--no-commit is about Solr"),
             (["--url", "http://host/", "--header-file", "headers"], "headers: a header is written NAME: VALUE, one a line"),
             (["--url", "http://host/", "--checkpoint", "x", "--refused", "x"], "--refused and --checkpoint are one file"),
+            (["--url", "http://host/", "--checkpoint", "x", "--refused", "./x"], "--refused and --checkpoint are one file"),
+            (["--url", "http://host/", "--rejects", "x", "--refused", "./x"], "./x: two outputs cannot be written to one place"),
+            (["--url", "http://host/", "--header-file", "good", "--refused", "good"], "good: is an input, and would be written to"),
+            (["--url", "http://host/", "--checkpoint", "x", "--on-file-error", "next"], "--checkpoint: a file that cannot be read ends the run"),
+            (["--url", "http://host/", "--checkpoint", "x", "--ids", "/dev/null"], "/dev/null: --checkpoint needs a file, which can be read again"),
             (["--url", "http://host/", "--checkpoint", "books.mrc"], "books.mrc: is an input, and would be written to")):
         done = subprocess.run([*feed.words(*words), "books.mrc"], cwd=folder, check=False, text=True, capture_output=True)
         assert done.returncode == 2 and expected in done.stderr and done.stderr.count("\n") == 1, done
@@ -127,6 +134,28 @@ def what_cannot_be_is_said_in_one_line(folder):
     code, err = feed.run(server.url("/solr/boks/update"))
     assert code == 3 and err == (f"marcmill: {server.url('/solr/boks/update')}: the server answered 404: Error 404 (Solr's URL is that of a core's "
                                  "handler: .../solr/CORE/update); 0 documents were delivered before\n"), err
+
+
+def a_file_that_cannot_be_read_is_not_passed_over(folder):
+    """Else the checkpoint would be behind it, and the same call would never read it."""
+    feed = Feed(folder, "stand-in")
+    books = (folder / "books.mrc").read_bytes()
+    (folder / "cut.mrc.gz").write_bytes(gzip.compress(books)[:-30])
+    server = StandIn("solr")
+    words = feed.words("--url", server.url(), "--checkpoint", "cut.checkpoint", "cut.mrc.gz", "books.mrc")
+    done = subprocess.run(words, cwd=folder, check=False, text=True, capture_output=True)
+    assert done.returncode == 3 and "cut.mrc.gz" in done.stderr and server.commits == 0, done
+    assert json.loads((folder / "cut.checkpoint").read_text())["file"] == 0
+
+
+def lists_count_by_what_they_say(folder):
+    feed = Feed(folder, "stand-in")
+    server = StandIn("solr")
+    words = [*feed.words("--url", server.url(), "--checkpoint", "ids.checkpoint", "--ids", "ids"), "books.mrc"]
+    for text, code in (("a\n", 0), ("b\n", 3), ("a\n", 0)):
+        (folder / "ids").write_text(text)
+        done = subprocess.run(words, cwd=folder, check=False, text=True, capture_output=True)
+        assert done.returncode == code and ("a source was" in done.stderr) == (code == 3), done
 
 
 def a_run_that_ends_with_3_says_how_far_it_is(folder):
@@ -185,7 +214,8 @@ def main():
             with RealSolr(fetched(), folder) as solr:
                 return tell_rates(solr, pathlib.Path(folder), int(sys.argv[3]))
     for test in (documents_arrive_and_what_is_refused_is_told, a_run_that_was_ended_goes_on, what_cannot_be_is_said_in_one_line,
-                 a_run_that_ends_with_3_says_how_far_it_is, a_checkpoint_belongs_to_what_was_asked_for):
+                 a_file_that_cannot_be_read_is_not_passed_over,
+                 lists_count_by_what_they_say, a_run_that_ends_with_3_says_how_far_it_is, a_checkpoint_belongs_to_what_was_asked_for):
         with tempfile.TemporaryDirectory() as folder:
             test(pathlib.Path(folder))
         print(f"{test.__name__}: holds", flush=True)
