@@ -51,6 +51,12 @@ std::string identity_of(const std::string& path) {
     return fmt::format("{} ({} bytes, of {}.{:09})", path, facts.st_size, facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec);
 }
 
+/// Where a file stands or will stand, whatever leads there.
+std::string place_of(const std::string& path) {
+    std::error_code untold;
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(path, untold), untold).native();
+}
+
 bool has_password(std::string_view url) {
     const std::size_t scheme = url.find("://");
     const std::size_t begin = scheme == std::string_view::npos ? 0 : scheme + 3;
@@ -107,10 +113,7 @@ void FeedDelivery::validate(DocumentFormat format) {
     if (leaves_uncommitted_ && format_ != DocumentFormat::solr) {
         throw UsageError{"--no-commit is about Solr: nothing else is told to commit"};
     }
-    std::error_code untold;
-    if (refused_ && checkpoint_ &&
-        std::filesystem::weakly_canonical(*refused_, untold) ==
-            std::filesystem::weakly_canonical(*checkpoint_, untold)) {
+    if (refused_ && checkpoint_ && place_of(*refused_) == place_of(*checkpoint_)) {
         throw UsageError{"--refused and --checkpoint are one file"};
     }
     if (header_file_) {

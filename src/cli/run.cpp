@@ -130,7 +130,8 @@ Sink& Run::table() {
 
 bool Run::writes(const std::string& path) const {
     std::error_code untold;
-    const std::string target = std::filesystem::weakly_canonical(path, untold).native();
+    const std::string target =
+        std::filesystem::weakly_canonical(std::filesystem::absolute(path, untold), untold).native();
     return std::find(written_.begin(), written_.end(), target) != written_.end();
 }
 

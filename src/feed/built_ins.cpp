@@ -39,8 +39,8 @@ constexpr Known all[] = {
 
 } // namespace
 
-std::variant<BuiltIn, BuiltInError> built_in(std::string_view name, const Settings& settings,
-                                             const std::string& folder) {
+std::variant<BuiltIn, BuiltInError> built_in(std::string_view name, const Settings& settings, const std::string& folder,
+                                             std::vector<std::string>* files) {
     const auto* const known = std::ranges::find(all, name, &Known::name);
     if (known == std::end(all)) {
         std::string names;
@@ -53,6 +53,9 @@ std::variant<BuiltIn, BuiltInError> built_in(std::string_view name, const Settin
     BuiltIn made = known->make(reader);
     if (auto error = reader.error()) {
         return *std::move(error);
+    }
+    if (files != nullptr) {
+        files->insert(files->end(), reader.files().begin(), reader.files().end());
     }
     return made;
 }

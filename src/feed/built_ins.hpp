@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <string>
@@ -20,8 +21,11 @@ using Settings = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 /// Why a built-in cannot be made.
 struct BuiltInError {
-    std::string key;      ///< of the setting that is wrong; empty where no built-in has the name
-    std::string expected; ///< "a year", "letters or class"
+    std::string key;       ///< of the setting that is wrong; empty where no built-in has the name
+    std::string expected;  ///< "a year", "letters or class"
+    std::string file = {}; ///< that the setting names, where something in it is wrong
+    std::size_t line = 0;  ///< of the file
+    std::size_t column = 0;
 
     friend bool operator==(const BuiltInError&, const BuiltInError&) = default;
 };
@@ -54,10 +58,10 @@ class BuiltIn {
     AppendJson append_json_;
 };
 
-/// The built-in of this name. `folder` is what a relative name of a file in the settings begins at. Throws
-/// std::system_error with the path where such a file cannot be read.
-std::variant<BuiltIn, BuiltInError> built_in(std::string_view name, const Settings& settings,
-                                             const std::string& folder);
+/// The built-in of this name. `folder` is what a relative name of a file in the settings begins at: empty, or
+/// with a slash at its end. The paths of those that were read are appended to `files`, unless that is null.
+std::variant<BuiltIn, BuiltInError> built_in(std::string_view name, const Settings& settings, const std::string& folder,
+                                             std::vector<std::string>* files = nullptr);
 
 /// All names, sorted.
 std::vector<std::string_view> built_in_names();

@@ -125,8 +125,12 @@ class FieldParser {
                 settings[key] = std::move(*texts);
             }
         }
-        auto made = built_in(name->text, settings, reading_.folder);
+        auto made = built_in(name->text, settings, reading_.folder, &reading_.program.files);
         if (const auto* const wrong = std::get_if<BuiltInError>(&made)) {
+            if (!wrong->file.empty()) {
+                reading_.error = MappingError{wrong->file, wrong->line, wrong->column, wrong->expected};
+                return false;
+            }
             const TomlValue* const at = table_.find(wrong->key);
             return at == nullptr ? reading_.fail(*name, wrong->expected) : reading_.fail(*at, wrong->expected);
         }
@@ -140,14 +144,22 @@ class FieldParser {
         return true;
     }
 
+    bool is_source(std::string_view key) const {
+        return key == "from" || key == "constant" || key == "built_in" || (key == "value" && rule_.of_position);
+    }
+
     /// Where the values come from: one of these.
     bool require_source() {
-        const bool has_constant = table_.find("constant") != nullptr;
-        const int sources = int{!rule_.paths.empty()} + int{has_constant} + int{static_cast<bool>(rule_.built_in)} +
-                            int{rule_.of_position};
+        std::string_view source;
+        for (const auto& [key, value] : table_.entries) {
+            if (is_source(key) && !source.empty()) {
+                return reading_.fail_at_key(value, "one source; " + std::string{source} + " is given already");
+            }
+            source = is_source(key) ? key : source;
+        }
         const bool calls = std::any_of(rule_.steps.begin(), rule_.steps.end(),
                                        [](const Step& step) { return step.is == Step::Is::call; });
-        if (sources > 1 || (sources == 0 && !calls)) {
+        if (source.empty() && !calls) {
             return reading_.fail_at_key(table_, "one of from, constant, built_in, call and value = \"position\"");
         }
         return true;

@@ -26,27 +26,25 @@ constexpr std::uint32_t alternate_graphic = Tag{"880"}.packed();
 
 } // namespace
 
-std::uint16_t FieldRows::slot_of(std::uint32_t packed_tag) const {
+std::uint32_t FieldRows::slot_of(std::uint32_t packed_tag) const {
     if (const auto number = number_of(packed_tag)) {
         return slots_of_numbers_[*number];
     }
-    const auto found = std::find_if(other_slots_.begin(), other_slots_.end(),
-                                    [&](const auto& slot) { return slot.first == packed_tag; });
+    const auto found = other_slots_.find(packed_tag);
     return found == other_slots_.end() ? no_slot : found->second;
 }
 
-std::uint16_t FieldRows::add(std::uint32_t packed_tag) {
-    if (const std::uint16_t known = slot_of(packed_tag); known != no_slot) {
+std::uint32_t FieldRows::add(std::uint32_t packed_tag) {
+    if (const std::uint32_t known = slot_of(packed_tag); known != no_slot) {
         return known;
     }
-    const auto slot =
-        static_cast<std::uint16_t>(heads_.size()); // tags have fewer than 2^16 that a file of 16 MiB names
+    const auto slot = static_cast<std::uint32_t>(heads_.size()); // there are fewer than a million tags
     heads_.push_back(none);
     tails_.push_back(none);
     if (const auto number = number_of(packed_tag)) {
         slots_of_numbers_[*number] = slot;
     } else {
-        other_slots_.emplace_back(packed_tag, slot);
+        other_slots_.emplace(packed_tag, slot);
     }
     return slot;
 }
@@ -65,7 +63,7 @@ void FieldRows::fill(const RecordView& record) {
                 links_.emplace_back(row, linked->packed());
             }
         }
-        const std::uint16_t slot = slot_of(tag);
+        const std::uint32_t slot = slot_of(tag);
         if (slot == no_slot) {
             continue;
         }

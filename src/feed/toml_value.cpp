@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 // This file alone includes toml++, which takes long to compile.
 #define TOML_HEADER_ONLY 1
@@ -24,31 +25,61 @@
 namespace marcmill::feed {
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{16} << 20;
+constexpr std::size_t most_bytes = std::size_t{4} << 20;
 constexpr std::size_t most_dots = 64;
 
-/// toml++ makes a table for each part of a dotted key, however many there are, and takes them apart by recursion: the
-/// place behind more dots than any mapping has.
-std::optional<std::size_t> too_deep(std::string_view text) {
-    std::size_t dots = 0;
-    char quote = '\0';
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char byte = text[at];
-        if (byte == '\n' || byte == '=' || byte == ',' || byte == ']') {
-            dots = 0; // a key ends here
+/// Behind a text in quotes, which begins at `at` and may go over lines where the quote stands three times. toml++ goes
+/// on behind the same byte, or refuses the text.
+std::size_t behind_quotes(std::string_view text, std::size_t at) {
+    const char quote = text[at];
+    const std::size_t begin = std::min(text.find_first_not_of(quote, at), text.size());
+    if (begin - at == 2) {
+        return begin; // ""
+    }
+    const std::size_t quotes = begin - at < 3 ? 1 : 3;
+    std::size_t in_a_row = 0;
+    for (at += quotes; at < text.size(); ++at) {
+        in_a_row = text[at] == quote ? in_a_row + 1 : 0;
+        if (in_a_row == quotes) {
+            // """a""""": up to two are the text's own
+            const std::size_t end = std::min(text.find_first_not_of(quote, at), text.size());
+            return quotes == 1 ? at + 1 : std::min(end, at + 3);
         }
-        if (byte == '\n') {
-            quote = '\0';
-        } else if (quote == '\0' && byte == '#') {
-            at = std::min(text.find('\n', at), text.size()) - 1;
-        } else if (quote != '\0') {
-            at += quote == '"' && byte == '\\' ? 1U : 0U;
-            quote = byte == quote ? '\0' : quote;
-        } else if (byte == '"' || byte == '\'') {
-            quote = byte;
+        if (text[at] == '\n' && quotes == 1) {
+            return at; // which is no TOML
+        }
+        at += text[at] == '\\' && quote == '"' ? 1U : 0U;
+    }
+    return text.size();
+}
+
+/// toml++ makes a table for each part of a dotted key, however many there are, and takes them apart by recursion: the
+/// place behind more dots than any mapping has, those of the tables counted that it stands in.
+std::optional<std::size_t> too_deep(std::string_view text) {
+    constexpr std::size_t most_brackets = 2 * TOML_MAX_NESTED_VALUES; // toml++ refuses as many
+    std::vector<std::size_t> around;                                  // dots before each bracket that is open
+    std::size_t dots = 0;
+    for (std::size_t at = 0; at < text.size() && around.size() < most_brackets;) {
+        const char byte = text[at];
+        if (byte == '"' || byte == '\'') {
+            at = behind_quotes(text, at);
+            continue;
+        }
+        if (byte == '#') {
+            at = std::min(text.find('\n', at), text.size());
+            continue;
+        }
+        if (byte == '[' || byte == '{') {
+            around.push_back(dots);
+        } else if ((byte == ']' || byte == '}') && !around.empty()) {
+            dots = around.back();
+            around.pop_back();
+        } else if (byte == ',' || byte == '\n') {
+            dots = around.empty() ? 0 : around.back(); // a key ends here
         } else if (byte == '.' && ++dots > most_dots) {
             return at;
         }
+        ++at;
     }
     return std::nullopt;
 }
@@ -130,7 +161,7 @@ std::string_view name_of(TomlValue::Is is) {
 
 std::variant<TomlValue, MappingError> read_toml(std::string_view text, const std::string& name) {
     if (text.size() > most_bytes) {
-        return MappingError{name, 0, 0, "a mapping of no more than 16 MiB"};
+        return error_at(text, most_bytes, name, "an end here: a mapping has no more than 4 MiB");
     }
     if (const auto at = too_deep(text)) {
         return error_at(text, *at, name, "a key of fewer parts");

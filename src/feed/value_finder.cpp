@@ -28,7 +28,7 @@ ValueFinder::ValueFinder(const MappingProgram& program) : program_{&program} {
         for (const Path& path : rule.paths) {
             const detail::PathProgram& asked = path.program();
             const bool has_slot = !asked.is_leader && asked.fixed == 0x00FFFFFF;
-            plans.push_back({&asked, has_slot ? rows_.add(asked.tag) : std::uint16_t{0}, has_slot, is_plain(asked)});
+            plans.push_back({&asked, has_slot ? rows_.add(asked.tag) : std::uint32_t{0}, has_slot, is_plain(asked)});
         }
         if (rule.script != Script::main) {
             rows_.add_links();

@@ -35,7 +35,7 @@ class ValueFinder {
   private:
     struct PathPlan {
         const detail::PathProgram* path;
-        std::uint16_t slot; ///< of its tag, where that has no dot
+        std::uint32_t slot; ///< of its tag, where that has no dot
         bool has_slot;
         bool is_plain; ///< all subfields of some codes: one walk along the record's delimiters finds them
     };

@@ -83,6 +83,7 @@ void RecordSource::open(const Stretch& stretch) {
     reader_.emplace(
         Corpus::reader([piece](char* to, std::size_t size) { return piece->read(to, size); }, question_.path), options);
     base_ = stretch.offset;
+    base_record_ = stretch.first;
     next_number_ = stretch.first;
     due_ = stretch.records;
 }
@@ -97,8 +98,10 @@ void RecordSource::open_whole() {
 }
 
 void RecordSource::require_sound() const {
-    const std::optional<Fault>& fault = reader_->report().stopped_by;
+    std::optional<Fault> fault = reader_->report().stopped_by;
     if (fault) {
+        fault->offset += base_; // it is told of the file, as the reader's bytes are a piece of it
+        fault->record += fault->record > 0 ? base_record_ : 0;
         std::ostringstream text;
         text << *fault << " (marc(path, 'skip') leaves out what is damaged)";
         throw std::runtime_error{text.str()};

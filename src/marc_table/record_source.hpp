@@ -36,7 +36,8 @@ class RecordSource {
     std::vector<Stretch> stretches_; ///< that are still to be read
     std::optional<RecordReader> reader_;
     std::size_t opened_ = 0;
-    std::uint64_t base_ = 0; ///< where the reader's first byte stands in the file
+    std::uint64_t base_ = 0;        ///< where the reader's first byte stands in the file
+    std::uint64_t base_record_ = 0; ///< records before it
     std::uint64_t next_number_ = 0;
     std::uint64_t due_ = 0; ///< records that the index says are still to come
     std::uint64_t number_ = 0;

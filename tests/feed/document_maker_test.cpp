@@ -159,5 +159,20 @@ TEST(DocumentMaker, OfACopyHasRoomsOfItsOwn) {
     EXPECT_EQ(other.json, R"({"id":"n","f":["ab"]})");
 }
 
+TEST(DocumentMaker, TellsApartMoreTagsThanSixteenBitsCount) {
+    constexpr std::string_view letters = "ABCDEFGHIJKMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"; // without L of LDR
+    std::string paths;
+    for (std::size_t number = 0; number < 66'000; ++number) {
+        const std::string tag = {letters[number / (51 * 51)], letters[number / 51 % 51], letters[number % 51]};
+        paths += (number == 0 ? "'" : ", '") + tag + "$a'";
+    }
+    const std::string mapping = std::string{id_alone} + "t = { from = '245$a' }\nf = { from = [" + paths + "] }\n";
+    const naive::FieldText title = {"245", data_field("10", {{'a', "Title"}})};
+    EXPECT_EQ(json_of(mapping, build_record({{"001", "n1"}, title})), R"({"id":"n1","t":["Title"]})");
+    const std::string last = {letters[65'999 / (51 * 51)], letters[65'999 / 51 % 51], letters[65'999 % 51]};
+    EXPECT_EQ(json_of(mapping, build_record({{"001", "n1"}, title, {last, data_field("  ", {{'a', "last"}})}})),
+              R"({"id":"n1","t":["Title"],"f":["last"]})");
+}
+
 } // namespace
 } // namespace marcmill

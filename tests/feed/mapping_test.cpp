@@ -1,8 +1,12 @@
 // What is wrong in a mapping is told with its place, and nothing that stands in one does any harm.
 
+#include <cstdio>
+#include <fstream>
+#include <iterator>
 #include <random>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -52,6 +56,15 @@ TEST(MappingError, NamesThePlaceAndWhatWasExpected) {
     EXPECT_EQ(error_of(""), "0:0: a table [fields]");
 }
 
+TEST(MappingError, GuessesAKeyOfWhichTwoLettersAreSwappedOrTheEndIsNotThere) {
+    EXPECT_EQ(error_of_field("form = '245$a'"), "3:7: a key of a field (did you mean from?)");
+    EXPECT_EQ(error_of_field("const = 'x'"), "3:7: a key of a field (did you mean constant?)");
+    EXPECT_EQ(error_of_field("from = '245$a', mpa = 'x'"), "3:23: a key of a field (did you mean map?)");
+    EXPECT_EQ(error_of_field("from = '245$a', q = 'x'"), "3:23: a key of a field");
+    EXPECT_EQ(error_of_field("built_in = 'publication'"),
+              "3:18: the name of a built-in (did you mean publication_date?)");
+}
+
 TEST(MappingError, NamesThePlaceInAPathAPatternOrACondition) {
     EXPECT_THAT(error_of_field("from = '245$'"), testing::StartsWith("3:19: "));
     EXPECT_THAT(error_of_field("from = ['245$a', '24']"), testing::StartsWith("3:27: "));
@@ -64,7 +77,10 @@ TEST(MappingError, NamesThePlaceInAPathAPatternOrACondition) {
 TEST(MappingError, AsksForOneSource) {
     const std::string one = R"(3:1: one of from, constant, built_in, call and value = "position")";
     EXPECT_EQ(error_of_field("trim = 'isbd'"), one);
-    EXPECT_EQ(error_of_field("from = '245', constant = 'x'"), one);
+    EXPECT_EQ(error_of_field("from = '245', constant = 'x'"), "3:21: one source; from is given already");
+    EXPECT_EQ(error_of_field("trim = 'isbd', built_in = 'names', from = '245'"),
+              "3:42: one source; built_in is given already");
+    EXPECT_EQ(error_of_field("constant = 'x', value = 'position'"), "3:23: one source; constant is given already");
     EXPECT_EQ(error_of_field("value = 'count'"), one);
     EXPECT_EQ(error_of_field("constant = 'x', join = ' '"), "3:23: from, which join is about");
     EXPECT_EQ(error_of_field("constant = 'x', script = 'both'"), "3:23: from, which script is about");
@@ -97,6 +113,27 @@ TEST(MappingError, KnowsTablesOfTranslations) {
     EXPECT_EQ(error_of("[maps]\na = 1\n[fields]\nid = { from = '001' }"), "2:5: a file, or a table of texts");
 }
 
+TEST(MappingError, NamesThePlaceInATableOfFormats) {
+    const std::string path = testing::TempDir() + "marcmill-mapping-formats.tsv";
+    const auto error_of_table = [&](std::string_view rows) {
+        std::ofstream{path} << rows;
+        const auto read = Mapping::parse(
+            "[fields]\nid = { from = '001' }\nf = { built_in = 'format', table = '" + path + "' }\n", "test.toml");
+        const auto* const wrong = std::get_if<MappingError>(&read);
+        return wrong == nullptr ? MappingError{} : *wrong;
+    };
+    EXPECT_EQ(error_of_table("Book\tLDR/6 == \"a\"\n\nMap\n"),
+              (MappingError{path, 3, 1, "a value, a tab and a condition"}));
+    const MappingError in_condition = error_of_table("Book\tLDR/6 == a");
+    EXPECT_EQ(in_condition.file, path);
+    EXPECT_EQ(in_condition.line, 1U);
+    EXPECT_EQ(in_condition.column, 15U);
+    EXPECT_EQ(error_of_table("Book\tLDR/6 == \"a\"\n"), MappingError{});
+    std::remove(path.c_str());
+    EXPECT_EQ(error_of_field("built_in = 'format', table = 'nowhere.tsv'"),
+              "3:36: a file that can be read: folder/nowhere.tsv: No such file or directory");
+}
+
 TEST(MappingError, IsToldOfTextThatIsNoToml) {
     EXPECT_THAT(error_of("[fields]\nid = = 1"), testing::StartsWith("2:6: TOML ("));
     EXPECT_THAT(error_of("[fields]\n[fields]\n"), testing::StartsWith("2:1: TOML ("));
@@ -120,13 +157,51 @@ TEST(MappingError, IsToldOfWhatNestsDeeplyOrIsLarge) {
     EXPECT_THAT(error_of("x = { " + repeated("a . ", 500'000) + "a = 1 }"), HasSubstr("a key of fewer parts"));
     EXPECT_THAT(error_of("x = " + repeated("[", 500'000)), HasSubstr("TOML ("));
     EXPECT_THAT(error_of("x = " + repeated("{a=", 500'000)), HasSubstr("TOML ("));
-    EXPECT_THAT(error_of(std::string(17'000'000, '\n')), HasSubstr("16 MiB"));
+    EXPECT_EQ(error_of(std::string(std::size_t{4} << 20, '\n') + "x"),
+              "4194305:1: an end here: a mapping has no more than 4 MiB");
     EXPECT_EQ(error_of("# " + repeated(".", 1000) +
                        "\n[fields]\nid = { from = '001' }\n"
                        "f = { constant = '" +
                        std::string(1'000'000, 'x') + "' }\n"),
               "");
     EXPECT_EQ(error_of("[fields]\nid = { from = '001' }\nf = { constant = '" + repeated(".", 1000) + "' }\n"), "");
+}
+
+TEST(MappingError, IsToldOfKeysOfManyPartsWhateverTheQuotesAbout) {
+    const std::string fewer = "a key of fewer parts";
+    const std::string key = repeated("a.", 500'000) + "a";
+    EXPECT_THAT(error_of("[" + repeated("a.a.a.a.a.a.a.a.\"=\".", 55'555) + "a]"), HasSubstr(fewer));
+    EXPECT_THAT(error_of("[" + repeated(R"(a.',]'."\"{".)", 55'555) + "a]"), HasSubstr(fewer));
+    for (const char* const before :
+         {"\"\"\"\n'\"\"\"", R"("""\""" '""")", "\"\"\"'\n\"\"\"\"\"", "'''\"\n'''", R"('''\''')", "'''\n''\"'''''",
+          R"("", "'")", R"('', '"')", "1 # ' \" '''\n", R"('\', "\\", "'")"}) {
+        EXPECT_THAT(error_of("x = [ " + std::string{before} + ", {" + key + "=1} ]"), HasSubstr(fewer)) << before;
+    }
+    const std::string many = repeated("a.", 60) + "a";
+    std::string nested = "1";
+    for (int depth = 0; depth < 14; ++depth) {
+        nested = "[{" + many + "=" + nested + "}]";
+    }
+    EXPECT_THAT(error_of("x = " + nested), HasSubstr(fewer));
+    EXPECT_THAT(error_of("[" + many + "]\nx = [1.5, '.', 2.5]\n"), HasSubstr("\"document\""));
+}
+
+TEST(MappingError, IsToldOfTextThatIsDrawnByLot) {
+    constexpr std::string_view parts[] = {"[", "]",  "{",      "}",   "a", ".",  "=",     "\"",
+                                          "'", "\n", "\"\"\"", "'''", ",", "a.", "x = [", "# "};
+    for (unsigned seed = 0; seed < 300; ++seed) {
+        std::mt19937 dice{seed};
+        const std::size_t size = dice() % 200'000;
+        std::vector<std::string_view> some; // few kinds at a time, so that one of them comes often in a row
+        for (std::size_t kinds = 1 + dice() % 6; kinds > 0; --kinds) {
+            some.push_back(parts[dice() % std::size(parts)]);
+        }
+        std::string text = seed % 2 == 0 ? "" : "x = [";
+        while (text.size() < size) {
+            text += some[dice() % some.size()];
+        }
+        EXPECT_NE(error_of(text), "") << seed; // it has no fields
+    }
 }
 
 TEST(MappingError, IsToldOfAnyDamage) {
@@ -158,6 +233,21 @@ TEST(MappingError, IsToldOfAnyDamage) {
             EXPECT_FALSE(wrong->expected.empty()) << text;
         }
     }
+}
+
+TEST(Mapping, NamesTheFilesThatWereReadForIt) {
+    const std::string folder = testing::TempDir();
+    const std::string formats = folder + "marcmill-mapping-formats.tsv";
+    const std::string names = folder + "marcmill-mapping-names.tsv";
+    std::ofstream{formats} << "Book\tLDR/6 == \"a\"\n";
+    std::ofstream{names} << "a\tb\n";
+    const auto read = Mapping::parse("[fields]\nid = { from = '001' }\n"
+                                     "f = { built_in = 'format', table = 'marcmill-mapping-formats.tsv' }\n"
+                                     "g = { from = '245', map = 'marcmill-mapping-names.tsv' }\n",
+                                     folder + "test.toml");
+    std::remove(formats.c_str());
+    std::remove(names.c_str());
+    EXPECT_THAT(std::get<Mapping>(read).files(), testing::ElementsAre(formats, names));
 }
 
 TEST(Mapping, NamesItsFieldsInTheirOrder) {

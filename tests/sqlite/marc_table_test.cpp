@@ -169,6 +169,24 @@ TEST(MarcTable, TellsOfDamageUnlessItIsToSkipIt) {
     EXPECT_THAT(database("select * from marc('" + path + "', 'maybe')"), HasSubstr("'stop' or 'skip'"));
 }
 
+TEST(MarcTable, TellsWhereDamageStandsInTheFileWithAnIndexAsWithout) {
+    const Books books;
+    const std::string whole = cli::test::read_file(books.path);
+    const auto time = std::filesystem::last_write_time(books.path);
+    books.index();
+    std::string bytes = whole;
+    const std::size_t at = bytes.find("k100") - 20; // in the directory of record 101
+    bytes[at] = 'X';
+    books.folder.write("it's books.mrc", bytes);
+    std::filesystem::last_write_time(books.path, time); // so that the index is still taken for fresh
+    Database database;
+    const std::string some = database("select number from " + books.marc() + " where number between 95 and 105");
+    const std::string all = database("select number from " + books.marc());
+    ASSERT_THAT(all, HasSubstr("error: "));
+    EXPECT_THAT(some, StartsWith("95\n"));
+    EXPECT_EQ(some.substr(some.find("error: ")), all.substr(all.find("error: ")));
+}
+
 TEST(MarcTable, TellsWhatIsWrongWithAPath) {
     Database database;
     EXPECT_THAT(database("select * from marc('/no/such/books.mrc')"), HasSubstr("error: /no/such/books.mrc: No such"));

@@ -1,4 +1,3 @@
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -6,8 +5,6 @@
 #include "feed/built_ins/format_table.hpp"
 #include "feed/built_ins/makers.hpp"
 #include "feed/built_ins/values.hpp"
-#include "io/input.hpp"
-#include "io/opened_file.hpp"
 #include "io/spares.hpp"
 
 /// What a record describes, by a table, since every catalogue has names of its own for it. Sources of the usual table:
@@ -24,17 +21,11 @@ struct Conditions {
     std::vector<Rule> rules;
 };
 
-/// Relative names begin at the folder.
-std::string file_text(const std::string& name, const std::string& folder) {
-    const std::filesystem::path path = std::filesystem::path{folder} / name;
-    return std::string{io::read_file(io::open_file(path.string()))->bytes()};
-}
-
 std::vector<FormatRule> rules_of(SettingReader& settings) {
-    const std::optional<std::string> name = settings.text("table");
-    auto rules = read_format_table(name ? file_text(*name, settings.folder()) : std::string{usual_format_table()});
-    if (const auto* const wrong = std::get_if<std::string>(&rules)) {
-        settings.refuse("table", "a table of formats; " + name.value_or("") + ": " + *wrong);
+    const std::optional<SettingReader::File> file = settings.file("table");
+    auto rules = read_format_table(file ? file->text : usual_format_table());
+    if (auto* const wrong = std::get_if<FormatTableError>(&rules)) {
+        settings.refuse({"table", std::move(wrong->expected), file ? file->path : "", wrong->line, wrong->column});
         return {};
     }
     return std::get<std::vector<FormatRule>>(std::move(rules));

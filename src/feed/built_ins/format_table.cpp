@@ -20,27 +20,26 @@ std::string_view take_line(std::string_view& text) {
 
 } // namespace
 
-std::variant<std::vector<FormatRule>, std::string> read_format_table(std::string_view text) {
+std::variant<std::vector<FormatRule>, FormatTableError> read_format_table(std::string_view text) {
     std::vector<FormatRule> rules;
     for (std::size_t number = 1; !text.empty(); ++number) {
         const std::string_view line = take_line(text);
         if (line.empty() || line.front() == '#') {
             continue;
         }
-        const std::string place = "line " + std::to_string(number);
         const std::size_t tab = line.find('\t');
         const std::string_view value = text::trimmed(line.substr(0, tab));
         if (tab == std::string_view::npos || value.empty()) {
-            return place + ": a value, a tab and a condition";
+            return FormatTableError{number, 1, "a value, a tab and a condition"};
         }
         std::variant<Query, QueryError> condition = Query::parse(line.substr(tab + 1));
         if (const auto* const error = std::get_if<QueryError>(&condition)) {
-            return place + ", column " + std::to_string(tab + 1 + error->column) + ": " + error->expected;
+            return FormatTableError{number, tab + 1 + error->column, error->expected};
         }
         rules.push_back({std::string{value}, std::get<Query>(std::move(condition))});
     }
     if (rules.empty()) {
-        return "a line with a value, a tab and a condition";
+        return FormatTableError{1, 1, "a line with a value, a tab and a condition"};
     }
     return rules;
 }

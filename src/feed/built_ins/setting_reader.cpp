@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <system_error>
 #include <utility>
+
+#include "feed/file_text.hpp"
 
 namespace marcmill::feed {
 namespace {
@@ -117,9 +120,25 @@ std::size_t SettingReader::choice(std::string_view key, const std::vector<std::s
     return static_cast<std::size_t>(found - names.begin());
 }
 
-void SettingReader::refuse(std::string_view key, std::string expected) {
+std::optional<SettingReader::File> SettingReader::file(std::string_view key) {
+    const auto name = text(key);
+    if (!name) {
+        return std::nullopt;
+    }
+    std::string path = name->starts_with('/') ? *name : *folder_ + *name;
+    try {
+        std::string text = read_text_file(path);
+        files_.push_back(path);
+        return File{std::move(path), std::move(text)};
+    } catch (const std::system_error& failed) {
+        refuse(key, "a file that can be read: " + std::string{failed.what()});
+        return std::nullopt;
+    }
+}
+
+void SettingReader::refuse(BuiltInError error) {
     if (!error_) {
-        error_ = BuiltInError{std::string{key}, std::move(expected)};
+        error_ = std::move(error);
     }
 }
 

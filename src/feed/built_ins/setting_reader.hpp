@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "feed/built_ins.hpp"
@@ -35,10 +36,18 @@ class SettingReader {
     /// The place of a text among `names`, the first of which holds where the key is not there.
     std::size_t choice(std::string_view key, const std::vector<std::string_view>& names);
 
-    /// What file names are relative to.
-    const std::string& folder() const { return *folder_; }
+    /// A file that a setting names.
+    struct File {
+        std::string path;
+        std::string text;
+    };
+    /// The file of a key; nothing where the key is not there, or the file cannot be read.
+    std::optional<File> file(std::string_view key);
+    /// The paths of the files that were read.
+    const std::vector<std::string>& files() const { return files_; }
 
-    void refuse(std::string_view key, std::string expected);
+    void refuse(std::string_view key, std::string expected) { refuse({std::string{key}, std::move(expected)}); }
+    void refuse(BuiltInError error);
 
     /// The first setting that is wrong; else one that nobody asked for.
     std::optional<BuiltInError> error() const;
@@ -47,6 +56,7 @@ class SettingReader {
     const Settings* settings_;
     const std::string* folder_;
     std::set<std::string, std::less<>> asked_;
+    std::vector<std::string> files_;
     std::optional<BuiltInError> error_;
 };
 

@@ -8,7 +8,6 @@
 #include "feed/built_ins/format_table.hpp"
 #include "feed/built_ins/values_of.hpp"
 #include "io/gzip.hpp"
-#include "io/thrown_by.hpp"
 #include "record/scratch.hpp"
 
 #include <marcmill/read.hpp>
@@ -174,24 +173,26 @@ TEST(FormatTable, IsReadFromAFileIfNamed) {
     EXPECT_EQ(values_of("format", {}, {{"table", {path}}}), Values{"Novel"});
     EXPECT_EQ(values_of("format", {}, {{"table", {path}}, {"all", {"true"}}}), (Values{"Novel", "Book"}));
     std::remove(path.c_str());
-    const Thrown thrown = thrown_by([&] {
-        (void)feed::built_in("format", {{"table", {"formats.tsv"}}}, testing::TempDir());
-    });
-    EXPECT_EQ(thrown.number, ENOENT);
-    EXPECT_NE(thrown.what.find("formats.tsv"), std::string::npos) << thrown.what;
+    std::vector<std::string> files;
+    const auto made = feed::built_in("format", {{"table", {"formats.tsv"}}}, testing::TempDir(), &files);
+    EXPECT_EQ(std::get<feed::BuiltInError>(made),
+              (feed::BuiltInError{"table", "a file that can be read: " + path + ": No such file or directory"}));
+    EXPECT_TRUE(files.empty());
 }
 
 TEST(FormatTable, SaysWhereItIsWrong) {
     const auto wrong = [](std::string_view text) {
         const auto table = feed::read_format_table(text);
-        const auto* const what = std::get_if<std::string>(&table);
-        return what == nullptr ? "" : *what;
+        const auto* const what = std::get_if<feed::FormatTableError>(&table);
+        return what == nullptr ? feed::FormatTableError{} : *what;
     };
-    EXPECT_EQ(wrong("Book\tLDR/6 == \"a\"\n\nMap\n"), "line 3: a value, a tab and a condition");
-    EXPECT_EQ(wrong("\tLDR/6 == \"a\""), "line 1: a value, a tab and a condition");
-    EXPECT_EQ(wrong("Book\tLDR/6 == a").substr(0, 18), "line 1, column 15:");
-    EXPECT_NE(wrong("# nothing\n"), "");
-    EXPECT_EQ(wrong("Book\tLDR/6 == \"a\""), "");
+    const std::string expected = "a value, a tab and a condition";
+    EXPECT_EQ(wrong("Book\tLDR/6 == \"a\"\n\nMap\n"), (feed::FormatTableError{3, 1, expected}));
+    EXPECT_EQ(wrong("\tLDR/6 == \"a\""), (feed::FormatTableError{1, 1, expected}));
+    EXPECT_EQ(wrong("# a\nBook\tLDR/6 == a").line, 2U);
+    EXPECT_EQ(wrong("Book\tLDR/6 == a").column, 15U);
+    EXPECT_EQ(wrong("# nothing\n"), (feed::FormatTableError{1, 1, "a line with " + expected}));
+    EXPECT_EQ(wrong("Book\tLDR/6 == \"a\""), feed::FormatTableError{});
 }
 
 } // namespace
