@@ -22,12 +22,6 @@
 namespace marcmill {
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
-constexpr unsigned share = 10; ///< of the rounds, which take ten times as long there
-#else
-constexpr unsigned share = 1;
-#endif
-
 using tests::Accumulated;
 using tests::Met;
 using tests::met;
@@ -95,7 +89,7 @@ std::string told(const Report& report) {
 TEST(AccumulatedStop, GivesTheAnswerOfTheLoopForAThousandReducers) {
     const std::vector<std::string> all = inputs();
     std::mt19937 random{20'261'129};
-    for (unsigned round = 0; round < 1'000 / share; ++round) {
+    for (unsigned round = 0; round < 1'000; ++round) {
         const std::string& bytes = all[random() % all.size()];
         const Rule rule = Rule::some(random, bytes.size());
         const Options options = some_way(random);
@@ -119,7 +113,7 @@ TEST(AccumulatedStop, LeavesOneReportForAnyThreadsChunksAndWindow) {
     for (const std::string& bytes : inputs()) {
         Corpus corpus = Corpus::memory(bytes, "first");
         corpus.append(Corpus::memory(bytes, "second"));
-        for (unsigned round = 0; round < 1 + 5 / share; ++round) {
+        for (unsigned round = 0; round < 6; ++round) {
             const Rule rule = Rule::some(random, 2 * bytes.size());
             Options alone = some_way(random);
             alone.threads = 1;
@@ -143,7 +137,7 @@ TEST(AccumulatedStop, LeavesOneReportForAnyThreadsChunksAndWindow) {
 TEST(AccumulatedStop, HandsOverFaultsAndRejectsUpToTheRecordThatStopped) {
     std::mt19937 random{3};
     const std::string bytes = naive::damaged(naive::made_corpus(11, 300), 11, 120);
-    for (unsigned round = 0; round < 60 / share; ++round) {
+    for (unsigned round = 0; round < 60; ++round) {
         const Rule rule = Rule::some(random, bytes.size());
         const auto handed_over = [&](Options options) {
             StringSink rejects;
@@ -164,7 +158,7 @@ TEST(AccumulatedStop, HandsOverFaultsAndRejectsUpToTheRecordThatStopped) {
 TEST(AccumulatedStop, HoldsForReducersThatAreCombinedWithOthers) {
     std::mt19937 random{4};
     const std::vector<std::string> all = inputs();
-    for (unsigned round = 0; round < 200 / share; ++round) {
+    for (unsigned round = 0; round < 200; ++round) {
         const std::string& bytes = all[random() % all.size()];
         const Rule first = Rule::some(random, bytes.size());
         const Rule second = Rule::some(random, bytes.size());
@@ -189,7 +183,7 @@ TEST(AccumulatedStop, HoldsForReducersThatAreCombinedWithOthers) {
 TEST(AccumulatedStop, HoldsForFunctionsAndWhatTheyShare) {
     const std::string bytes = numbered_records(0, 600);
     std::mt19937 random{5};
-    for (unsigned round = 0; round < 100 / share; ++round) {
+    for (unsigned round = 0; round < 100; ++round) {
         const std::size_t most = 1 + random() % 700;
         std::size_t calls = 0; // not in the value: one call at a time
         const auto [value, report] = reduce(
@@ -209,7 +203,7 @@ TEST(AccumulatedStop, HoldsForFunctionsAndWhatTheyShare) {
 TEST(AccumulatedStop, ThrowsAtTheRecordAtWhichALoopWould) {
     const std::string bytes = naive::damaged(naive::made_corpus(21, 250), 5, 60);
     std::mt19937 random{6};
-    for (unsigned round = 0; round < 100 / share; ++round) {
+    for (unsigned round = 0; round < 100; ++round) {
         const std::size_t most = 1 + random() % 200;
         const auto faults_before = [&](Options options) {
             std::string faults;
@@ -241,7 +235,7 @@ TEST(AccumulatedStop, ThrowsAtTheRecordAtWhichALoopWould) {
 TEST(AccumulatedStop, CountsForOtherDoorsAsTheLowestRecordThatStops) {
     std::mt19937 random{7};
     const std::vector<std::string> all = inputs();
-    for (unsigned round = 0; round < 150 / share; ++round) {
+    for (unsigned round = 0; round < 150; ++round) {
         const std::string& bytes = all[random() % all.size()];
         const Options options = some_way(random);
         const Rule rule = Rule::of_one_record(random, bytes.size());

@@ -27,14 +27,8 @@ using tests::Rule;
 
 constexpr std::size_t chunk_sizes[] = {61, 700, 5'000, 0};
 
-#ifdef __SANITIZE_ADDRESS__
-constexpr std::size_t made = 50; ///< records; the square of them is looked at
-#else
-constexpr std::size_t made = 150;
-#endif
-
 std::string damaged() {
-    return "garbage garbage\x1d" + naive::damaged(naive::made_corpus(5, made), 5, made / 2) + "garbage\x1d" +
+    return "garbage garbage\x1d" + naive::damaged(naive::made_corpus(5, 150), 5, 80) + "garbage\x1d" +
            numbered_records(0, 20) + "more garbage\x1d";
 }
 
