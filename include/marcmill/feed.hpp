@@ -60,7 +60,7 @@ class MARCMILL_API Mapping {
 
     /// The names of the documents' fields, in their order.
     std::vector<std::string_view> field_names() const;
-    /// The files that were read for it, itself left out: tables of translations.
+    /// The files that were read for it, itself left out: tables of translations, and those of built-ins.
     const std::vector<std::string>& files() const;
 
     // For the library's own floors:
