@@ -84,59 +84,61 @@ void add_area_code(std::string_view code, std::vector<std::string>& values) {
     }
 }
 
+/// What a facet of subjects is asked for.
+struct Facet {
+    explicit Facet(SettingReader& settings)
+        : tags{settings.tags("fields", subject_tags)}, parts{settings}, is_qualified{settings.flag("qualified", true)} {
+        if (!parts.headings) {
+            tags.clear();
+        }
+    }
+
+    std::vector<Tag> tags; ///< of the headings that are looked at
+    Parts parts;
+    bool is_qualified;
+};
+
 } // namespace
 
 BuiltIn make_geographic(SettingReader& settings) {
-    std::vector<Tag> tags = settings.tags("fields", subject_tags);
-    const Parts parts{settings};
-    if (!parts.headings) {
-        tags.clear();
-    }
-    const bool is_qualified = settings.flag("qualified", true);
-    return [tags = std::move(tags), parts, is_qualified](const RecordView& record, std::vector<std::string>& values) {
+    return [facet = Facet{settings}](const RecordView& record, std::vector<std::string>& values) {
         const std::size_t begin = values.size();
-        if (parts.codes) {
+        if (facet.parts.codes) {
             for (const FieldView field : record.fields(Tag{"043"})) {
                 for (const Subfield subfield : field.subfields('a')) {
                     add_area_code(subfield.value, values);
                 }
             }
         }
-        for_each_field(record, tags, [&](const FieldView& field) {
+        for_each_field(record, facet.tags, [&](const FieldView& field) {
             if (is_place(field.tag())) {
                 for (const Subfield subfield : field.subfields('a')) {
                     add_heading(subfield.value, values);
                 }
             }
-            add_places(field, is_qualified, values);
+            add_places(field, facet.is_qualified, values);
         });
         keep_first_of_each(values, begin);
     };
 }
 
 BuiltIn make_era(SettingReader& settings) {
-    std::vector<Tag> tags = settings.tags("fields", subject_tags);
-    const Parts parts{settings};
-    if (!parts.headings) {
-        tags.clear();
-    }
-    const bool is_qualified = settings.flag("qualified", true);
-    return [tags = std::move(tags), parts, is_qualified](const RecordView& record, std::vector<std::string>& values) {
+    return [facet = Facet{settings}](const RecordView& record, std::vector<std::string>& values) {
         const std::size_t begin = values.size();
-        if (parts.codes) {
+        if (facet.parts.codes) {
             for (const FieldView field : record.fields(Tag{"045"})) {
                 for (const Subfield subfield : field.subfields("abc")) {
                     add_heading(subfield.value, values);
                 }
             }
         }
-        for_each_field(record, tags, [&](const FieldView& field) {
+        for_each_field(record, facet.tags, [&](const FieldView& field) {
             if (field.tag() == Tag{"648"}) {
                 for (const Subfield subfield : field.subfields('a')) {
                     add_heading(subfield.value, values);
                 }
             }
-            add_periods(field, is_qualified, values);
+            add_periods(field, facet.is_qualified, values);
         });
         keep_first_of_each(values, begin);
     };
